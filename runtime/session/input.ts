@@ -1,0 +1,137 @@
+import type { Json, JsonObject } from "../json.js";
+import type { FlowRef, Program } from "../program.js";
+import type { Trigger } from "./session.js";
+
+/**
+ * Everything that can reach a session from outside or from the store's clock. An input is durable from the moment that its
+ * sender gets an answer, and a sprint is what follows from one.
+ */
+export type Input =
+  | StartInput
+  | MessageInput
+  | TimeoutInput
+  | ExpirationInput
+  | DialInput
+  | DigitInput
+  | MediaInput
+  | CallInput
+  | ReturnedInput
+  | RestartedInput
+  | CommandInput
+  | SignalInput;
+
+export type InputType = Input["type"] | "child";
+
+/** Starts a session. */
+export interface StartInput {
+  readonly type: "start";
+  readonly flow: FlowRef;
+  /** A definition that exists only for this session (inline actions). */
+  readonly program?: Program;
+  /** Entry node whose exit is taken; absent: the flow's start. */
+  readonly entry?: string;
+  readonly trigger: Trigger;
+  readonly channel?: string;
+  readonly environment?: JsonObject;
+  readonly variables?: Readonly<Record<string, string>>;
+  readonly data?: JsonObject;
+  readonly message?: Message;
+  readonly call?: { readonly id: string; readonly direction: "incoming" | "outgoing"; readonly from: string; readonly to: string };
+  /** Properties of the message that the entry node sends (wires host). */
+  readonly properties?: JsonObject;
+  /** Id of the session to be made, where the sender was told it. */
+  readonly session?: string;
+}
+
+/** A message from a contact. */
+export interface MessageInput {
+  readonly type: "message";
+  readonly message: Message;
+  /** GoFlow resumes may bring a fresh contact and environment. */
+  readonly contact?: JsonObject;
+  readonly environment?: JsonObject;
+}
+
+/** A message as GoFlow's msg; further keys (a provider's own webhook object under `raw`) are kept. */
+export interface Message {
+  readonly uuid: string;
+  readonly text: string;
+  readonly urn?: string;
+  readonly attachments?: readonly string[];
+  readonly channel?: { readonly uuid: string; readonly name: string };
+  readonly external_id?: string;
+  readonly id?: number;
+  /** The provider's own object, for steps that hand it on (8x8's `step.reply`). */
+  readonly raw?: Json;
+}
+
+/** The time that a token's wait was given is over. */
+export interface TimeoutInput {
+  readonly type: "timeout";
+  readonly token: string;
+}
+
+/** A waiting run has expired. */
+export interface ExpirationInput {
+  readonly type: "expiration";
+  readonly contact?: JsonObject;
+  readonly environment?: JsonObject;
+}
+
+/** A GoFlow dial wait has its result. */
+export interface DialInput {
+  readonly type: "dial";
+  readonly dial: { readonly status: "answered" | "no_answer" | "busy" | "failed"; readonly duration: number };
+  readonly contact?: JsonObject;
+  readonly environment?: JsonObject;
+}
+
+/** A key pressed on a leg of the call: 0-9, *, #, A-D. */
+export interface DigitInput {
+  readonly type: "digit";
+  readonly leg: string;
+  readonly digit: string;
+}
+
+/** Media that the channel was told to play has ended (or was stopped). */
+export interface MediaInput {
+  readonly type: "media";
+  /** Id of the effect that started it. */
+  readonly media: string;
+}
+
+/** Something happened to a leg of the call. */
+export interface CallInput {
+  readonly type: "call";
+  readonly event: "ringing" | "answered" | "hangup" | "bridged" | "unbridged";
+  readonly leg: string;
+  readonly cause?: string;
+}
+
+/** A message that a core node had held for longer than the limit has come out at a step. */
+export interface ReturnedInput {
+  readonly type: "returned";
+  readonly token: string;
+  readonly node: string;
+  readonly message: JsonObject;
+}
+
+/** The process started again: messages that core nodes held are gone. */
+export interface RestartedInput {
+  readonly type: "restarted";
+}
+
+/** A person or program steers the session. */
+export interface CommandInput {
+  readonly type: "command";
+  readonly command: "suspend" | "resume" | "stop" | "interrupt";
+  readonly reason?: string;
+}
+
+/** Facts of one family that need no type of their own (a result of answering-machine detection, an agent who is free ...). */
+export interface SignalInput {
+  readonly type: "signal";
+  readonly name: string;
+  readonly token?: string;
+  readonly data?: JsonObject;
+}

@@ -1,0 +1,150 @@
+import type { Json, JsonObject } from "../json.js";
+import type { FlowRef, FlowType, Program } from "../program.js";
+import type { Call } from "./call.js";
+import type { InputType, Message } from "./input.js";
+
+/** Statuses of DESIGN; drawn in `lifecycle.ts`. `active` is only seen inside a sprint. */
+export type SessionStatus = "active" | "waiting" | "suspended" | "completed" | "failed" | "expired" | "interrupted";
+
+export type RunStatus = "active" | "waiting" | "completed" | "failed" | "expired" | "interrupted";
+
+/** Version of the snapshot's layout; `migrate.ts` brings older ones up to it when they are read. */
+export const SNAPSHOT_VERSION = 1;
+
+/**
+ * One contact's (or call's) journey, as it is stored: plain JSON. Times are milliseconds since 1970 UTC.
+ */
+export interface Session {
+  readonly version: typeof SNAPSHOT_VERSION;
+  readonly id: string;
+  status: SessionStatus;
+  /** The queue that orders this session's inputs: one contact, one sprint at a time. */
+  readonly lane: string;
+  /** The flow that the session was started with. */
+  readonly flow: FlowRef;
+  readonly type: FlowType;
+  /** Id of the contact, where there is one. */
+  readonly contact?: string;
+  /** Id of the channel that the session talks on, where nothing more specific is known. */
+  channel?: string;
+  readonly startedAt: number;
+  endedAt?: number;
+  /** Counts sprints, from 1; part of the ids of effects. */
+  sprint: number;
+  /** Steps entered since the start, for `maxStepsPerSession`. */
+  steps: number;
+  runs: Run[];
+  /** What started the session. */
+  readonly trigger: Trigger;
+  /** The last message received, as GoFlow's input. */
+  input?: Message;
+  /** Environment of the contact family (GoFlow), where the trigger brought one. */
+  environment?: JsonObject;
+  /** Call family: `${name}` -> value. */
+  variables: Record<string, string>;
+  /** Workflow family: `data`. */
+  data: JsonObject;
+  /** The call that the session is about, where there is one. */
+  call?: Call;
+  /** Metaflow collectors by endpoint: persisted snapshots of their machines. */
+  collectors?: JsonObject;
+  /** Facts that a family keeps beside these, under its own name. */
+  notes?: JsonObject;
+}
+
+export interface Trigger {
+  readonly type: string;
+  readonly at: number;
+  readonly params?: JsonObject;
+  readonly [key: string]: Json | undefined;
+}
+
+/** One flow inside a session. */
+export interface Run {
+  readonly id: string;
+  readonly flow: FlowRef;
+  /** The run that called this one, and the token that waits there for it. */
+  readonly parent?: { readonly run: string; readonly token?: string };
+  /** Actions that were brought at run time (fetch, inline actions) have no definition elsewhere: the run holds them. */
+  readonly program?: Program;
+  /** What the run is for: the conversation, or modules of a metaflow beside it. */
+  readonly role: "main" | "metaflow";
+  status: RunStatus;
+  tokens: Token[];
+  path: PathStep[];
+  results: Record<string, Result>;
+  /** GoFlow's `@webhook`: the last webhook's JSON. */
+  webhook?: Json;
+  /** Counters and other state that steps keep for this run, by node id. */
+  memory: Record<string, Json>;
+  readonly startedAt: number;
+  modifiedAt: number;
+  endedAt?: number;
+  expiresAt?: number;
+}
+
+/** One visit of a node (or of a block), as GoFlow's path records it. */
+export interface PathStep {
+  readonly id: string;
+  /** Block id, or node id where the step is in no block. */
+  readonly node: string;
+  readonly at: number;
+  /** The exit it was left by: the document's exit id, else the exit's own id. */
+  exit?: string;
+}
+
+/** A saved result (GoFlow's run result). */
+export interface Result {
+  name: string;
+  value: string;
+  category?: string;
+  category_localized?: string;
+  node_uuid: string;
+  input?: string;
+  extra?: Json;
+  created_on: string;
+}
+
+/** A token that rests between sprints: parked at a step's wait, or held by a core node ("detached"). */
+export type Token = WaitingToken | DetachedToken;
+
+interface RestingToken {
+  readonly id: string;
+  /** The node where it rests. */
+  readonly node: string;
+  /** The path step that it is in. */
+  readonly step?: string;
+  /** The message's own JSON properties (wires host), kept for the reply. */
+  readonly message?: JsonObject;
+}
+
+export interface WaitingToken extends RestingToken {
+  readonly wait: Wait;
+}
+
+export interface DetachedToken extends RestingToken {
+  readonly detached: true;
+}
+
+export function isWaiting(token: Token): token is WaitingToken {
+  return "wait" in token;
+}
+
+/** What a parked token waits for. */
+export interface Wait {
+  /** Types of input that may end it. */
+  readonly for: readonly InputType[];
+  /** When the `timeout` input comes, if nothing else did. */
+  readonly until?: number;
+  /** Makes the wait findable from outside its contact, such as `reply:sms:6512345678`. */
+  readonly key?: string;
+  /** An input resumes every token whose wait shares it, and one whose wait does not. */
+  readonly shared?: boolean;
+  /** A called flow: what happens when it has ended. Such a wait is the engine's own; the step is not asked. */
+  readonly child?: { readonly run: string; readonly then: AfterCall };
+  /** What the step wants to remember. */
+  readonly data?: JsonObject;
+}
+
+/** Where a token goes on after a called flow: out of an exit, or into the node it rests at (a router, which then never waits). */
+export type AfterCall = { readonly exit: string } | { readonly enter: true };

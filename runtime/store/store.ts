@@ -1,0 +1,190 @@
+import type { JsonObject } from "../json.js";
+import type { Effect, RecordedEvent } from "../session/event.js";
+import type { Input } from "../session/input.js";
+import type { Session, SessionStatus } from "../session/session.js";
+
+/**
+ * The contract of the session store (DESIGN, "The session store"). Everything is durable when its promise resolves. Every
+ * implementation passes `test/store/contract.ts`.
+ *
+ * Errors: `StoreUnavailable` when the store cannot write or read now (disk full, locked, connection gone): nothing of the
+ * operation has happened, and it may be tried again. `RevisionConflict` from `commit` when somebody else committed first.
+ */
+export interface Store {
+  /** Makes an input durable. A repeated `inputId` of the same `source` is answered with `duplicate: true` and has no effect. */
+  accept(input: NewInput): Promise<Accepted>;
+
+  /** Lanes that have inputs nobody has acknowledged, oldest first: the work that is left after a crash. */
+  pendingLanes(limit: number): Promise<string[]>;
+  /** The oldest inputs of a lane that are not acknowledged, at most `limit`. */
+  inputs(lane: string, limit: number): Promise<StoredInput[]>;
+  /**
+   * The right to run sprints of a lane. Undefined when another process has it. One process alone always gets it.
+   */
+  lockLane(lane: string): Promise<LaneLock | undefined>;
+
+  session(id: string): Promise<StoredSession | undefined>;
+  /** Sessions of a lane that have not ended, oldest first. */
+  openSessions(lane: string): Promise<StoredSession[]>;
+  /** Session ids with an open wait of this key, oldest wait first. */
+  sessionsWaitingFor(key: string): Promise<{ session: string; lane: string }[]>;
+  /** Sessions by contact, newest first, ended ones included. */
+  sessionsOfContact(contact: string, limit: number): Promise<StoredSession[]>;
+  /** Ids of open sessions that hold a detached token: what a restart has to tell. */
+  sessionsWithDetachedTokens(): Promise<{ session: string; lane: string }[]>;
+  /** How many tokens wait at each node of a flow. */
+  waitingByNode(flow: string): Promise<Record<string, number>>;
+
+  /** Commits a sprint: all of it or nothing. */
+  commit(commit: Commit): Promise<void>;
+
+  /** Turns the timers that are due into inputs of their lanes (at most `limit`), and says which lanes got work. */
+  fireTimers(now: number, limit: number): Promise<string[]>;
+  /** When the next timer is due; undefined without timers. */
+  nextTimerAt(): Promise<number | undefined>;
+
+  /** Effects that are due for delivery, oldest first. Those of one session come in the order of their making. */
+  dueEffects(now: number, limit: number): Promise<StoredEffect[]>;
+  /** When the next effect is due; undefined without undelivered effects. */
+  nextEffectAt(): Promise<number | undefined>;
+  /** Notes the results of deliveries. */
+  settleEffects(results: readonly DeliveryResult[]): Promise<void>;
+  /** Effects that were given up, newest first. */
+  deadEffects(limit: number): Promise<StoredEffect[]>;
+  /** Gives dead effects another round of attempts. */
+  reviveEffects(keys: readonly string[], now: number): Promise<void>;
+
+  contact(id: string): Promise<StoredContact | undefined>;
+  /** By URN identity (`scheme:path`, no query or display). */
+  contactByUrn(identity: string): Promise<StoredContact | undefined>;
+  /** Creates the contact, or gives the one that already has one of its URNs (`created: false`). */
+  createContact(contact: NewContact): Promise<StoredContact & { created: boolean }>;
+
+  /** Adds a version of a definition: 1 for a new id, else the next. Gives the version. */
+  addDefinition(definition: NewDefinition): Promise<number>;
+  /** A version of a definition, by default the newest that is not deleted. */
+  definition(id: string, version?: number): Promise<StoredDefinition | undefined>;
+  /** Newest versions of the definitions that are not deleted, newest definition first. */
+  definitions(query: { kind?: string; limit: number; offset: number }): Promise<StoredDefinition[]>;
+  /** Marks a version (or all) deleted: gone for new sessions, readable for those that run. False: there was none. */
+  deleteDefinition(id: string, version?: number): Promise<boolean>;
+
+  /** Recorded events of a session, oldest first. */
+  events(session: string): Promise<StoredEvent[]>;
+  /** Events of all sessions after a sequence number, oldest first. */
+  eventsAfter(sequence: number, limit: number): Promise<StoredEvent[]>;
+
+  /** Removes sessions that ended before `endedBefore`, with their events and delivered effects, and remembered input ids as old. Gives how many sessions went. */
+  prune(endedBefore: number): Promise<number>;
+  /** Sizes for `/health` and `/metrics`. */
+  statistics(): Promise<StoreStatistics>;
+  close(): Promise<void>;
+}
+
+export interface NewInput {
+  /** Who sent it: a channel's id, `api`, `timer`. */
+  readonly source: string;
+  /** The sender's own id of it, where there is one; repeated ids are ignored. */
+  readonly inputId?: string;
+  readonly lane: string;
+  /** The session it is for; absent: it is yet to be decided. */
+  readonly session?: string;
+  readonly at: number;
+  readonly input: Input;
+}
+
+export interface Accepted {
+  readonly id: string;
+  readonly duplicate: boolean;
+}
+
+export interface StoredInput extends NewInput {
+  readonly id: string;
+  /** Attempts that ended in a defect. */
+  readonly attempts: number;
+}
+
+export interface LaneLock {
+  release(): Promise<void>;
+}
+
+export interface StoredSession {
+  readonly revision: number;
+  readonly session: Session;
+}
+
+/** Everything that one sprint changes. */
+export interface Commit {
+  /** Sessions made or changed, with the revision they were read at (0: new). */
+  readonly sessions: readonly SessionCommit[];
+  readonly contact?: { readonly id: string; readonly revision: number; readonly document: JsonObject; readonly urns: readonly string[] };
+  /** The input that caused it: acknowledged with the commit. */
+  readonly acknowledge?: string;
+  /** Inputs for other lanes that follow from it. */
+  readonly forward?: readonly NewInput[];
+}
+
+export interface SessionCommit {
+  readonly session: Session;
+  readonly revision: number;
+  readonly status: SessionStatus;
+  readonly events: readonly RecordedEvent[];
+  readonly effects: readonly Effect[];
+  /** All timers of the session: replaces what it had. */
+  readonly timers: readonly { readonly token: string; readonly due: number }[];
+  /** All findable waits of the session: replaces what it had. */
+  readonly waits: readonly { readonly token: string; readonly key: string }[];
+  /** All resting tokens by node, for the counts in the editor. */
+  readonly resting: readonly { readonly flow: string; readonly node: string; readonly detached: boolean }[];
+}
+
+export interface StoredEffect extends Effect {
+  readonly attempts: number;
+  readonly due: number;
+  readonly lastError?: string;
+}
+
+export type DeliveryResult =
+  | { readonly key: string; readonly delivered: true }
+  | { readonly key: string; readonly delivered: false; readonly error: string; /** Absent: given up. */ readonly retryAt?: number };
+
+export interface NewContact {
+  readonly id: string;
+  readonly document: JsonObject;
+  readonly urns: readonly string[];
+}
+
+export interface StoredContact {
+  readonly id: string;
+  readonly revision: number;
+  readonly document: JsonObject;
+}
+
+export interface NewDefinition {
+  readonly id: string;
+  /** Format it came in: goflow, voipbin, 8x8, metaflows, node-red. */
+  readonly kind: string;
+  readonly name: string;
+  readonly at: number;
+  /** The document as posted, and its Program. */
+  readonly document: JsonObject;
+  readonly program: JsonObject;
+}
+
+export interface StoredDefinition extends NewDefinition {
+  readonly version: number;
+  readonly deleted: boolean;
+}
+
+export interface StoredEvent extends RecordedEvent {
+  readonly sequence: number;
+  readonly session: string;
+}
+
+export interface StoreStatistics {
+  readonly sessionsByStatus: Readonly<Record<string, number>>;
+  readonly pendingInputs: number;
+  readonly pendingEffects: number;
+  readonly deadEffects: number;
+  readonly timers: number;
+}
