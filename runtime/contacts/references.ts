@@ -1,0 +1,20 @@
+/** How documents name an asset that has a UUID. */
+export type Reference = { uuid: string; name: string };
+
+/** How documents name a contact field. */
+export type FieldReference = { key: string; name: string };
+
+export type AssetKind =
+  "channel" | "classifier" | "field" | "group" | "label" | "template" | "ticketer" | "user" | "flow";
+
+/** A reference that the assets do not hold (goflow.md section 27). */
+export interface MissingDependency {
+  readonly kind: AssetKind;
+  readonly reference: Reference | FieldReference | { email: string; name: string };
+}
+
+/** The text of the error event that tells of a missing dependency. */
+export function missingDependencyText({ kind, reference }: MissingDependency): string {
+  const properties = Object.entries(reference).map(([key, value]) => `${key}=${value}`);
+  return `missing dependency: ${kind}[${properties.join(",")}]`;
+}
