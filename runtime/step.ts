@@ -1,9 +1,9 @@
-import type { Static, TObject, TProperties } from "typebox";
+import type { Static, TObject } from "typebox";
 import type { Input } from "./session/input.js";
 import type { Wait } from "./session/session.js";
 import type { FlowRef, FlowType, Program } from "./program.js";
 import type { StepContext } from "./engine/context.js";
-import type { JsonObject } from "./json.js";
+import type { Json, JsonObject } from "./json.js";
 
 export type FamilyName = "contact" | "call" | "workflow" | "metaflow" | "entry";
 
@@ -16,22 +16,23 @@ export interface Exit {
 /**
  * What a step tells the engine after it was entered or resumed.
  *
- * - `exit`: the token leaves through these exits (several: several tokens). `output` is what the family's `after` may read.
+ * - `exit`: the token leaves through these exits (several: several tokens). `payload` goes with them: `msg.payload` in the editor,
+ *   `step` for the expressions of the workflow family.
  * - `wait`: the token rests here until an input of the wait's kinds arrives.
  * - `call`: another flow runs as a child; then the token leaves by `exit` (default `next`). `terminal` ends this run and its
  *   ancestors first.
  * - `jump`: the token goes to a node named by id, in this run or, leaving it, in one that called it.
  * - `stay`: (from `resume` only) the input was taken note of, but the wait goes on as it was.
- * - `end`: the token ends here. `endSession` ends every run.
+ * - `end`: the token ends here; `run: "expired"` ends its run so. `endSession` ends every run.
  * - `fail`: something that the flow cannot go on after: the run fails, and the runs above it.
  */
 export type Outcome =
-  | { readonly kind: "exit"; readonly exits: readonly string[]; readonly output?: JsonObject }
+  | { readonly kind: "exit"; readonly exits: readonly string[]; readonly payload?: Json }
   | { readonly kind: "wait"; readonly wait: Wait }
   | { readonly kind: "call"; readonly flow: FlowRef | Program; readonly terminal?: boolean; readonly exit?: string }
   | { readonly kind: "jump"; readonly target: string }
   | { readonly kind: "stay" }
-  | { readonly kind: "end" }
+  | { readonly kind: "end"; readonly run?: "expired" }
   | { readonly kind: "endSession"; readonly status: "completed" | "interrupted" }
   | { readonly kind: "fail"; readonly text: string };
 
@@ -83,8 +84,13 @@ export interface StepProblem {
   readonly message: string;
 }
 
-/** A step as the engine keeps it, whatever its options are. */
-export type AnyStep = StepDefinition<TObject<TProperties>>;
+/** A step as the engine keeps it, whatever its options are: they were validated against its schema. */
+export type AnyStep = Omit<StepDefinition, "exits" | "check" | "enter" | "resume"> & {
+  readonly exits: readonly (string | Exit)[] | ((options: JsonObject) => readonly (string | Exit)[]);
+  check?(options: JsonObject): readonly StepProblem[];
+  enter(step: StepContext, options: JsonObject): Outcome | Promise<Outcome>;
+  resume?(step: StepContext, options: JsonObject, input: Input): Outcome | Promise<Outcome>;
+};
 
 /**
  * Defines a step. The call gives the options' type to `enter`, `resume`, `exits` and `check`; it registers nothing: the
@@ -102,6 +108,6 @@ export function stepId(step: Pick<AnyStep, "family" | "type">): string {
 
 /** The exits of a step with these options, in the order of its ports. */
 export function exitsOf(step: AnyStep, options: JsonObject): readonly Exit[] {
-  const exits = typeof step.exits === "function" ? step.exits(options as never) : step.exits;
+  const exits = typeof step.exits === "function" ? step.exits(options) : step.exits;
   return exits.map((exit) => (typeof exit === "string" ? { id: exit } : exit));
 }

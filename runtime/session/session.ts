@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from "../json.js";
 import type { FlowRef, FlowType, Program } from "../program.js";
 import type { Call } from "./call.js";
-import type { InputType, Message } from "./input.js";
+import type { Input, InputType, Message } from "./input.js";
 
 /** Statuses of DESIGN; drawn in `lifecycle.ts`. `active` is only seen inside a sprint. */
 export type SessionStatus = "active" | "waiting" | "suspended" | "completed" | "failed" | "expired" | "interrupted";
@@ -48,6 +48,8 @@ export interface Session {
   call?: Call;
   /** Metaflow collectors by endpoint: persisted snapshots of their machines. */
   collectors?: JsonObject;
+  /** Inputs that came while the session was suspended, in order. */
+  held?: Input[];
   /** Facts that a family keeps beside these, under its own name. */
   notes?: JsonObject;
 }

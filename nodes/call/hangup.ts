@@ -1,0 +1,29 @@
+import Type from "typebox";
+import { hangUp } from "../../runtime/call/session.js";
+import { text } from "../../runtime/fields.js";
+import { defineStep } from "../../runtime/step.js";
+
+/** voipbin-flow.md section 4, hangup: ends the call, and with it the flow. */
+export const hangup = defineStep({
+  family: "call",
+  type: "hangup",
+  summary: "Hangs the call up, which ends the flow.",
+  icon: "fa-phone-slash",
+  options: Type.Object({
+    reason: Type.Optional(
+      Type.Union(
+        (["normal", "failed", "busy", "cancel", "timeout", "noanswer", "dialout", "amd"] as const).map((reason) =>
+          Type.Literal(reason),
+        ),
+        { title: "Reason", description: "What the other side is told. Default: normal." },
+      ),
+    ),
+    reference_id: Type.Optional(text({ title: "Reason of call", description: "Id of a call that has ended: its cause is passed on." })),
+  }),
+  exits: [],
+  requires: { call: true },
+  enter(step, options) {
+    hangUp(step.sprint, options.reason);
+    return { kind: "endSession", status: "completed" };
+  },
+});

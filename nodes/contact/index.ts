@@ -1,0 +1,4 @@
+import type { AnyStep } from "../../runtime/step.js";
+
+/** The steps of the contact family, in palette order. */
+export const steps: readonly AnyStep[] = [];

@@ -1,0 +1,45 @@
+import { createMachine, getNextSnapshot, type AnyMachineSnapshot } from "xstate";
+import type { Call, CallStatus, HangupReason } from "../session/call.js";
+
+/** What happens to a call: what the network says, and what we do. */
+export type CallEvent = "ring" | "answer" | "hangup" | "cancel" | "ended";
+
+/** The life of a call (voipbin-flow.md section 8): it only goes forward. Drawn in docs/machines.md. */
+export const callMachine = createMachine({
+  id: "call",
+  initial: "dialing",
+  states: {
+    dialing: { on: { ring: "ringing", answer: "progressing", hangup: "terminating", cancel: "canceling", ended: "hangup" } },
+    ringing: { on: { answer: "progressing", hangup: "terminating", cancel: "canceling", ended: "hangup" } },
+    progressing: { on: { hangup: "terminating", cancel: "terminating", ended: "hangup" } },
+    terminating: { on: { ended: "hangup" } },
+    canceling: { on: { ended: "hangup" } },
+    hangup: { type: "final" },
+  },
+});
+
+const known = new Map<string, CallStatus>();
+
+/** The status after an event; the same status where the event means nothing in it. */
+export function nextCallStatus(status: CallStatus, event: CallEvent): CallStatus {
+  const key = `${status} ${event}`;
+  let next = known.get(key);
+  if (next === undefined) {
+    const snapshot: AnyMachineSnapshot = callMachine.resolveState({ value: status, context: {} });
+    next = getNextSnapshot(callMachine, snapshot as never, { type: event }).value as CallStatus;
+    known.set(key, next);
+  }
+  return next;
+}
+
+/** Why a call ended, from its state before and the network's cause (the table of voipbin-flow.md section 8). */
+export function hangupReason(call: Pick<Call, "direction" | "status">, cause: string | undefined): HangupReason {
+  if (cause === "timeout" && call.status === "progressing") return "timeout";
+  if (call.status === "terminating") return cause === "amd" && call.direction === "outgoing" ? "amd" : "normal";
+  if (call.status === "canceling") return "cancel";
+  if (call.status === "progressing") return "normal";
+  if (cause === "busy") return "busy";
+  if (cause === "noanswer" || (cause === "rejected" && call.direction === "outgoing")) return "noanswer";
+  if (cause === undefined || cause === "normal" || cause === "answered_elsewhere" || call.direction === "incoming") return "normal";
+  return cause === "dialout" ? "dialout" : "failed";
+}

@@ -1,0 +1,59 @@
+import type { Sprint } from "../engine/sprint.js";
+import { endRun, isLive } from "../engine/runs.js";
+import type { Input } from "../session/input.js";
+import { isWaiting } from "../session/session.js";
+import { hangupReason, nextCallStatus } from "./machine.js";
+
+/** Where the keys that were pressed are kept (voipbin-flow.md section 5). */
+export const DIGITS = "voipbin.call.digits";
+
+/** A wait whose step collects digits itself says so here. */
+export const COLLECTS_DIGITS = { collects_digits: true } as const;
+
+/** What every call does with an input, whatever step waits. The flow of a call that has ended ends too. */
+export function callReceived(sprint: Sprint, input: Input): boolean {
+  const call = sprint.session.call;
+  if (!call) return false;
+  if (input.type === "digit" && !someoneCollects(sprint)) sprint.session.variables[DIGITS] = input.digit;
+  if (input.type !== "call" || input.leg !== call.id) return false;
+  if (input.event === "answered") call.status = nextCallStatus(call.status, "answer");
+  if (input.event === "ringing") call.status = nextCallStatus(call.status, "ring");
+  if (input.event !== "hangup") return false;
+  call.hangupReason = hangupReason(call, input.cause);
+  call.hangupBy ??= "remote";
+  call.status = nextCallStatus(call.status, "ended");
+  sprint.record({ type: "call_hangup", call: call.id, reason: call.hangupReason, by: call.hangupBy });
+  for (const run of sprint.session.runs.filter(isLive)) endRun(sprint, run, "interrupted");
+  return true;
+}
+
+function someoneCollects(sprint: Sprint): boolean {
+  return sprint.session.runs
+    .filter(isLive)
+    .some((run) => run.tokens.some((token) => isWaiting(token) && token.wait.data?.["collects_digits"] === true));
+}
+
+/** Hangs up for our part: the network's `hangup` will confirm it. */
+export function hangUp(sprint: Sprint, reason = "normal"): void {
+  const call = sprint.session.call;
+  if (!call || call.hangupBy !== undefined) return;
+  call.hangupBy = "local";
+  call.status = nextCallStatus(call.status, call.direction === "outgoing" ? "cancel" : "hangup");
+  sprint.record({ type: "call_hangup_requested", call: call.id, reason });
+  sprint.send({ type: "call_hangup", call: call.id, reason });
+}
+
+/** Running off the end of a flow hangs the call up (voipbin-flow.md section 3). */
+export function hangUpAtEnd(sprint: Sprint): void {
+  const call = sprint.session.call;
+  if (call && call.status !== "hangup") hangUp(sprint);
+}
+
+/** Answers the call if nobody has yet. */
+export function answerCall(sprint: Sprint): void {
+  const call = sprint.session.call;
+  if (!call || call.status === "progressing") return;
+  call.status = nextCallStatus(call.status, "answer");
+  sprint.record({ type: "call_answered", call: call.id });
+  sprint.send({ type: "answer", call: call.id });
+}

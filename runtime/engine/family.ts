@@ -1,0 +1,33 @@
+import type { JsonObject } from "../json.js";
+import type { Input } from "../session/input.js";
+import type { AnyStep, FamilyName, Outcome } from "../step.js";
+import type { StepContext } from "./context.js";
+import type { Sprint } from "./sprint.js";
+
+/**
+ * What the steps of one family have in common, so that the steps stay short and the engine knows no family: how options are
+ * evaluated, what every outcome goes through, and what the family does when a session starts, receives and ends.
+ */
+export interface Family {
+  readonly name: FamilyName;
+  /** Heading in the palette and in the documentation. */
+  readonly label: string;
+  /** Colour of its nodes, `#rrggbb`. */
+  readonly colour: string;
+  /** Icon of its nodes that have none of their own. */
+  readonly icon: string;
+  /** The session was just made. */
+  started?(sprint: Sprint): void;
+  /** The first step of the session is about to be entered. */
+  firstStep?(step: StepContext): void;
+  /** An input has come, before any wait sees it. True: the family took it, and nobody else gets it. */
+  received?(sprint: Sprint, input: Input): boolean;
+  /** Makes a step's options ready (expressions), or decides without the step. */
+  before?(step: StepContext, definition: AnyStep, options: JsonObject, phase: "enter" | "resume"): Prepared;
+  /** May change what a step decided (8x8: outputs and conditions). */
+  after?(step: StepContext, definition: AnyStep, options: JsonObject, outcome: Outcome): Outcome;
+  /** The session has just ended. */
+  ended?(sprint: Sprint): void;
+}
+
+export type Prepared = { readonly options: JsonObject } | { readonly outcome: Outcome };

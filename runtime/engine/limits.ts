@@ -1,0 +1,33 @@
+import type { FamilyName } from "../step.js";
+
+/** What a flow, a contact or a client may use up. All are settings. */
+export interface Limits {
+  /** Visits of a family's nodes in one sprint, after which the run fails. GoFlow's 100 is for the contact family. */
+  readonly maxStepsPerSprint: Readonly<Record<FamilyName, number>>;
+  /** Steps entered in one session; absent: any number. */
+  readonly maxStepsPerSession?: number;
+  /** Flows inside flows. */
+  readonly maxCallDepth: number;
+  /** Runs of one session that are kept in its snapshot. */
+  readonly maxRunsPerSession: number;
+  /** Characters of an evaluated template (GoFlow's 10,000). */
+  readonly maxTemplateCharacters: number;
+  /** Bytes of an input; more is refused with 413. */
+  readonly maxInputBytes: number;
+  /** Bytes of a message's properties that are kept while its token rests. */
+  readonly maxKeptBytes: number;
+  /** Milliseconds after which a session that nothing happens to expires. */
+  readonly maxSessionAgeMs: number;
+}
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+export const defaultLimits: Limits = {
+  maxStepsPerSprint: { contact: 100, call: 1000, workflow: 1000, metaflow: 1000, entry: 1000 },
+  maxCallDepth: 100,
+  maxRunsPerSession: 1000,
+  maxTemplateCharacters: 10_000,
+  maxInputBytes: 1024 * 1024,
+  maxKeptBytes: 64 * 1024,
+  maxSessionAgeMs: 30 * DAY_MS,
+};

@@ -1,0 +1,177 @@
+import type { FlowRef, Program } from "../program.js";
+import type { AfterCall, PathStep, Run, RunStatus, WaitingToken } from "../session/session.js";
+import { isWaiting } from "../session/session.js";
+import { programFlow } from "../hosts/program.js";
+import type { Flow } from "./flow.js";
+import { leave } from "./leave.js";
+import type { Sprint } from "./sprint.js";
+
+const MINUTE_MS = 60_000;
+
+/** The flow that a run is of; loaded once a sprint. */
+export async function loadFlow(sprint: Sprint, run: Run): Promise<Flow | undefined> {
+  if (!sprint.flows.has(run.id)) {
+    sprint.flows.set(run.id, run.program ? programFlow(run.program) : await sprint.options.flows.load(run.flow));
+  }
+  return sprint.flows.get(run.id);
+}
+
+/** The flow that a step called by reference or brought along. */
+export async function findFlow(sprint: Sprint, called: FlowRef | Program): Promise<Flow | undefined> {
+  return "nodes" in called ? programFlow(called) : sprint.options.flows.load(called);
+}
+
+/** Makes a run of a flow and gives its first nodes their tokens. */
+export function startRun(
+  sprint: Sprint,
+  flow: Flow,
+  options: { parent?: Run["parent"]; role?: Run["role"]; program?: Program; entry?: string },
+): Run {
+  const now = sprint.now();
+  const run: Run = {
+    id: sprint.ids.uuid(),
+    flow: flow.ref,
+    ...(options.parent && { parent: options.parent }),
+    ...(options.program && { program: options.program }),
+    role: options.role ?? "main",
+    status: "active",
+    tokens: [],
+    path: [],
+    results: {},
+    memory: {},
+    startedAt: now,
+    modifiedAt: now,
+    ...expiry(now, flow),
+  };
+  sprint.session.runs.push(run);
+  sprint.flows.set(run.id, flow);
+  for (const node of options.entry === undefined ? flow.start : [options.entry]) sprint.arrive({ run, node });
+  return run;
+}
+
+/** goflow.md section 6: a run expires `minutes` after the last time it was reset; negative is never. */
+function expiry(now: number, flow: Flow): { expiresAt?: number } {
+  const minutes = flow.expireAfterMinutes;
+  return minutes === undefined || minutes < 0 ? {} : { expiresAt: now + minutes * MINUTE_MS };
+}
+
+/** Sets a run's expiry again, and with it those of the runs above (goflow.md section 6). */
+export function resetExpiry(sprint: Sprint, run: Run): void {
+  let from = sprint.now();
+  for (let current: Run | undefined = run; current; current = parentOf(sprint, current)) {
+    const minutes = sprint.flowOf(current)?.expireAfterMinutes;
+    if (minutes === undefined || minutes < 0) return;
+    from += minutes * MINUTE_MS;
+    current.expiresAt = from;
+  }
+}
+
+export function parentOf(sprint: Sprint, run: Run): Run | undefined {
+  return run.parent && sprint.run(run.parent.run);
+}
+
+export function isLive(run: Run): boolean {
+  return run.status === "active" || run.status === "waiting";
+}
+
+/** Ends a run: its tokens are gone, and the one above it has its time anew. */
+export function endRun(sprint: Sprint, run: Run, status: RunStatus): void {
+  run.status = status;
+  run.endedAt = run.modifiedAt = sprint.now();
+  run.tokens = [];
+  delete run.expiresAt;
+  const parent = parentOf(sprint, run);
+  if (parent && isLive(parent)) resetExpiry(sprint, parent);
+}
+
+/** The run fails, with every run that it called and every run that called it (goflow.md section 4, grade 2). */
+export function failRun(sprint: Sprint, run: Run, text: string, place: { node?: string; step?: string } = {}): void {
+  if (!isLive(run)) return;
+  sprint.record({ type: "failure", text }, { run: run.id, ...place });
+  endRun(sprint, run, "failed");
+  for (const child of sprint.session.runs) {
+    if (child.parent?.run === run.id && isLive(child)) endRun(sprint, child, "failed");
+  }
+  const parent = parentOf(sprint, run);
+  if (parent && run.parent?.token !== undefined) {
+    const step = parent.path.at(-1);
+    failRun(
+      sprint,
+      parent,
+      `child run for flow '${run.flow.id}' ended in error, ending execution`,
+      step && { step: step.id, node: step.node },
+    );
+  }
+}
+
+/** Starts a called flow. `terminal` first ends every run of the session. Undefined: there are too many already. */
+export function callFlow(
+  sprint: Sprint,
+  caller: Run,
+  flow: Flow,
+  call: { terminal: boolean; token: string; program?: Program },
+): Run | undefined {
+  const { maxCallDepth, maxRunsPerSession } = sprint.options.limits;
+  if (depth(sprint, caller) >= maxCallDepth || sprint.session.runs.length >= maxRunsPerSession) {
+    failRun(sprint, caller, `too many flows inside flows, stopping execution before entering flow '${flow.ref.id}'`);
+    return undefined;
+  }
+  if (call.terminal) for (const run of sprint.session.runs) endRun(sprint, run, "completed");
+  return startRun(sprint, flow, {
+    parent: call.terminal ? { run: caller.id } : { run: caller.id, token: call.token },
+    ...(call.program && { program: call.program }),
+  });
+}
+
+function depth(sprint: Sprint, run: Run): number {
+  let depth = 0;
+  for (let current: Run | undefined = run; current; current = parentOf(sprint, current)) depth++;
+  return depth;
+}
+
+/** Ends the runs that have no token left, and lets those that called them go on. True: some token moves again. */
+export async function completeRuns(sprint: Sprint): Promise<boolean> {
+  for (const run of sprint.session.runs.toReversed()) {
+    if (isLive(run) && run.tokens.length === 0 && !sprint.isMoving(run)) endRun(sprint, run, "completed");
+    if (!isLive(run) && (await returnFrom(sprint, run))) return true;
+  }
+  return false;
+}
+
+/** Takes a token that waited for a called run onwards. False: nobody waits for this run. */
+async function returnFrom(sprint: Sprint, child: Run): Promise<boolean> {
+  const parent = parentOf(sprint, child);
+  if (!parent || !isLive(parent)) return false;
+  const token = parent.tokens.find((token): token is WaitingToken => isWaiting(token) && token.wait.child?.run === child.id);
+  if (!token) return false;
+  parent.tokens.splice(parent.tokens.indexOf(token), 1);
+  await goOn(sprint, parent, token, token.wait.child!.then);
+  return true;
+}
+
+async function goOn(sprint: Sprint, run: Run, token: WaitingToken, then: AfterCall): Promise<void> {
+  const flow = await loadFlow(sprint, run);
+  const node = flow?.node(token.node);
+  const step = run.path.find((step) => step.id === token.step);
+  if (!flow || !node) {
+    failRun(sprint, run, `can't resume run as node no longer exists: '${token.node}'`);
+    return;
+  }
+  if ("enter" in then) {
+    sprint.arrive({
+      run,
+      node: node.id,
+      token: token.id,
+      afterCall: true,
+      ...(token.step !== undefined && { step: token.step }),
+      ...(token.message && { properties: token.message }),
+    });
+    return;
+  }
+  leave(sprint, { run, flow, node, exits: [then.exit], pathStep: step, properties: token.message });
+}
+
+/** The current path step of a run: where an input that no token takes is noted. */
+export function currentStep(run: Run): PathStep | undefined {
+  return run.path.at(-1);
+}
