@@ -16,8 +16,14 @@ export interface Store {
 
   /** Lanes that have inputs nobody has acknowledged, oldest first: the work that is left after a crash. */
   pendingLanes(limit: number): Promise<string[]>;
-  /** The oldest inputs of a lane that are not acknowledged, at most `limit`. */
+  /** The oldest inputs of a lane that are neither acknowledged nor rejected, at most `limit`. */
   inputs(lane: string, limit: number): Promise<StoredInput[]>;
+  /** Notes that a sprint of this input ended in a defect. Gives the number of attempts so far; 0 when it is not pending. */
+  noteAttempt(id: string, error: string): Promise<number>;
+  /** Takes an input that cannot be processed out of its lane; it is kept for inspection. No error when it is not pending. */
+  rejectInput(id: string, error: string): Promise<void>;
+  /** Inputs that were rejected, newest first. */
+  rejectedInputs(limit: number): Promise<StoredInput[]>;
   /**
    * The right to run sprints of a lane. Undefined when another process has it. One process alone always gets it.
    */
@@ -26,36 +32,39 @@ export interface Store {
   session(id: string): Promise<StoredSession | undefined>;
   /** Sessions of a lane that have not ended, oldest first. */
   openSessions(lane: string): Promise<StoredSession[]>;
-  /** Session ids with an open wait of this key, oldest wait first. */
+  /** Sessions with an open wait of this key, each once, oldest wait first. A wait keeps its age while commits repeat it. */
   sessionsWaitingFor(key: string): Promise<{ session: string; lane: string }[]>;
   /** Sessions by contact, newest first, ended ones included. */
   sessionsOfContact(contact: string, limit: number): Promise<StoredSession[]>;
   /** Ids of open sessions that hold a detached token: what a restart has to tell. */
   sessionsWithDetachedTokens(): Promise<{ session: string; lane: string }[]>;
-  /** How many tokens wait at each node of a flow. */
+  /** How many tokens rest at each node of a flow, detached ones included. */
   waitingByNode(flow: string): Promise<Record<string, number>>;
 
   /** Commits a sprint: all of it or nothing. */
   commit(commit: Commit): Promise<void>;
 
-  /** Turns the timers that are due into inputs of their lanes (at most `limit`), and says which lanes got work. */
+  /** Turns the timers that are due into `timeout` inputs of their lanes (at most `limit`), and says which lanes got work. */
   fireTimers(now: number, limit: number): Promise<string[]>;
   /** When the next timer is due; undefined without timers. */
   nextTimerAt(): Promise<number | undefined>;
 
-  /** Effects that are due for delivery, oldest first. Those of one session come in the order of their making. */
+  /**
+   * Effects that are due for delivery, longest due first. An effect is given only when every earlier effect of its session is
+   * delivered or dead, so that those of one session are delivered in the order of their making.
+   */
   dueEffects(now: number, limit: number): Promise<StoredEffect[]>;
-  /** When the next effect is due; undefined without undelivered effects. */
+  /** When the next effect is due (in the past: is waiting for delivery); undefined without undelivered effects. */
   nextEffectAt(): Promise<number | undefined>;
   /** Notes the results of deliveries. */
   settleEffects(results: readonly DeliveryResult[]): Promise<void>;
   /** Effects that were given up, newest first. */
   deadEffects(limit: number): Promise<StoredEffect[]>;
-  /** Gives dead effects another round of attempts. */
+  /** Gives dead effects another round of attempts. Keys of effects that are not dead mean nothing. */
   reviveEffects(keys: readonly string[], now: number): Promise<void>;
 
   contact(id: string): Promise<StoredContact | undefined>;
-  /** By URN identity (`scheme:path`, no query or display). */
+  /** By URN identity (`scheme:path`, no query or display): the form of all URNs in this contract. */
   contactByUrn(identity: string): Promise<StoredContact | undefined>;
   /** Creates the contact, or gives the one that already has one of its URNs (`created: false`). */
   createContact(contact: NewContact): Promise<StoredContact & { created: boolean }>;
@@ -64,7 +73,7 @@ export interface Store {
   addDefinition(definition: NewDefinition): Promise<number>;
   /** A version of a definition, by default the newest that is not deleted. */
   definition(id: string, version?: number): Promise<StoredDefinition | undefined>;
-  /** Newest versions of the definitions that are not deleted, newest definition first. */
+  /** Newest versions (of those not deleted) of the definitions, the definition that was first added last comes first. */
   definitions(query: { kind?: string; limit: number; offset: number }): Promise<StoredDefinition[]>;
   /** Marks a version (or all) deleted: gone for new sessions, readable for those that run. False: there was none. */
   deleteDefinition(id: string, version?: number): Promise<boolean>;
@@ -74,7 +83,10 @@ export interface Store {
   /** Events of all sessions after a sequence number, oldest first. */
   eventsAfter(sequence: number, limit: number): Promise<StoredEvent[]>;
 
-  /** Removes sessions that ended before `endedBefore`, with their events and delivered effects, and remembered input ids as old. Gives how many sessions went. */
+  /**
+   * Removes sessions that ended before `endedBefore`, with their events and dead effects, and rejected inputs and remembered
+   * input ids that are as old. Gives how many sessions went.
+   */
   prune(endedBefore: number): Promise<number>;
   /** Sizes for `/health` and `/metrics`. */
   statistics(): Promise<StoreStatistics>;
@@ -102,6 +114,8 @@ export interface StoredInput extends NewInput {
   readonly id: string;
   /** Attempts that ended in a defect. */
   readonly attempts: number;
+  /** What the last of them said, or why the input was rejected. */
+  readonly lastError?: string;
 }
 
 export interface LaneLock {
@@ -115,15 +129,22 @@ export interface StoredSession {
 
 /** Everything that one sprint changes. */
 export interface Commit {
-  /** Sessions made or changed, with the revision they were read at (0: new). */
+  /** Sessions made or changed, with the revision they were read at (0: new); the commit makes it one higher. */
   readonly sessions: readonly SessionCommit[];
-  readonly contact?: { readonly id: string; readonly revision: number; readonly document: JsonObject; readonly urns: readonly string[] };
-  /** The input that caused it: acknowledged with the commit. */
+  /** The contact, with the revision it was read at, and all its URNs. A URN that another contact has stays with that one. */
+  readonly contact?: {
+    readonly id: string;
+    readonly revision: number;
+    readonly document: JsonObject;
+    readonly urns: readonly string[];
+  };
+  /** The input that caused it: acknowledged with the commit. Acknowledging it again is no error. */
   readonly acknowledge?: string;
   /** Inputs for other lanes that follow from it. */
   readonly forward?: readonly NewInput[];
 }
 
+/** A session's part of a commit. The timers, waits and resting tokens of a session that has ended are taken as none. */
 export interface SessionCommit {
   readonly session: Session;
   readonly revision: number;
@@ -146,7 +167,12 @@ export interface StoredEffect extends Effect {
 
 export type DeliveryResult =
   | { readonly key: string; readonly delivered: true }
-  | { readonly key: string; readonly delivered: false; readonly error: string; /** Absent: given up. */ readonly retryAt?: number };
+  | {
+      readonly key: string;
+      readonly delivered: false;
+      readonly error: string;
+      /** Absent: given up. */ readonly retryAt?: number;
+    };
 
 export interface NewContact {
   readonly id: string;
@@ -184,6 +210,8 @@ export interface StoredEvent extends RecordedEvent {
 export interface StoreStatistics {
   readonly sessionsByStatus: Readonly<Record<string, number>>;
   readonly pendingInputs: number;
+  readonly rejectedInputs: number;
+  /** Effects that are neither delivered nor dead. */
   readonly pendingEffects: number;
   readonly deadEffects: number;
   readonly timers: number;

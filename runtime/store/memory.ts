@@ -1,0 +1,124 @@
+import type { Clock } from "../clock.js";
+import { StoreUnavailable } from "./errors.js";
+import { timerInput } from "./inputs.js";
+import { MemoryContacts } from "./memory/contacts.js";
+import { MemoryDefinitions } from "./memory/definitions.js";
+import { MemoryEvents } from "./memory/events.js";
+import { MemoryInbox } from "./memory/inbox.js";
+import { MemoryOutbox } from "./memory/outbox.js";
+import { MemorySessions } from "./memory/sessions.js";
+import { MemoryTimers } from "./memory/timers.js";
+import { placesOf } from "./places.js";
+import type * as contract from "./store.js";
+
+/**
+ * A store that forgets everything with its process: for tests and the bench. Documents are kept as JSON text, so that nobody
+ * can change what is stored through an object that was given or taken.
+ */
+export class MemoryStore implements contract.Store {
+  readonly #clock: Pick<Clock, "now">;
+  readonly #inbox = new MemoryInbox();
+  readonly #sessions = new MemorySessions();
+  readonly #timers = new MemoryTimers();
+  readonly #outbox = new MemoryOutbox();
+  readonly #contacts = new MemoryContacts();
+  readonly #definitions = new MemoryDefinitions();
+  readonly #events = new MemoryEvents();
+  #closed = false;
+
+  constructor(clock: Pick<Clock, "now">) {
+    this.#clock = clock;
+  }
+
+  accept = (input: contract.NewInput) => this.#do(() => this.#inbox.accept(input));
+  pendingLanes = (limit: number) => this.#do(() => this.#inbox.pendingLanes(limit));
+  inputs = (lane: string, limit: number) => this.#do(() => this.#inbox.inputs(lane, limit));
+  noteAttempt = (id: string, error: string) => this.#do(() => this.#inbox.noteAttempt(id, error));
+  rejectInput = (id: string, error: string) => this.#do(() => this.#inbox.reject(id, error));
+  rejectedInputs = (limit: number) => this.#do(() => this.#inbox.rejected(limit));
+  lockLane = () => this.#do(() => ({ release: async () => {} }));
+
+  session = (id: string) => this.#do(() => this.#sessions.get(id));
+  openSessions = (lane: string) => this.#do(() => this.#sessions.open(lane));
+  sessionsWaitingFor = (key: string) => this.#do(() => this.#sessions.waitingFor(key));
+  sessionsOfContact = (contact: string, limit: number) => this.#do(() => this.#sessions.ofContact(contact, limit));
+  sessionsWithDetachedTokens = () => this.#do(() => this.#sessions.withDetachedTokens());
+  waitingByNode = (flow: string) => this.#do(() => this.#sessions.waitingByNode(flow));
+  commit = (commit: contract.Commit) => this.#do(() => this.#commit(commit));
+
+  fireTimers = (now: number, limit: number) => this.#do(() => this.#fireTimers(now, limit));
+  nextTimerAt = () => this.#do(() => this.#timers.nextAt());
+
+  dueEffects = (now: number, limit: number) => this.#do(() => this.#outbox.due(now, limit));
+  nextEffectAt = () => this.#do(() => this.#outbox.nextAt());
+  settleEffects = (results: readonly contract.DeliveryResult[]) =>
+    this.#do(() => results.forEach((result) => this.#outbox.settle(result)));
+  deadEffects = (limit: number) => this.#do(() => this.#outbox.dead(limit));
+  reviveEffects = (keys: readonly string[], now: number) =>
+    this.#do(() => keys.forEach((key) => this.#outbox.revive(key, now)));
+
+  contact = (id: string) => this.#do(() => this.#contacts.get(id));
+  contactByUrn = (identity: string) => this.#do(() => this.#contacts.byUrn(identity));
+  createContact = (contact: contract.NewContact) => this.#do(() => this.#contacts.create(contact));
+
+  addDefinition = (definition: contract.NewDefinition) => this.#do(() => this.#definitions.add(definition));
+  definition = (id: string, version?: number) => this.#do(() => this.#definitions.get(id, version));
+  definitions = (query: { kind?: string; limit: number; offset: number }) =>
+    this.#do(() => this.#definitions.list(query));
+  deleteDefinition = (id: string, version?: number) => this.#do(() => this.#definitions.delete(id, version));
+
+  events = (session: string) => this.#do(() => this.#events.ofSession(session));
+  eventsAfter = (sequence: number, limit: number) => this.#do(() => this.#events.after(sequence, limit));
+
+  prune = (endedBefore: number) => this.#do(() => this.#prune(endedBefore));
+  statistics = () =>
+    this.#do(() => ({
+      sessionsByStatus: this.#sessions.countByStatus(),
+      ...this.#inbox.statistics(),
+      ...this.#outbox.statistics(),
+      timers: this.#timers.count(),
+    }));
+
+  async close(): Promise<void> {
+    this.#closed = true;
+  }
+
+  /** Every operation is one synchronous piece, and so is never seen half done. */
+  async #do<T>(operation: () => T): Promise<T> {
+    if (this.#closed) throw new StoreUnavailable("The store is closed.");
+    return operation();
+  }
+
+  #commit({ sessions, contact, acknowledge, forward = [] }: contract.Commit): void {
+    for (const one of sessions) this.#sessions.check(one);
+    if (contact) this.#contacts.check(contact);
+    for (const one of sessions) {
+      this.#sessions.commit(one);
+      this.#timers.replace(one.session.id, placesOf(one).timers);
+      this.#events.append(one.session.id, one.events);
+      this.#outbox.add(one.effects, this.#clock.now());
+    }
+    if (contact) this.#contacts.commit(contact);
+    if (acknowledge !== undefined) this.#inbox.acknowledge(acknowledge);
+    for (const input of forward) this.#inbox.accept(input);
+  }
+
+  #fireTimers(now: number, limit: number): string[] {
+    const lanes = new Set<string>();
+    for (const { session, token, at } of this.#timers.take(now, limit)) {
+      const lane = this.#sessions.openLane(session);
+      if (lane === undefined) continue;
+      this.#inbox.accept(timerInput({ session, lane, token, due: at }));
+      lanes.add(lane);
+    }
+    return [...lanes];
+  }
+
+  #prune(endedBefore: number): number {
+    const gone = this.#sessions.prune(endedBefore);
+    for (const session of gone) this.#events.prune(session);
+    this.#outbox.prune(gone);
+    this.#inbox.prune(endedBefore);
+    return gone.size;
+  }
+}

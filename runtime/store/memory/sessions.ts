@@ -1,0 +1,142 @@
+import type { Session, SessionStatus } from "../../session/session.js";
+import { hasEnded } from "../../session/lifecycle.js";
+import { RevisionConflict } from "../errors.js";
+import { difference, holdsDetached, NO_PLACES, placesOf, type Places } from "../places.js";
+import type { SessionCommit, StoredSession } from "../store.js";
+
+interface Entry {
+  readonly revision: number;
+  readonly status: SessionStatus;
+  readonly lane: string;
+  readonly contact?: string;
+  readonly endedAt?: number;
+  /** The Session as JSON. */
+  readonly text: string;
+  readonly places: Places;
+}
+
+export class MemorySessions {
+  readonly #sessions = new Map<string, Entry>();
+  /** Sets keep the order of insertion: oldest first. */
+  readonly #openByLane = new SetMap();
+  readonly #byContact = new SetMap();
+  readonly #byWaitKey = new SetMap();
+  readonly #detached = new Set<string>();
+
+  get(id: string): StoredSession | undefined {
+    const entry = this.#sessions.get(id);
+    return entry && { revision: entry.revision, session: JSON.parse(entry.text) as Session };
+  }
+
+  /** The lane of a session that can still take an input. */
+  openLane(id: string): string | undefined {
+    const entry = this.#sessions.get(id);
+    return entry && !hasEnded(entry.status) ? entry.lane : undefined;
+  }
+
+  open(lane: string): StoredSession[] {
+    return this.#openByLane.get(lane).map((id) => this.get(id)!);
+  }
+
+  ofContact(contact: string, limit: number): StoredSession[] {
+    const newest = this.#byContact.get(contact).reverse();
+    return newest.slice(0, limit).map((id) => this.get(id)!);
+  }
+
+  waitingFor(key: string): { session: string; lane: string }[] {
+    const waits = this.#byWaitKey.get(key).map((wait) => (JSON.parse(wait) as [session: string, token: string])[0]);
+    return [...new Set(waits)].map((session) => this.#withLane(session));
+  }
+
+  withDetachedTokens(): { session: string; lane: string }[] {
+    return [...this.#detached].map((session) => this.#withLane(session));
+  }
+
+  waitingByNode(flow: string): Record<string, number> {
+    const resting = [...this.#sessions.values()].flatMap((entry) => entry.places.resting);
+    return count(resting.filter((token) => token.flow === flow).map((token) => token.node));
+  }
+
+  /** Throws RevisionConflict where the session is not at the revision that the commit was made from. */
+  check({ session, revision }: SessionCommit): void {
+    const current = this.#sessions.get(session.id)?.revision ?? 0;
+    if (current !== revision) throw new RevisionConflict("session", session.id, revision);
+  }
+
+  commit(commit: SessionCommit): void {
+    const { session, status } = commit;
+    const { id, lane, contact, endedAt } = session;
+    const places = copy(placesOf(commit));
+    this.#moveWaits(id, this.#sessions.get(id)?.places ?? NO_PLACES, places);
+    this.#sessions.set(id, {
+      revision: commit.revision + 1,
+      status,
+      lane,
+      ...(contact !== undefined && { contact }),
+      ...(endedAt !== undefined && { endedAt }),
+      text: JSON.stringify(session),
+      places,
+    });
+    if (hasEnded(status)) this.#openByLane.delete(lane, id);
+    else this.#openByLane.add(lane, id);
+    if (contact !== undefined) this.#byContact.add(contact, id);
+    if (holdsDetached(places)) this.#detached.add(id);
+    else this.#detached.delete(id);
+  }
+
+  /** Removes sessions that ended before a time; gives their ids. */
+  prune(before: number): Set<string> {
+    const gone = new Set<string>();
+    for (const [id, { status, endedAt, contact }] of this.#sessions) {
+      if (!hasEnded(status) || endedAt === undefined || endedAt >= before) continue;
+      this.#sessions.delete(id);
+      if (contact !== undefined) this.#byContact.delete(contact, id);
+      gone.add(id);
+    }
+    return gone;
+  }
+
+  countByStatus(): Record<string, number> {
+    return count([...this.#sessions.values()].map((entry) => entry.status));
+  }
+
+  #moveWaits(id: string, had: Places, has: Places): void {
+    const { removed, added } = difference(had.waits, has.waits);
+    for (const { key, token } of removed) this.#byWaitKey.delete(key, JSON.stringify([id, token]));
+    for (const { key, token } of added) this.#byWaitKey.add(key, JSON.stringify([id, token]));
+  }
+
+  #withLane(session: string): { session: string; lane: string } {
+    return { session, lane: this.#sessions.get(session)!.lane };
+  }
+}
+
+function copy(places: Places): Places {
+  return JSON.parse(JSON.stringify(places)) as Places;
+}
+
+function count(names: readonly string[]): Record<string, number> {
+  const counts = new Map<string, number>();
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return Object.fromEntries(counts);
+}
+
+class SetMap {
+  readonly #sets = new Map<string, Set<string>>();
+
+  get(key: string): string[] {
+    return [...(this.#sets.get(key) ?? [])];
+  }
+
+  add(key: string, value: string): void {
+    const set = this.#sets.get(key);
+    if (set) set.add(value);
+    else this.#sets.set(key, new Set([value]));
+  }
+
+  delete(key: string, value: string): void {
+    const set = this.#sets.get(key);
+    set?.delete(value);
+    if (set?.size === 0) this.#sets.delete(key);
+  }
+}

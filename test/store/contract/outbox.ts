@@ -1,0 +1,108 @@
+import type { Store } from "../../../runtime/store/store.js";
+import { aCommit, anEffect, aSession, keysOf, NOW, type Open } from "./samples.js";
+
+export function outboxContract(open: Open): void {
+  let store: Store;
+  beforeEach(async () => {
+    store = await open();
+  });
+
+  const make = (session: string, ...keys: string[]) =>
+    store.commit(aCommit(aSession(session), { effects: keys.map((key) => anEffect(key, session)) }));
+  const due = async (now = NOW) => keysOf(await store.dueEffects(now, 10));
+  const deliver = (key: string) => store.settleEffects([{ key, delivered: true }]);
+  const giveUp = (key: string) => store.settleEffects([{ key, delivered: false, error: "no" }]);
+
+  test("an effect is due at once, as it was made", async () => {
+    const effect = { ...anEffect("e1", "s1"), contact: "ann" };
+
+    await store.commit(aCommit(aSession("s1"), { effects: [effect] }));
+
+    expect(await store.dueEffects(NOW, 10)).toEqual([{ ...effect, attempts: 0, due: NOW }]);
+    expect(await store.nextEffectAt()).toBe(NOW);
+  });
+
+  test("the effects of a session are given one after the other, those of others beside them", async () => {
+    await make("s1", "a1", "a2");
+    await make("s2", "b1");
+
+    expect(await due()).toEqual(["a1", "b1"]);
+    await deliver("a1");
+    expect((await due()).sort()).toEqual(["a2", "b1"]);
+    await store.settleEffects([
+      { key: "a2", delivered: true },
+      { key: "b1", delivered: true },
+    ]);
+    expect(await due()).toEqual([]);
+    expect(await store.nextEffectAt()).toBeUndefined();
+  });
+
+  test("no more effects are given than asked for", async () => {
+    await make("s1", "a");
+    await make("s2", "b");
+
+    expect(await store.dueEffects(NOW, 1)).toHaveLength(1);
+  });
+
+  test("an effect to be tried again is due at that time, and later ones of its session do not overtake it", async () => {
+    await make("s1", "a1", "a2");
+    await make("s2", "b1");
+
+    await store.settleEffects([{ key: "a1", delivered: false, error: "busy", retryAt: NOW + 500 }]);
+    await store.commit(aCommit(aSession("s1"), { revision: 1, effects: [anEffect("a3", "s1")] }));
+
+    expect(await due(NOW + 499)).toEqual(["b1"]);
+    await deliver("b1");
+    expect(await store.nextEffectAt()).toBe(NOW + 500);
+    expect(await store.dueEffects(NOW + 500, 10)).toMatchObject([{ key: "a1", attempts: 1, lastError: "busy" }]);
+    await deliver("a1");
+    expect(await due(NOW + 500)).toEqual(["a2"]);
+    await deliver("a2");
+    expect(await due(NOW + 500)).toEqual(["a3"]);
+  });
+
+  test("an effect that was given up is dead and stands in nobody's way", async () => {
+    await make("s1", "a1", "a2");
+
+    await giveUp("a1");
+
+    expect(await due()).toEqual(["a2"]);
+    expect(await store.deadEffects(10)).toMatchObject([{ key: "a1", attempts: 1, lastError: "no" }]);
+    expect(await store.statistics()).toMatchObject({ pendingEffects: 1, deadEffects: 1 });
+  });
+
+  test("dead effects come newest first", async () => {
+    await make("s1", "a1", "a2", "a3");
+    for (const key of ["a1", "a2", "a3"]) await giveUp(key);
+
+    expect(keysOf(await store.deadEffects(2))).toEqual(["a3", "a2"]);
+  });
+
+  test("a revived effect has all its attempts again and takes its old place in its session", async () => {
+    await make("s1", "a1", "a2");
+    await giveUp("a1");
+
+    await store.reviveEffects(["a1", "a2", "unknown"], NOW + 9);
+
+    expect(await due(NOW + 8)).toEqual([]);
+    expect(await store.dueEffects(NOW + 9, 10)).toMatchObject([{ key: "a1", attempts: 0, due: NOW + 9 }]);
+    expect(await store.deadEffects(10)).toEqual([]);
+    await deliver("a1");
+    expect(await due(NOW + 9)).toEqual(["a2"]);
+  });
+
+  test("results for effects that are not pending mean nothing", async () => {
+    await make("s1", "a1", "a2");
+    await giveUp("a1");
+    await deliver("a2");
+
+    await store.settleEffects([
+      { key: "a1", delivered: true },
+      { key: "a2", delivered: false, error: "late" },
+      { key: "unknown", delivered: true },
+    ]);
+
+    expect(await due()).toEqual([]);
+    expect(keysOf(await store.deadEffects(10))).toEqual(["a1"]);
+  });
+}
