@@ -1,17 +1,15 @@
 import type { Static, TObject } from "typebox";
+import { portsOf, type Exit, type ExitRule } from "./ports.js";
 import type { Input } from "./session/input.js";
 import type { Wait } from "./session/session.js";
 import type { FlowRef, FlowType, Program } from "./program.js";
 import type { StepContext } from "./engine/context.js";
+import type { Switchboard } from "./switchboard.js";
 import type { Json, JsonObject } from "./json.js";
 
 export type FamilyName = "contact" | "call" | "workflow" | "metaflow" | "entry";
 
-/** A named way out of a step. In the editor one output port; `label` is what a person reads there (default: the id). */
-export interface Exit {
-  readonly id: string;
-  readonly label?: string;
-}
+export type { Exit, ExitRule } from "./ports.js";
 
 /**
  * What a step tells the engine after it was entered or resumed.
@@ -64,18 +62,28 @@ export interface StepDefinition<Options extends TObject = TObject> {
   readonly deprecated?: string;
   /** JSON Schema of the options. Titles are the form's labels, descriptions its hints, `x-field` (see `fields.ts`) its widgets. */
   readonly options: Options;
-  /** The exits, fixed or by options; the order is that of the ports. */
-  readonly exits: readonly (string | Exit)[] | ((options: Static<Options>) => readonly (string | Exit)[]);
+  /** The exits, fixed or one for each entry of an option; the order is that of the ports. */
+  readonly exits: readonly ExitRule<keyof Static<Options> & string>[];
   readonly requires?: StepRequirements;
   /** A router never waits after a called flow has returned into its block (goflow.md section 2). */
   readonly router?: boolean;
   /** Starts sessions: the editor gives it no input port, and the flow is entered through its exit. */
   readonly entry?: boolean;
+  /** Entries: connects the deployed node to what starts its flow; the result disconnects it. */
+  deploy?(deployment: Deployment, options: Static<Options>): () => void;
   /** Problems that the schema cannot say; each names the field by its path. */
   check?(options: Static<Options>): readonly StepProblem[];
   enter(step: StepContext, options: Static<Options>): Outcome | Promise<Outcome>;
   /** Called with an input that the step's wait is for. */
   resume?(step: StepContext, options: Static<Options>, input: Input): Outcome | Promise<Outcome>;
+}
+
+/** Where an entry was deployed: on which flow's node, and what it can connect to. */
+export interface Deployment {
+  readonly switchboard: Switchboard;
+  readonly flow: FlowRef;
+  /** Id of the entry node. */
+  readonly node: string;
 }
 
 export interface StepProblem {
@@ -85,9 +93,10 @@ export interface StepProblem {
 }
 
 /** A step as the engine keeps it, whatever its options are: they were validated against its schema. */
-export type AnyStep = Omit<StepDefinition, "exits" | "check" | "enter" | "resume"> & {
-  readonly exits: readonly (string | Exit)[] | ((options: JsonObject) => readonly (string | Exit)[]);
+export type AnyStep = Omit<StepDefinition, "exits" | "check" | "enter" | "resume" | "deploy"> & {
+  readonly exits: readonly ExitRule[];
   check?(options: JsonObject): readonly StepProblem[];
+  deploy?(deployment: Deployment, options: JsonObject): () => void;
   enter(step: StepContext, options: JsonObject): Outcome | Promise<Outcome>;
   resume?(step: StepContext, options: JsonObject, input: Input): Outcome | Promise<Outcome>;
 };
@@ -108,6 +117,5 @@ export function stepId(step: Pick<AnyStep, "family" | "type">): string {
 
 /** The exits of a step with these options, in the order of its ports. */
 export function exitsOf(step: AnyStep, options: JsonObject): readonly Exit[] {
-  const exits = typeof step.exits === "function" ? step.exits(options) : step.exits;
-  return exits.map((exit) => (typeof exit === "string" ? { id: exit } : exit));
+  return portsOf(step.exits, options);
 }

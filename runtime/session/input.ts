@@ -39,6 +39,8 @@ export interface StartInput {
   readonly call?: { readonly id: string; readonly direction: "incoming" | "outgoing"; readonly from: string; readonly to: string };
   /** Properties of the message that the entry node sends (wires host). */
   readonly properties?: JsonObject;
+  /** The lane of the session, where it is another one's contact or call; absent: a lane of its own. */
+  readonly lane?: string;
   /** Id of the session to be made, where the sender was told it. */
   readonly session?: string;
 }

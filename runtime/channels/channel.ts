@@ -1,0 +1,43 @@
+import type { Effect } from "../session/event.js";
+
+/**
+ * A way to reach contacts. Its adapter turns what comes in into inputs (`Switchboard.receiveMessage`, `startCall`, `callEvent`)
+ * and carries out effects.
+ */
+export interface Channel {
+  /** Id by which flows, contacts and effects name it. */
+  readonly id: string;
+  readonly name: string;
+  /**
+   * Carries an effect out. Resolves once the provider has it. May be called again with the same `effect.key` after a crash.
+   * Throw `DeliveryRefused` for what no repetition can mend; anything else is tried again later.
+   */
+  deliver(effect: Effect): Promise<void>;
+  close?(): Promise<void>;
+}
+
+/** The provider will never take this effect: it goes to the dead letters at once. */
+export class DeliveryRefused extends Error {
+  override readonly name = "DeliveryRefused";
+}
+
+/** The channels there are, by id. */
+export class Channels {
+  readonly #channels = new Map<string, Channel>();
+
+  /** Adds a channel; the result takes it away again. */
+  add(channel: Channel): () => void {
+    this.#channels.set(channel.id, channel);
+    return () => {
+      if (this.#channels.get(channel.id) === channel) this.#channels.delete(channel.id);
+    };
+  }
+
+  get(id: string): Channel | undefined {
+    return this.#channels.get(id);
+  }
+
+  list(): readonly Channel[] {
+    return [...this.#channels.values()];
+  }
+}

@@ -1,0 +1,45 @@
+import { EXPIRY_TIMER, type SprintResult } from "./engine/engine.js";
+import { isWaiting, type Run, type Session, type Token } from "./session/session.js";
+import type { SessionCommit } from "./store/store.js";
+import { hasEnded } from "./session/lifecycle.js";
+
+/** Makes a call's session findable by the call's id, for as long as the session lives. */
+export function callKey(call: string): string {
+  return `call:${call}`;
+}
+
+/** What the store has to keep of a sprint's result. Timers and waits follow from the snapshot alone. */
+export function toSessionCommit(result: SprintResult, revision: number): SessionCommit {
+  const { session, events, effects } = result;
+  const resting = hasEnded(session.status) ? [] : session.runs.flatMap((run) => run.tokens.map((token) => ({ run, token })));
+  return {
+    session,
+    revision,
+    status: session.status,
+    events,
+    effects,
+    timers: [...resting.flatMap(({ token }) => timer(token)), ...(hasEnded(session.status) ? [] : expiries(session))],
+    waits: [...resting.flatMap(({ token }) => findable(token)), ...callWait(session)],
+    resting: resting.map(({ run, token }) => ({ flow: run.flow.id, node: token.node, detached: !isWaiting(token) })),
+  };
+}
+
+function timer(token: Token): { token: string; due: number }[] {
+  return isWaiting(token) && token.wait.until !== undefined ? [{ token: token.id, due: token.wait.until }] : [];
+}
+
+/** Only the run that waits expires; its flow must have a time for it (goflow.md section 6: 0 is for the host to decide). */
+function expiries(session: Session): { token: string; due: number }[] {
+  return session.runs
+    .filter((run): run is Run & { expiresAt: number } => run.status === "waiting" && (run.expiresAt ?? 0) > run.modifiedAt)
+    .map((run) => ({ token: `${EXPIRY_TIMER}${run.id}`, due: run.expiresAt }));
+}
+
+function findable(token: Token): { token: string; key: string }[] {
+  return isWaiting(token) && token.wait.key !== undefined ? [{ token: token.id, key: token.wait.key }] : [];
+}
+
+function callWait(session: Session): { token: string; key: string }[] {
+  if (!session.call || session.call.status === "hangup") return [];
+  return [{ token: "call", key: callKey(session.call.id) }];
+}

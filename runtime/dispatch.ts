@@ -1,0 +1,192 @@
+import type { ContactDocument } from "./contacts/contact.js";
+import { callKey, toSessionCommit } from "./commit.js";
+import type { Engine, SprintResult } from "./engine/engine.js";
+import type { Sprint } from "./engine/sprint.js";
+import type { Flows } from "./flows.js";
+import type { Ids } from "./ids.js";
+import type { Log } from "./log.js";
+import { programFlow } from "./hosts/program.js";
+import type { Input, MessageInput, StartInput } from "./session/input.js";
+import { hasEnded } from "./session/lifecycle.js";
+import { migrate } from "./session/migrate.js";
+import { isWaiting, type Session } from "./session/session.js";
+import type { Commit, NewInput, SessionCommit, Store, StoredContact, StoredInput, StoredSession } from "./store/store.js";
+import type { Triggers } from "./triggers.js";
+
+/** A lane's name says whose inputs it orders. */
+export const lanes = {
+  ofContact: (contact: string): string => `contact:${contact}`,
+  ofCall: (call: string): string => `call:${call}`,
+  ofSession: (session: string): string => `session:${session}`,
+};
+
+const CONTACT_LANE = "contact:";
+const CALL_LANE = "call:";
+
+export interface DispatchOptions {
+  readonly store: Store;
+  readonly engine: Engine;
+  readonly flows: Flows;
+  readonly triggers: Triggers;
+  readonly ids: Ids;
+  readonly log: Log;
+  /** A sprint runs in this lane; the host may want to halt it. */
+  readonly onSprint: (lane: string, sprint: Sprint) => void;
+}
+
+/** Sprints of one input, collected for one commit. */
+class Batch {
+  readonly sessions: SessionCommit[] = [];
+  readonly forward: NewInput[] = [];
+  constructor(public contact: StoredContact | undefined) {}
+  contactChanged = false;
+}
+
+/** Decides which sessions an input is for, runs their sprints, and commits them together with its acknowledgement. */
+export class Dispatcher {
+  constructor(private readonly options: DispatchOptions) {}
+
+  /** Gives the commit that was made. */
+  async dispatch(stored: StoredInput): Promise<Commit> {
+    const contact = await this.#contactOf(stored.lane);
+    const batch = new Batch(contact);
+    await this.#route(stored, batch);
+    const commit: Commit = {
+      sessions: batch.sessions,
+      acknowledge: stored.id,
+      ...(batch.forward.length > 0 && { forward: batch.forward }),
+      ...(batch.contactChanged && batch.contact && { contact: contactCommit(batch.contact) }),
+    };
+    await this.options.store.commit(commit);
+    return commit;
+  }
+
+  async #route(stored: StoredInput, batch: Batch): Promise<void> {
+    const { input } = stored;
+    if (input.type === "start") return this.#start(stored, input, batch);
+    if (stored.session !== undefined) return this.#resume(stored.session, stored, batch);
+    if (stored.lane.startsWith(CALL_LANE)) {
+      const [found] = await this.options.store.sessionsWaitingFor(callKey(stored.lane.slice(CALL_LANE.length)));
+      if (found) await this.#resume(found.session, stored, batch);
+      return;
+    }
+    if (input.type === "message") await this.#message(stored, input, batch);
+  }
+
+  async #start(stored: StoredInput, input: StartInput, batch: Batch): Promise<void> {
+    const flow = input.program ? programFlow(input.program) : await this.options.flows.load(input.flow);
+    if (!flow || flow.problems.length > 0) {
+      const why = flow ? flow.problems.join("; ") : "there is no such flow";
+      this.options.log.warn(`Flow '${input.flow.name ?? input.flow.id}' cannot start a session: ${why}.`);
+      return;
+    }
+    const id = input.session ?? this.options.ids.uuid();
+    if (await this.options.store.session(id)) return;
+    const { contact } = batch;
+    const result = await this.options.engine.start(
+      flow,
+      input,
+      { id, lane: stored.lane, contactId: contact?.id, contact: contact?.document as ContactDocument | undefined },
+      (sprint) => this.options.onSprint(stored.lane, sprint),
+    );
+    this.#collect(result, 0, stored, batch);
+  }
+
+  async #resume(id: string, stored: StoredInput, batch: Batch): Promise<void> {
+    const found = await this.options.store.session(id);
+    if (found && !hasEnded(found.session.status)) await this.#receive(found, stored.input, stored, batch);
+  }
+
+  async #receive(found: StoredSession, input: Input, stored: StoredInput, batch: Batch): Promise<Session> {
+    const session = migrate(found.session);
+    const contact = session.contact === batch.contact?.id ? batch.contact : await this.#contactById(session.contact);
+    batch.contact ??= contact;
+    const result = await this.options.engine.receive(
+      { session, contact: contact?.document as ContactDocument | undefined },
+      input,
+      (sprint) => this.options.onSprint(stored.lane, sprint),
+    );
+    this.#collect(result, found.revision, stored, batch);
+    return result.session;
+  }
+
+  /** A message goes to the sessions that wait for it, and to the flows that it starts. */
+  async #message(stored: StoredInput, input: MessageInput, batch: Batch): Promise<void> {
+    const started = this.options.triggers.forMessage({ channel: stored.source, message: input.message });
+    const open = await this.options.store.openSessions(stored.lane);
+    const waiting = open.filter(({ session }) => waitsForMessage(session));
+    const interrupts = started.some(({ trigger }) => trigger.whenWaiting === "interrupt");
+    for (const found of waiting) {
+      await this.#receive(found, interrupts ? { type: "command", command: "interrupt" } : input, stored, batch);
+    }
+    const taken = waiting.length > 0 && !interrupts;
+    for (const { trigger, start } of started) {
+      if (taken && trigger.whenWaiting === "leave") continue;
+      await this.#start(stored, startByMessage(stored, input, trigger, start), batch);
+    }
+  }
+
+  #collect(result: SprintResult, revision: number, stored: StoredInput, batch: Batch): void {
+    batch.sessions.push(toSessionCommit(result, revision));
+    if (result.contact && batch.contact) {
+      batch.contact = { ...batch.contact, document: result.contact };
+      batch.contactChanged = true;
+    }
+    result.starts.forEach((start, index) => {
+      const session = start.session ?? this.options.ids.uuid();
+      const { session: from } = result;
+      batch.forward.push({
+        source: "session",
+        inputId: `${from.id}:${from.sprint}:${index}`,
+        lane: start.lane ?? lanes.ofSession(session),
+        at: stored.at,
+        input: { ...start, session },
+      });
+    });
+  }
+
+  async #contactOf(lane: string): Promise<StoredContact | undefined> {
+    return lane.startsWith(CONTACT_LANE) ? this.#contactById(lane.slice(CONTACT_LANE.length)) : undefined;
+  }
+
+  async #contactById(id: string | undefined): Promise<StoredContact | undefined> {
+    return id === undefined ? undefined : this.options.store.contact(id);
+  }
+}
+
+function waitsForMessage(session: Session): boolean {
+  return session.runs.some((run) => run.tokens.some((token) => isWaiting(token) && token.wait.for.includes("message")));
+}
+
+function startByMessage(
+  stored: StoredInput,
+  input: MessageInput,
+  trigger: { flow: StartInput["flow"]; entry?: string },
+  start: Pick<StartInput, "data"> & { params?: StartInput["trigger"]["params"]; keyword?: string },
+): StartInput {
+  return {
+    type: "start",
+    flow: trigger.flow,
+    ...(trigger.entry !== undefined && { entry: trigger.entry }),
+    channel: stored.source,
+    message: input.message,
+    trigger: {
+      type: "msg",
+      at: stored.at,
+      ...(start.params && { params: start.params }),
+      ...(start.keyword !== undefined && { keyword: start.keyword }),
+    },
+    ...(start.data && { data: start.data }),
+  };
+}
+
+function contactCommit(contact: StoredContact): NonNullable<Commit["contact"]> {
+  const { id, revision, document } = contact;
+  const urns = Array.isArray(document["urns"]) ? document["urns"].map(String) : [];
+  return { id, revision, document, urns: urns.map(urnIdentity) };
+}
+
+/** `scheme:path`, without the query and display that a URN may carry. */
+function urnIdentity(urn: string): string {
+  return urn.replace(/[?#].*$/s, "");
+}

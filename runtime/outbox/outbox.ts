@@ -1,0 +1,106 @@
+import type { Activity } from "../activity.js";
+import { DeliveryRefused, type Channels } from "../channels/channel.js";
+import type { Clock } from "../clock.js";
+import type { Log } from "../log.js";
+import type { DeliveryResult, Store, StoredEffect } from "../store/store.js";
+import { settle } from "./delivery.js";
+
+/** Effects that are under way at a time. */
+const BATCH = 256;
+/** Pause after the store could not be read, in milliseconds. */
+const FAULT_PAUSE_MS = 1000;
+
+/**
+ * Carries effects from the store to their channels: at least once, those of one session in order, failed ones again after a
+ * pause that doubles, hopeless ones to the dead letters.
+ */
+export class Outbox {
+  readonly #underWay = new Set<string>();
+  #cancelWake: (() => void) | undefined;
+  #pumping = false;
+  #again = false;
+  #closed = false;
+
+  constructor(
+    private readonly store: Store,
+    private readonly channels: Channels,
+    private readonly clock: Clock,
+    private readonly activity: Activity,
+    private readonly log: Log,
+  ) {}
+
+  /** There may be effects to deliver. */
+  wake(): void {
+    if (this.#closed) return;
+    if (this.#pumping) {
+      this.#again = true;
+      return;
+    }
+    this.#pumping = true;
+    void this.activity.run(() => this.#pump());
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#cancelWake?.();
+  }
+
+  async #pump(): Promise<void> {
+    try {
+      do {
+        this.#again = false;
+        const due = await this.store.dueEffects(this.clock.now(), BATCH);
+        for (const effect of due) {
+          if (!this.#underWay.has(effect.key)) void this.activity.run(() => this.#deliver(effect));
+        }
+      } while (this.#again && !this.#closed);
+      await this.#sleepUntilDue();
+    } catch (error) {
+      this.log.warn(`The outbox cannot be read: ${String(error)}`);
+      this.#wakeAt(this.clock.now() + FAULT_PAUSE_MS);
+    } finally {
+      this.#pumping = false;
+      if (this.#again) this.wake();
+    }
+  }
+
+  async #sleepUntilDue(): Promise<void> {
+    if (this.#underWay.size > 0 || this.#closed) return;
+    const next = await this.store.nextEffectAt();
+    if (next !== undefined) this.#wakeAt(next);
+  }
+
+  #wakeAt(at: number): void {
+    this.#cancelWake?.();
+    this.#cancelWake = this.clock.wakeAt(at, () => this.wake());
+  }
+
+  async #deliver(effect: StoredEffect): Promise<void> {
+    this.#underWay.add(effect.key);
+    try {
+      const result = await this.#attempt(effect);
+      await this.store.settleEffects([result]);
+    } catch (error) {
+      this.log.warn(`The delivery of ${effect.key} could not be noted and will be repeated: ${String(error)}`);
+    } finally {
+      this.#underWay.delete(effect.key);
+      this.wake();
+    }
+  }
+
+  async #attempt(effect: StoredEffect): Promise<DeliveryResult> {
+    const { key } = effect;
+    try {
+      const channel = this.channels.get(effect.channel);
+      if (!channel) throw new DeliveryRefused(`There is no channel '${effect.channel}'.`);
+      await channel.deliver(effect);
+      return { key, delivered: true };
+    } catch (error) {
+      const text = error instanceof Error ? error.message : String(error);
+      const refused = error instanceof DeliveryRefused;
+      const next = settle(refused ? "refused" : "failed", effect.attempts + 1, this.clock.now());
+      if (next.state === "dead") this.log.error(`Effect ${key} for channel '${effect.channel}' was given up: ${text}`);
+      return { key, delivered: false, error: text, ...(next.state === "retrying" && { retryAt: next.at }) };
+    }
+  }
+}

@@ -1,0 +1,272 @@
+import { EventEmitter } from "node:events";
+import { Activity } from "./activity.js";
+import { Channels } from "./channels/channel.js";
+import { systemClock, type Clock } from "./clock.js";
+import { Dispatcher, lanes } from "./dispatch.js";
+import { Engine } from "./engine/engine.js";
+import type { Family } from "./engine/family.js";
+import { defaultLimits, type Limits } from "./engine/limits.js";
+import type { Services } from "./engine/services.js";
+import type { Sprint } from "./engine/sprint.js";
+import { Flows } from "./flows.js";
+import { systemIds, type Ids } from "./ids.js";
+import { Halted, Lanes } from "./lanes.js";
+import { silentLog, type Log } from "./log.js";
+import { Outbox } from "./outbox/outbox.js";
+import type { FlowRef } from "./program.js";
+import type { CallInput, CommandInput, DigitInput, Input, MediaInput, Message, SignalInput, StartInput } from "./session/input.js";
+import type { Accepted, Commit, NewInput, Store, StoredContact } from "./store/store.js";
+import { Timers } from "./timers.js";
+import { Triggers } from "./triggers.js";
+
+export interface SwitchboardOptions {
+  readonly store: Store;
+  readonly families: readonly Family[];
+  readonly services?: Services;
+  readonly limits?: Partial<Limits>;
+  readonly clock?: Clock;
+  readonly ids?: Ids;
+  readonly log?: Log;
+}
+
+/** A message that a channel received. */
+export interface ReceivedMessage {
+  readonly channel: string;
+  readonly urn: string;
+  readonly text: string;
+  readonly attachments?: readonly string[];
+  /** The sender's id of the message; a repeated one is accepted and ignored. */
+  readonly id?: string;
+  /** The provider's own object. */
+  readonly raw?: Message["raw"];
+}
+
+/** Inputs of a call's legs, as channels give them. */
+export type CallSignal = CallInput | DigitInput | MediaInput | SignalInput;
+
+/** No flow, session or call has this id. */
+export class NotFound extends Error {
+  override readonly name = "NotFound";
+}
+
+/** The flow is there, but cannot start a session now; says why. */
+export class FlowRefused extends Error {
+  override readonly name = "FlowRefused";
+}
+
+/**
+ * The running whole: inputs come in, are made durable, and run in their lanes; what sprints commit goes out through channels.
+ * Everything that talks to it (nodes, adapters, APIs, flow tests) uses this class.
+ *
+ * Methods that take something in resolve when it is durable; they throw `StoreUnavailable` when it could not be made so.
+ */
+export class Switchboard {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly limits: Limits;
+  readonly log: Log;
+  readonly engine: Engine;
+  readonly channels = new Channels();
+  readonly triggers = new Triggers();
+  readonly flows: Flows;
+  /** `commit`: a sprint was committed. */
+  readonly events = new EventEmitter<{ commit: [Commit] }>();
+  readonly #activity = new Activity();
+  readonly #lanes: Lanes;
+  readonly #outbox: Outbox;
+  readonly #timers: Timers;
+  readonly #sprints = new Map<string, Sprint>();
+
+  constructor(options: SwitchboardOptions) {
+    this.store = options.store;
+    this.clock = options.clock ?? systemClock;
+    this.ids = options.ids ?? systemIds;
+    this.log = options.log ?? silentLog;
+    this.limits = { ...defaultLimits, ...options.limits };
+    this.flows = new Flows(this.store);
+    this.engine = new Engine({
+      now: () => this.clock.now(),
+      ids: this.ids,
+      flows: this.flows,
+      families: options.families,
+      services: options.services ?? {},
+      limits: this.limits,
+    });
+    const dispatcher = new Dispatcher({
+      store: this.store,
+      engine: this.engine,
+      flows: this.flows,
+      triggers: this.triggers,
+      ids: this.ids,
+      log: this.log,
+      onSprint: (lane, sprint) => this.#sprints.set(lane, sprint),
+    });
+    this.#lanes = new Lanes(this.store, this.clock, this.#activity, this.log, async (stored) => {
+      try {
+        this.#committed(await dispatcher.dispatch(stored));
+      } finally {
+        this.#sprints.delete(stored.lane);
+      }
+    });
+    this.#outbox = new Outbox(this.store, this.channels, this.clock, this.#activity, this.log);
+    this.#timers = new Timers(this.store, this.clock, this.#activity, this.log, (lane) => this.#lanes.wake(lane));
+    this.#lanes.pause();
+  }
+
+  /** Takes up what the store holds. Call it once the flows are deployed and the channels are there. */
+  async start(): Promise<void> {
+    for (const { session, lane } of await this.store.sessionsWithDetachedTokens()) {
+      await this.store.accept({ source: "restart", lane, session, at: this.clock.now(), input: { type: "restarted" } });
+    }
+    this.resume();
+    await this.#lanes.wakeAll();
+    this.#timers.fire();
+    this.#outbox.wake();
+  }
+
+  /** Makes an input durable and lets its lane run. */
+  async accept(input: NewInput): Promise<Accepted> {
+    const accepted = await this.store.accept(input);
+    if (!accepted.duplicate) this.#lanes.wake(input.lane);
+    return accepted;
+  }
+
+  /** A channel received a message from a contact, who is created if unknown. */
+  async receiveMessage(received: ReceivedMessage): Promise<Accepted> {
+    const contact = await this.contactWith(received.urn);
+    const { channel, urn, text, attachments, id, raw } = received;
+    const message: Message = {
+      uuid: this.ids.uuid(),
+      urn,
+      text,
+      ...(attachments && { attachments }),
+      ...(id !== undefined && { external_id: id }),
+      ...(raw !== undefined && { raw }),
+    };
+    return this.accept({
+      source: channel,
+      ...(id !== undefined && { inputId: id }),
+      lane: lanes.ofContact(contact.id),
+      at: this.clock.now(),
+      input: { type: "message", message },
+    });
+  }
+
+  /** A channel has a call coming in. Throws `NotFound` where no flow takes it. Gives the call's id. */
+  async startCall(call: { channel: string; from: string; to: string; id?: string }): Promise<string> {
+    const trigger = this.triggers.forCall(call);
+    if (!trigger) throw new NotFound(`No flow takes a call from ${call.from} to ${call.to} on channel '${call.channel}'.`);
+    const id = call.id ?? this.ids.uuid();
+    await this.#mayStart(trigger.flow);
+    await this.accept({
+      source: call.channel,
+      inputId: `start:${id}`,
+      lane: lanes.ofCall(id),
+      at: this.clock.now(),
+      input: {
+        type: "start",
+        flow: trigger.flow,
+        ...(trigger.entry !== undefined && { entry: trigger.entry }),
+        channel: call.channel,
+        trigger: { type: "call", at: this.clock.now(), call: id },
+        call: { id, direction: "incoming", from: call.from, to: call.to },
+      },
+    });
+    return id;
+  }
+
+  /** Something happened on a call. */
+  async callEvent(channel: string, call: string, input: CallSignal, id?: string): Promise<Accepted> {
+    return this.accept({
+      source: channel,
+      ...(id !== undefined && { inputId: id }),
+      lane: lanes.ofCall(call),
+      at: this.clock.now(),
+      input,
+    });
+  }
+
+  /** Starts a flow from outside. Throws `NotFound` or `FlowRefused`. Gives the session's id. */
+  async startFlow(flow: FlowRef, start: Partial<Omit<StartInput, "type" | "flow">> & { urn?: string } = {}): Promise<string> {
+    await this.#mayStart(flow);
+    const { urn, ...rest } = start;
+    const contact = urn === undefined ? undefined : await this.contactWith(urn);
+    const session = rest.session ?? this.ids.uuid();
+    await this.accept({
+      source: "api",
+      lane: contact ? lanes.ofContact(contact.id) : lanes.ofSession(session),
+      at: this.clock.now(),
+      input: { type: "start", flow, trigger: { type: "manual", at: this.clock.now() }, ...rest, session },
+    });
+    return session;
+  }
+
+  /** Gives an input to one session. Throws `NotFound`. */
+  async toSession(session: string, input: Input, source = "api", inputId?: string): Promise<Accepted> {
+    const found = await this.store.session(session);
+    if (!found) throw new NotFound(`There is no session '${session}'.`);
+    const { lane } = found.session;
+    return this.accept({ source, ...(inputId !== undefined && { inputId }), lane, session, at: this.clock.now(), input });
+  }
+
+  command(session: string, command: CommandInput["command"]): Promise<Accepted> {
+    return this.toSession(session, { type: "command", command });
+  }
+
+  /** The contact with this URN; a new one where nobody has it. */
+  async contactWith(urn: string): Promise<StoredContact> {
+    const identity = urn.replace(/[?#].*$/s, "");
+    const known = await this.store.contactByUrn(identity);
+    if (known) return known;
+    const id = this.ids.uuid();
+    const document = { uuid: id, created_on: new Date(this.clock.now()).toISOString(), status: "active", urns: [urn] };
+    return this.store.createContact({ id, document, urns: [identity] });
+  }
+
+  /** Before a redeploy: sprints that run are taken back to their last commit, and none starts. */
+  pause(): void {
+    this.#lanes.pause();
+    for (const sprint of this.#sprints.values()) sprint.halt(new Halted("The flows are being deployed anew."));
+  }
+
+  /** After a redeploy: they run again. */
+  resume(): void {
+    this.#lanes.resume();
+  }
+
+  /** The sprint that runs in a lane. */
+  sprintIn(lane: string): Sprint | undefined {
+    return this.#sprints.get(lane);
+  }
+
+  /** Resolves when no sprint runs and no effect is under way. */
+  whenIdle(): Promise<void> {
+    return this.#activity.whenIdle();
+  }
+
+  async close(): Promise<void> {
+    this.pause();
+    this.#lanes.close();
+    this.#timers.close();
+    this.#outbox.close();
+    await this.#activity.whenIdle();
+    for (const channel of this.channels.list()) await channel.close?.();
+    await this.store.close();
+  }
+
+  async #mayStart(ref: FlowRef): Promise<void> {
+    const flow = await this.flows.load(ref);
+    if (!flow) throw new NotFound(`There is no flow '${ref.id}'.`);
+    if (flow.problems.length > 0) throw new FlowRefused(`Flow '${flow.ref.name ?? flow.ref.id}' has problems: ${flow.problems.join("; ")}`);
+  }
+
+  #committed(commit: Commit): void {
+    for (const { timers, effects } of commit.sessions) {
+      for (const { due } of timers) this.#timers.expect(due);
+      if (effects.length > 0) this.#outbox.wake();
+    }
+    for (const { lane } of commit.forward ?? []) this.#lanes.wake(lane);
+    this.events.emit("commit", commit);
+  }
+}

@@ -1,0 +1,59 @@
+import type { JsonObject } from "./json.js";
+import type { FlowRef } from "./program.js";
+import type { Message } from "./session/input.js";
+
+/** A message as it comes in, before it is known which session it is for. */
+export interface IncomingMessage {
+  readonly channel: string;
+  readonly message: Message;
+}
+
+/** Says which messages start a flow. Entry nodes and definitions with triggers register one each. */
+export interface MessageTrigger {
+  readonly flow: FlowRef;
+  /** The entry node that the token leaves by; absent: the flow's start. */
+  readonly entry?: string;
+  /**
+   * What the message means to a session of the contact that waits for one: `leave`: the session has it, and this trigger stays
+   * silent; `interrupt`: the session ends and this flow starts; `beside`: both.
+   */
+  readonly whenWaiting: "leave" | "interrupt" | "beside";
+  /** What the start is told, if the message starts the flow (`@trigger.*`, `data`). */
+  matches(message: IncomingMessage): { params?: JsonObject; keyword?: string; data?: JsonObject } | undefined;
+}
+
+/** Says which calls start a flow. */
+export interface CallTrigger {
+  readonly flow: FlowRef;
+  readonly entry?: string;
+  matches(call: { channel: string; from: string; to: string }): boolean;
+}
+
+/** The triggers that are deployed. */
+export class Triggers {
+  readonly #messages = new Set<MessageTrigger>();
+  readonly #calls = new Set<CallTrigger>();
+
+  onMessage(trigger: MessageTrigger): () => void {
+    this.#messages.add(trigger);
+    return () => this.#messages.delete(trigger);
+  }
+
+  onCall(trigger: CallTrigger): () => void {
+    this.#calls.add(trigger);
+    return () => this.#calls.delete(trigger);
+  }
+
+  /** Triggers that a message pulls, in the order of deployment, with what they say of it. */
+  forMessage(message: IncomingMessage): { trigger: MessageTrigger; start: { params?: JsonObject; keyword?: string; data?: JsonObject } }[] {
+    return [...this.#messages].flatMap((trigger) => {
+      const start = trigger.matches(message);
+      return start ? [{ trigger, start }] : [];
+    });
+  }
+
+  /** The first trigger for a call. */
+  forCall(call: { channel: string; from: string; to: string }): CallTrigger | undefined {
+    return [...this.#calls].find((trigger) => trigger.matches(call));
+  }
+}
