@@ -1,5 +1,8 @@
+import { Type, type Static } from "typebox";
+
 /** How documents name an asset that has a UUID. */
-export type Reference = { uuid: string; name: string };
+export const ReferenceSchema = Type.Object({ uuid: Type.String(), name: Type.String() });
+export type Reference = Static<typeof ReferenceSchema>;
 
 /** How documents name a contact field. */
 export type FieldReference = { key: string; name: string };

@@ -90,7 +90,7 @@ export function urnChannel(urn: string): string | undefined {
 /** The URN made to belong to a channel (its UUID), or to none. */
 export function withUrnChannel(urn: string, channel: string | undefined): string {
   const parts = urnParts(urn);
-  if (!parts) return urn;
+  if (!parts || urnChannel(urn) === channel) return urn;
   const query = new URLSearchParams(parts.query);
   if (channel === undefined) query.delete("channel");
   else query.set("channel", channel);
