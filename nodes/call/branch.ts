@@ -15,7 +15,7 @@ export const branch = defineStep({
     target_ids: Type.Optional(exitTargets({ title: "Values", description: "One exit for each; compared exactly." })),
     default_target_id: Type.Optional(target({ title: "Otherwise" })),
   }),
-  exits: ({ target_ids = {} }) => [...Object.keys(target_ids).map((value) => ({ id: `=${value}`, label: value })), "default"],
+  exits: [{ each: "target_ids", prefix: "=" }, "default"],
   enter(step, { variable, target_ids = {}, default_target_id }) {
     const name = variable || DIGITS;
     const value = step.session.variables[name] ?? "";
