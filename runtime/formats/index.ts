@@ -1,0 +1,9 @@
+import type { Format } from "./result.js";
+import { readVoipbin, writeVoipbin } from "./voipbin/index.js";
+
+export type { Format, Problem, ReadOptions, ReadResult, WriteOptions, WriteResult } from "./result.js";
+
+/** Every document format there is, by the name that the API calls it. */
+export const formats = {
+  voipbin: { read: readVoipbin, write: writeVoipbin },
+} satisfies Record<string, Format>;
