@@ -1,0 +1,16 @@
+/** What one script may use; more is an error of the script. */
+export interface SandboxLimits {
+  /** Running time in milliseconds. */
+  readonly timeMs: number;
+  /** Memory of the sandbox in bytes: the engine itself (about 1.5 MB), the data and what the script makes. At least 16 MB. */
+  readonly memoryBytes: number;
+  /** Stack in bytes. */
+  readonly stackBytes: number;
+}
+
+/** 500 ms is documented (8x8-automation.md section 12). */
+export const DEFAULT_LIMITS: SandboxLimits = {
+  timeMs: 500,
+  memoryBytes: 16 * 1024 * 1024,
+  stackBytes: 256 * 1024,
+};
