@@ -7,7 +7,6 @@ import type { Ids } from "./ids.js";
 import type { Log } from "./log.js";
 import { programFlow } from "./hosts/program.js";
 import type { Input, MessageInput, StartInput } from "./session/input.js";
-import { hasEnded } from "./session/lifecycle.js";
 import { migrate } from "./session/migrate.js";
 import { isWaiting, type Session } from "./session/session.js";
 import type { Commit, NewInput, SessionCommit, Store, StoredContact, StoredInput, StoredSession } from "./store/store.js";
@@ -94,7 +93,7 @@ export class Dispatcher {
 
   async #resume(id: string, stored: StoredInput, batch: Batch): Promise<void> {
     const found = await this.options.store.session(id);
-    if (found && !hasEnded(found.session.status)) await this.#receive(found, stored.input, stored, batch);
+    if (found) await this.#receive(found, stored.input, stored, batch);
   }
 
   async #receive(found: StoredSession, input: Input, stored: StoredInput, batch: Batch): Promise<Session> {

@@ -126,10 +126,12 @@ export class Switchboard {
   }
 
   /** Makes an input durable and lets its lane run. */
-  async accept(input: NewInput): Promise<Accepted> {
-    const accepted = await this.store.accept(input);
-    if (!accepted.duplicate) this.#lanes.wake(input.lane);
-    return accepted;
+  accept(input: NewInput): Promise<Accepted> {
+    return this.#activity.run(async () => {
+      const accepted = await this.store.accept(input);
+      if (!accepted.duplicate) this.#lanes.wake(input.lane);
+      return accepted;
+    });
   }
 
   /** A channel received a message from a contact, who is created if unknown. */
@@ -195,7 +197,7 @@ export class Switchboard {
     const session = rest.session ?? this.ids.uuid();
     await this.accept({
       source: "api",
-      lane: contact ? lanes.ofContact(contact.id) : lanes.ofSession(session),
+      lane: rest.lane ?? (contact ? lanes.ofContact(contact.id) : lanes.ofSession(session)),
       at: this.clock.now(),
       input: { type: "start", flow, trigger: { type: "manual", at: this.clock.now() }, ...rest, session },
     });

@@ -28,4 +28,5 @@ export const callFamily: Family = {
 
   received: callReceived,
   ended: hangUpAtEnd,
+  afterEnd: callReceived,
 };

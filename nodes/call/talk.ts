@@ -31,7 +31,7 @@ export const talk = defineStep({
     return playing(step, { type: "talk", text, language, gender }, options.digits_handle === "next" ? ["digit"] : []);
   },
   resume(step, _options, input) {
-    if (input.type === "digit") stopPlaying(step);
+    if (input.type === "digit") stopPlaying(step.sprint);
     return step.exit("next");
   },
 });

@@ -1,4 +1,5 @@
 import type { StepContext } from "../engine/context.js";
+import type { Sprint } from "../engine/sprint.js";
 import type { Event } from "../session/event.js";
 import type { InputType } from "../session/input.js";
 import type { Outcome } from "../step.js";
@@ -11,9 +12,11 @@ export function playing(step: StepContext, event: Event, orElse: readonly InputT
 }
 
 /** Ends what plays now. */
-export function stopPlaying(step: StepContext): void {
-  const call = step.session.call;
+export function stopPlaying(sprint: Sprint): void {
+  const call = sprint.session.call;
   if (call?.media === undefined) return;
-  step.effect({ type: "playback_stop", call: call.id, media: call.media });
+  const event = { type: "playback_stop", call: call.id, media: call.media };
+  sprint.record(event);
+  sprint.send(event);
   delete call.media;
 }

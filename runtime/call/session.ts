@@ -2,6 +2,7 @@ import type { Sprint } from "../engine/sprint.js";
 import { endRun, isLive } from "../engine/runs.js";
 import type { Input } from "../session/input.js";
 import { isWaiting } from "../session/session.js";
+import { stopPlaying } from "./media.js";
 import { hangupReason, nextCallStatus } from "./machine.js";
 
 /** Where the keys that were pressed are kept (voipbin-flow.md section 5). */
@@ -15,6 +16,8 @@ export function callReceived(sprint: Sprint, input: Input): boolean {
   const call = sprint.session.call;
   if (!call) return false;
   if (input.type === "digit" && !someoneCollects(sprint)) sprint.session.variables[DIGITS] = input.digit;
+  if (input.type === "media" && call.media === input.media) delete call.media;
+  if (input.type === "forward" && input.now) stopPlaying(sprint);
   if (input.type !== "call" || input.leg !== call.id) return false;
   if (input.event === "answered") call.status = nextCallStatus(call.status, "answer");
   if (input.event === "ringing") call.status = nextCallStatus(call.status, "ring");
@@ -22,7 +25,13 @@ export function callReceived(sprint: Sprint, input: Input): boolean {
   call.hangupReason = hangupReason(call, input.cause);
   call.hangupBy ??= "remote";
   call.status = nextCallStatus(call.status, "ended");
-  sprint.record({ type: "call_hangup", call: call.id, reason: call.hangupReason, by: call.hangupBy });
+  sprint.record({
+    type: "call_ended",
+    call: call.id,
+    reason: call.hangupReason,
+    by: call.hangupBy,
+    ...(input.cause !== undefined && { cause: input.cause }),
+  });
   for (const run of sprint.session.runs.filter(isLive)) endRun(sprint, run, "interrupted");
   return true;
 }
@@ -33,14 +42,15 @@ function someoneCollects(sprint: Sprint): boolean {
     .some((run) => run.tokens.some((token) => isWaiting(token) && token.wait.data?.["collects_digits"] === true));
 }
 
-/** Hangs up for our part: the network's `hangup` will confirm it. */
+/** Hangs up for our part: the network's `hangup` will confirm it. A call that has ended is left alone. */
 export function hangUp(sprint: Sprint, reason = "normal"): void {
   const call = sprint.session.call;
   if (!call || call.hangupBy !== undefined) return;
   call.hangupBy = "local";
   call.status = nextCallStatus(call.status, call.direction === "outgoing" ? "cancel" : "hangup");
-  sprint.record({ type: "call_hangup_requested", call: call.id, reason });
-  sprint.send({ type: "call_hangup", call: call.id, reason });
+  const event = { type: "call_hangup", call: call.id, cause: reason, by: "local" };
+  sprint.record(event);
+  sprint.send(event);
 }
 
 /** Running off the end of a flow hangs the call up (voipbin-flow.md section 3). */
@@ -54,6 +64,7 @@ export function answerCall(sprint: Sprint): void {
   const call = sprint.session.call;
   if (!call || call.status === "progressing") return;
   call.status = nextCallStatus(call.status, "answer");
-  sprint.record({ type: "call_answered", call: call.id });
-  sprint.send({ type: "answer", call: call.id });
+  const event = { type: "call_answered", call: call.id };
+  sprint.record(event);
+  sprint.send(event);
 }

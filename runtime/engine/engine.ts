@@ -3,7 +3,8 @@ import type { Effect, RecordedEvent } from "../session/event.js";
 import type { ExpirationInput, Input, StartInput } from "../session/input.js";
 import { hasEnded, nextStatus } from "../session/lifecycle.js";
 import { isWaiting, SNAPSHOT_VERSION, type Run, type Session, type WaitingToken } from "../session/session.js";
-import { completeRuns, endRun, failRun, isLive, loadFlow, startRun } from "./runs.js";
+import { forward } from "./jump.js";
+import { completeRuns, endRun, isLive, loadFlow, startRun } from "./runs.js";
 import { Sprint, type EngineOptions } from "./sprint.js";
 import { enter, resume } from "./stepping.js";
 import type { Flow } from "./flow.js";
@@ -54,7 +55,10 @@ export class Engine {
     const { session } = draft;
     session.sprint++;
     const sprint = this.#sprint(draft, onSprint);
-    if (hasEnded(session.status)) return result(sprint);
+    if (hasEnded(session.status)) {
+      for (const family of this.options.families) family.afterEnd?.(sprint, input);
+      return result(sprint);
+    }
     if (input.type === "command") await this.#command(sprint, input.command);
     else if (session.status === "suspended") hold(session, input);
     else await this.#take(sprint, input);
@@ -92,6 +96,7 @@ export class Engine {
     for (const family of this.options.families) if (family.received?.(sprint, input)) return;
     if (input.type === "returned") return returned(sprint, input);
     if (input.type === "restarted") return restarted(sprint);
+    if (input.type === "forward") return forward(sprint, input);
     if (input.type === "timeout" && input.token.startsWith(EXPIRY_TIMER)) {
       await offer(sprint, { type: "expiration" } satisfies ExpirationInput);
       return;
@@ -221,5 +226,3 @@ function result(sprint: Sprint): SprintResult {
     ...(sprint.contactChanged && sprint.contact && { contact: sprint.contact }),
   };
 }
-
-export { failRun };

@@ -28,6 +28,8 @@ export interface Family {
   after?(step: StepContext, definition: AnyStep, options: JsonObject, outcome: Outcome): Outcome;
   /** The session has just ended. */
   ended?(sprint: Sprint): void;
+  /** An input has come for a session that ended before (the network says that the call is over). */
+  afterEnd?(sprint: Sprint, input: Input): void;
 }
 
 export type Prepared = { readonly options: JsonObject } | { readonly outcome: Outcome };

@@ -24,7 +24,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 
 export const defaultLimits: Limits = {
   maxStepsPerSprint: { contact: 100, call: 1000, workflow: 1000, metaflow: 1000, entry: 1000 },
-  maxCallDepth: 100,
+  maxCallDepth: 500,
   maxRunsPerSession: 1000,
   maxTemplateCharacters: 10_000,
   maxInputBytes: 1024 * 1024,

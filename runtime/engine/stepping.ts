@@ -4,8 +4,9 @@ import type { Outcome } from "../step.js";
 import { StepContext } from "./context.js";
 import type { Family, Prepared } from "./family.js";
 import type { Flow, FlowNode } from "./flow.js";
+import { holder, moveTo } from "./jump.js";
 import { leave, leavesBlock } from "./leave.js";
-import { callFlow, endRun, failRun, findFlow, isLive, loadFlow, parentOf } from "./runs.js";
+import { callFlow, endRun, failRun, findFlow, isLive, loadFlow } from "./runs.js";
 import type { Arrival, Sprint } from "./sprint.js";
 
 /** Enters a node with a token: counts and records the visit, runs the step, and does what it decides. */
@@ -97,9 +98,12 @@ async function apply(sprint: Sprint, context: StepContext, family: Family | unde
   const { run, node, flow, pathStep } = context;
   const outcome = family?.after?.(context, node.step, node.options, decided) ?? decided;
   switch (outcome.kind) {
-    case "exit":
-      depart(sprint, context, outcome);
-      return;
+    case "exit": {
+      const { forward } = sprint.session;
+      delete sprint.session.forward;
+      if (forward !== undefined) return jump(sprint, context, forward);
+      return depart(sprint, context, outcome);
+    }
     case "wait":
       park(sprint, context, outcome.wait);
       return;
@@ -184,23 +188,9 @@ function fail(sprint: Sprint, context: StepContext, text: string): void {
   failRun(sprint, run, text, { node: node.id, ...(pathStep && { step: pathStep.id }) });
 }
 
-/** Moves the token to a node by id: in its own run, or in one further out, which ends the runs between (voipbin-flow.md section 2). */
+/** Moves the token to a node by id: in its own run, or in one further out. */
 function jump(sprint: Sprint, context: StepContext, target: string): void {
-  for (let run: Run | undefined = context.run; run; run = parentOf(sprint, run)) {
-    if (sprint.flowOf(run)?.node(target)) {
-      leaveInnerRuns(sprint, context.run, run);
-      sprint.arrive({ run, node: target, ...(context.carry && { carry: context.carry }) });
-      return;
-    }
-  }
-  fail(sprint, context, `there is no step '${target}' to go to`);
-}
-
-function leaveInnerRuns(sprint: Sprint, from: Run, to: Run): void {
-  for (let run: Run | undefined = from; run && run !== to; run = parentOf(sprint, run)) {
-    const parent = parentOf(sprint, run);
-    const waited = run.parent?.token;
-    endRun(sprint, run, "interrupted");
-    if (parent && waited !== undefined) parent.tokens = parent.tokens.filter((token) => token.id !== waited);
-  }
+  const to = holder(sprint, context.run, target);
+  if (to) moveTo(sprint, context.run, to, { node: target, ...(context.carry && { carry: context.carry }) });
+  else fail(sprint, context, `there is no step '${target}' to go to`);
 }

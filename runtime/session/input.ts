@@ -18,6 +18,7 @@ export type Input =
   | ReturnedInput
   | RestartedInput
   | CommandInput
+  | ForwardInput
   | SignalInput;
 
 export type InputType = Input["type"] | "child";
@@ -128,6 +129,13 @@ export interface CommandInput {
   readonly type: "command";
   readonly command: "suspend" | "resume" | "stop" | "interrupt";
   readonly reason?: string;
+}
+
+/** A person or program sends the session to a node: when its current step is through, or now (voipbin-flow.md section 2). */
+export interface ForwardInput {
+  readonly type: "forward";
+  readonly target: string;
+  readonly now: boolean;
 }
 
 /** Facts of one family that need no type of their own (a result of answering-machine detection, an agent who is free ...). */

@@ -48,6 +48,8 @@ export interface Session {
   call?: Call;
   /** Metaflow collectors by endpoint: persisted snapshots of their machines. */
   collectors?: JsonObject;
+  /** A node that the session was told to go to when its current step is through. */
+  forward?: string;
   /** Inputs that came while the session was suspended, in order. */
   held?: Input[];
   /** Facts that a family keeps beside these, under its own name. */

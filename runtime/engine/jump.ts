@@ -1,0 +1,44 @@
+import type { ForwardInput } from "../session/input.js";
+import { isWaiting, type Run } from "../session/session.js";
+import type { Carry } from "./flow.js";
+import { endRun, isLive, parentOf } from "./runs.js";
+import type { Sprint } from "./sprint.js";
+
+/** The run that has this node: the given one, or the nearest of those that called it (voipbin-flow.md section 2, lookup). */
+export function holder(sprint: Sprint, from: Run, target: string): Run | undefined {
+  for (let run: Run | undefined = from; run; run = parentOf(sprint, run)) {
+    if (sprint.flowOf(run)?.node(target)) return run;
+  }
+  return undefined;
+}
+
+/** Brings a token to a node of `to`; the runs between `from` and `to` are left for good. */
+export function moveTo(sprint: Sprint, from: Run, to: Run, arrival: { node: string; carry?: Carry }): void {
+  for (let run: Run | undefined = from; run && run !== to; run = parentOf(sprint, run)) {
+    const parent = parentOf(sprint, run);
+    const waited = run.parent?.token;
+    endRun(sprint, run, "interrupted");
+    if (parent && waited !== undefined) parent.tokens = parent.tokens.filter((token) => token.id !== waited);
+  }
+  sprint.arrive({ run: to, ...arrival });
+}
+
+/**
+ * Sends the session to a node from outside: now, or when its current step is through. A node that is not to be found is
+ * refused and changes nothing (voipbin-flow.md section 2, external control).
+ */
+export function forward(sprint: Sprint, input: ForwardInput): void {
+  const from = sprint.session.runs.findLast((run) => run.role === "main" && run.status === "waiting" && isLive(run));
+  const to = from && holder(sprint, from, input.target);
+  if (!from || !to) {
+    sprint.record({ type: "error", text: `there is no step '${input.target}' to go to` });
+    return;
+  }
+  if (!input.now) {
+    sprint.session.forward = input.target;
+    sprint.record({ type: "forward_action_set", target: input.target });
+    return;
+  }
+  from.tokens = from.tokens.filter((token) => !isWaiting(token) || token.wait.child !== undefined);
+  moveTo(sprint, from, to, { node: input.target });
+}

@@ -1,0 +1,5 @@
+import { callFamily } from "../nodes/call/family.js";
+import type { Family } from "./engine/family.js";
+
+/** Every family, in the order in which they see an input. */
+export const families: readonly Family[] = [callFamily];

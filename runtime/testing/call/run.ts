@@ -1,0 +1,88 @@
+import { families } from "../../families.js";
+import { readVoipbin } from "../../formats/voipbin/index.js";
+import { systemIds } from "../../ids.js";
+import type { Program } from "../../program.js";
+import type { StartInput } from "../../session/input.js";
+import { MemoryStore } from "../../store/memory.js";
+import type { TestBench, TestHost } from "../host.js";
+import { Mismatch } from "../expect.js";
+import { VirtualClock } from "../virtual-clock.js";
+import { applyInput } from "./inputs.js";
+import { judge } from "./judge.js";
+import { CallRecord } from "./record.js";
+import type { CallScenario, VoipbinFlow } from "./scenario.js";
+import { VoiceChannel } from "./voice-channel.js";
+
+/** Virtual time 0. */
+const START = Date.parse("2024-04-17T12:00:00Z");
+/** Long enough for everything that a scenario sets going to come to its end. */
+const HORIZON_MS = 24 * 60 * 60 * 1000;
+/** The limit that the scenarios were written with (voipbin-flow.md section 2). */
+const MAX_STEPS = 100;
+
+/** Runs one scenario and compares. */
+export async function runCallScenario(scenario: CallScenario, host: TestHost): Promise<void> {
+  const read = [scenario.flow, ...(scenario.aux_flows ?? [])].map(readFlow);
+  const rejected = read.filter((flow): flow is string[] => Array.isArray(flow));
+  if (scenario.expected.create_rejected === true || scenario.expected.end === "create_rejected") {
+    if (rejected.length === 0) throw new Mismatch("The flow was accepted.");
+    return;
+  }
+  if (rejected.length > 0) throw new Mismatch(`The flow was refused: ${rejected.flat().join("; ")}`);
+
+  const clock = new VirtualClock(START);
+  const bench = await host.open({
+    store: new MemoryStore(clock),
+    families,
+    clock,
+    limits: { maxStepsPerSession: MAX_STEPS },
+  });
+  try {
+    await bench.deploy(read as Program[]);
+    judge(scenario, await play(scenario, bench, clock));
+  } finally {
+    await bench.close();
+  }
+}
+
+function readFlow(flow: VoipbinFlow): Program | string[] {
+  const read = readVoipbin(flow, { ids: systemIds });
+  return "program" in read ? read.program : read.problems.map(({ path, message }) => `${path}: ${message}`);
+}
+
+async function play(scenario: CallScenario, bench: TestBench, clock: VirtualClock): Promise<CallRecord> {
+  const { switchboard } = bench;
+  const session = switchboard.ids.uuid();
+  const record = new CallRecord(session, START);
+  switchboard.events.on("commit", (commit) => record.add(commit));
+  switchboard.channels.add(
+    new VoiceChannel(clock, scenario.timing ?? {}, (call, input) => void switchboard.callEvent("voice", call, input)),
+  );
+  const settle = (): Promise<void> => switchboard.whenIdle();
+  await switchboard.startFlow({ id: scenario.flow.id }, { ...trigger(scenario, clock), session });
+  for (const input of scenario.inputs) {
+    await clock.advanceTo(START + input.at_ms, settle);
+    await applyInput(switchboard, record, input);
+    await settle();
+  }
+  await clock.advanceTo(START + HORIZON_MS, settle);
+  return record;
+}
+
+function trigger(scenario: CallScenario, clock: VirtualClock): Partial<StartInput> {
+  const { trigger } = scenario;
+  const variables = { ...scenario.preset_variables };
+  const at = clock.now();
+  switch (trigger.type) {
+    case "api":
+      return { channel: "voice", variables: { ...variables, ...trigger.variables }, trigger: { type: "api", at } };
+    case "call": {
+      const call = { id: "call-under-test", direction: trigger.direction, from: trigger.source, to: trigger.destination };
+      return { channel: "voice", variables, trigger: { type: "call", at }, call, lane: `call:${call.id}` };
+    }
+    case "message": {
+      const message = { uuid: "message-under-test", text: trigger.text, urn: `tel:${trigger.source}` };
+      return { channel: "voice", variables, message, trigger: { type: "message", at, to: trigger.destination } };
+    }
+  }
+}
