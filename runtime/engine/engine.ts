@@ -3,7 +3,7 @@ import type { Effect, RecordedEvent } from "../session/event.js";
 import type { ExpirationInput, Input, StartInput } from "../session/input.js";
 import { hasEnded, nextStatus } from "../session/lifecycle.js";
 import { isWaiting, SNAPSHOT_VERSION, type Run, type Session, type WaitingToken } from "../session/session.js";
-import { forward } from "./jump.js";
+import { forward, next } from "./jump.js";
 import { completeRuns, endRun, isLive, loadFlow, startRun } from "./runs.js";
 import { Sprint, type EngineOptions } from "./sprint.js";
 import { enter, resume } from "./stepping.js";
@@ -97,6 +97,7 @@ export class Engine {
     if (input.type === "returned") return returned(sprint, input);
     if (input.type === "restarted") return restarted(sprint);
     if (input.type === "forward") return forward(sprint, input);
+    if (input.type === "next") return next(sprint, input);
     if (input.type === "timeout" && input.token.startsWith(EXPIRY_TIMER)) {
       await offer(sprint, { type: "expiration" } satisfies ExpirationInput);
       return;

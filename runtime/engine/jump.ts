@@ -1,6 +1,8 @@
-import type { ForwardInput } from "../session/input.js";
+import { exitsOf } from "../step.js";
+import type { ForwardInput, NextInput } from "../session/input.js";
 import { isWaiting, type Run } from "../session/session.js";
 import type { Carry } from "./flow.js";
+import { leave } from "./leave.js";
 import { endRun, isLive, parentOf } from "./runs.js";
 import type { Sprint } from "./sprint.js";
 
@@ -28,7 +30,7 @@ export function moveTo(sprint: Sprint, from: Run, to: Run, arrival: { node: stri
  * refused and changes nothing (voipbin-flow.md section 2, external control).
  */
 export function forward(sprint: Sprint, input: ForwardInput): void {
-  const from = sprint.session.runs.findLast((run) => run.role === "main" && run.status === "waiting" && isLive(run));
+  const from = waitingRun(sprint);
   const to = from && holder(sprint, from, input.target);
   if (!from || !to) {
     sprint.record({ type: "error", text: `there is no step '${input.target}' to go to` });
@@ -41,4 +43,30 @@ export function forward(sprint: Sprint, input: ForwardInput): void {
   }
   from.tokens = from.tokens.filter((token) => !isWaiting(token) || token.wait.child !== undefined);
   moveTo(sprint, from, to, { node: input.target });
+}
+
+/**
+ * Goes on from a node by its first exit. A request that quotes a node where nothing waits (it is stale) is refused; by the
+ * limit `staleNext` it may also stop the session, as VoIPBIN does (DESIGN, call family, decision 9).
+ */
+export function next(sprint: Sprint, input: NextInput): void {
+  const run = waitingRun(sprint);
+  const flow = run && sprint.flowOf(run);
+  const token = run?.tokens.find((token) => token.node === input.from);
+  const node = token && flow?.node(token.node);
+  if (run && flow && node && token) {
+    run.tokens.splice(run.tokens.indexOf(token), 1);
+    const pathStep = run.path.find((step) => step.id === token.step);
+    const exits = exitsOf(node.step, node.options).slice(0, 1).map((exit) => exit.id);
+    leave(sprint, { run, flow, node, exits, pathStep, properties: token.message });
+    return;
+  }
+  sprint.record({ type: "next_refused", error: true, from: input.from });
+  if (sprint.options.limits.staleNext === "stop") {
+    for (const live of sprint.session.runs.filter(isLive)) endRun(sprint, live, "interrupted");
+  }
+}
+
+function waitingRun(sprint: Sprint): Run | undefined {
+  return sprint.session.runs.findLast((run) => run.role === "main" && isLive(run) && run.tokens.some((token) => isWaiting(token) && !token.wait.child));
 }

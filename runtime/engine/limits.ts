@@ -16,6 +16,8 @@ export interface Limits {
   readonly maxInputBytes: number;
   /** Bytes of a message's properties that are kept while its token rests. */
   readonly maxKeptBytes: number;
+  /** What a request to go on from a node where nothing waits does to its session. */
+  readonly staleNext: "refuse" | "stop";
   /** Milliseconds after which a session that nothing happens to expires. */
   readonly maxSessionAgeMs: number;
 }
@@ -29,5 +31,6 @@ export const defaultLimits: Limits = {
   maxTemplateCharacters: 10_000,
   maxInputBytes: 1024 * 1024,
   maxKeptBytes: 64 * 1024,
+  staleNext: "refuse",
   maxSessionAgeMs: 30 * DAY_MS,
 };

@@ -19,6 +19,7 @@ export type Input =
   | RestartedInput
   | CommandInput
   | ForwardInput
+  | NextInput
   | SignalInput;
 
 export type InputType = Input["type"] | "child";
@@ -136,6 +137,12 @@ export interface ForwardInput {
   readonly type: "forward";
   readonly target: string;
   readonly now: boolean;
+}
+
+/** Somebody asks to go on, and says from which node: a request that is no longer true is refused. */
+export interface NextInput {
+  readonly type: "next";
+  readonly from: string;
 }
 
 /** Facts of one family that need no type of their own (a result of answering-machine detection, an agent who is free ...). */

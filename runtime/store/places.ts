@@ -6,10 +6,10 @@ export type Places = Pick<SessionCommit, "timers" | "waits" | "resting">;
 
 export const NO_PLACES: Places = { timers: [], waits: [], resting: [] };
 
-/** The places that a commit gives its session: none for one that has ended. */
+/** The places that a commit gives its session. One that has ended keeps only its findable waits (a call that is still to hang up). */
 export function placesOf(commit: SessionCommit): Places {
-  if (hasEnded(commit.status)) return NO_PLACES;
-  return { timers: commit.timers, waits: commit.waits, resting: commit.resting };
+  const { timers, waits, resting } = commit;
+  return hasEnded(commit.status) ? { ...NO_PLACES, waits } : { timers, waits, resting };
 }
 
 export function holdsDetached(places: Places): boolean {

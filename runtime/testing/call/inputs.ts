@@ -22,6 +22,9 @@ export async function applyInput(switchboard: Switchboard, record: CallRecord, i
         now: input.result === "now",
       });
       return;
+    case "stale_next":
+      await switchboard.toSession(record.session.id, { type: "next", from: input.target_id ?? "" });
+      return;
     case "flow_update": {
       const read = readVoipbin({ id: input.target_id, actions: input.actions ?? [] }, { ids: switchboard.ids });
       if ("program" in read) await addDefinition(switchboard, { ...read.program, id: input.target_id ?? "" });

@@ -17,8 +17,8 @@ import { VoiceChannel } from "./voice-channel.js";
 const START = Date.parse("2024-04-17T12:00:00Z");
 /** Long enough for everything that a scenario sets going to come to its end. */
 const HORIZON_MS = 24 * 60 * 60 * 1000;
-/** The limit that the scenarios were written with (voipbin-flow.md section 2). */
-const MAX_STEPS = 100;
+/** What the scenarios were written with (voipbin-flow.md sections 2 and 3). */
+const SOURCE_LIMITS = { maxStepsPerSession: 100, staleNext: "stop" } as const;
 
 /** Runs one scenario and compares. */
 export async function runCallScenario(scenario: CallScenario, host: TestHost): Promise<void> {
@@ -35,7 +35,7 @@ export async function runCallScenario(scenario: CallScenario, host: TestHost): P
     store: new MemoryStore(clock),
     families,
     clock,
-    limits: { maxStepsPerSession: MAX_STEPS },
+    limits: SOURCE_LIMITS,
   });
   try {
     await bench.deploy(read as Program[]);
