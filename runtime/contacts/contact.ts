@@ -1,9 +1,10 @@
 import { Type, type Static } from "typebox";
+import { words } from "../expressions/excellent/text/words.js";
 import type { Assets } from "./assets.js";
-import { FieldValueSchema, type FieldValues } from "./fields.js";
+import { type FieldValue, FieldValueSchema, type FieldValues } from "./fields.js";
 import { checkDocument } from "./invalid-document.js";
-import { firstWord } from "./names.js";
 import { type AssetKind, type MissingDependency, type Reference, ReferenceSchema } from "./references.js";
+import { canonicalDateTime, canonicalTime } from "./times.js";
 import { urnDisplay, type RedactionPolicy } from "./urn-display.js";
 import { urnChannel } from "./urns.js";
 
@@ -76,11 +77,15 @@ export function readContact(document: unknown, assets: Assets): ReadContact {
   return {
     contact: {
       ...contact,
+      created_on: canonicalTime(contact.created_on),
+      ...(contact.last_seen_on !== undefined && { last_seen_on: canonicalTime(contact.last_seen_on) }),
       status,
       urns,
       groups: groups.filter((group) => isThere(assets.groups.get(group.uuid), "group", group)),
       fields: Object.fromEntries(
-        Object.entries(fields).filter(([key]) => isThere(assets.fields.get(key), "field", { key, name: "" })),
+        Object.entries(fields)
+          .filter(([key]) => isThere(assets.fields.get(key), "field", { key, name: "" }))
+          .map(([key, value]) => [key, canonicalValue(value)]),
       ),
       tickets: tickets.map(({ ticketer, assignee, ...ticket }) => ({
         ...ticket,
@@ -90,6 +95,10 @@ export function readContact(document: unknown, assets: Assets): ReadContact {
     },
     missing,
   };
+}
+
+function canonicalValue(value: FieldValue): FieldValue {
+  return value.datetime === undefined ? value : { ...value, datetime: canonicalDateTime(value.datetime) };
 }
 
 /** The contact as a document. */
@@ -109,7 +118,7 @@ export function writeContact(contact: Contact): ContactDocument {
 
 /** The first word of the contact's name, if it has one. */
 export function firstName(contact: Contact): string | undefined {
-  return firstWord(contact.name ?? "");
+  return words(contact.name ?? "")[0];
 }
 
 /** How a contact is called in texts: by name, else by its first URN, or by its id where URNs are redacted; "" if all lack. */

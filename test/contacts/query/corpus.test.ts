@@ -4,6 +4,7 @@ import { readContact } from "../../../runtime/contacts/contact.js";
 import { contactQueryValues } from "../../../runtime/contacts/query/contact-values.js";
 import { evaluateQuery, type QueryValue } from "../../../runtime/contacts/query/evaluate.js";
 import { inspectQuery } from "../../../runtime/contacts/query/inspect.js";
+import { unicodeWords } from "../../../runtime/contacts/query/name-tokens.js";
 import { printQuery } from "../../../runtime/contacts/query/print.js";
 import type { QueryResolver } from "../../../runtime/contacts/query/properties.js";
 import { valueTypeOf } from "../../../runtime/contacts/query/properties.js";
@@ -84,6 +85,13 @@ testTable(
     const result = parseQuery(query, environment(), resolver);
     return result.ok ? difference(inspectQuery(result.query, resolver), inspection) : result.error.message;
   },
+);
+
+testTable(
+  "goflow/from-go/utils/tokenize_unicode.json",
+  (table: { cases: { text: string; result: string[] }[] }) => table.cases,
+  ({ text }) => text,
+  ({ text, result }) => difference(unicodeWords(text), result),
 );
 
 type ListedValue = string | { iso: string };
