@@ -1,3 +1,4 @@
+import { readGoflow, writeGoflow } from "./goflow/index.js";
 import type { Format } from "./result.js";
 import { readVoipbin, writeVoipbin } from "./voipbin/index.js";
 
@@ -5,5 +6,6 @@ export type { Format, Problem, ReadOptions, ReadResult, WriteOptions, WriteResul
 
 /** Every document format there is, by the name that the API calls it. */
 export const formats = {
+  goflow: { read: readGoflow, write: writeGoflow },
   voipbin: { read: readVoipbin, write: writeVoipbin },
 } satisfies Record<string, Format>;

@@ -19,6 +19,18 @@ const exits: Readonly<Record<string, AnyStep["exits"]>> = {
   ],
 };
 
+/** Of the contact family what the broken flows of the corpus need: a required text, a flow type, a check of its own. */
+const contactSteps: Readonly<Record<string, Partial<AnyStep>>> = {
+  "contact-send_msg": { options: Type.Object({ text: Type.String({ minLength: 1 }) }) },
+  "contact-say_msg": { requires: { flowTypes: ["voice"] } },
+  "contact-call_webhook": {
+    check: ({ headers }) =>
+      Object.keys(headers ?? {})
+        .filter((name) => !/^[\w-]+$/.test(name))
+        .map((name) => ({ field: "headers", message: `header '${name}' is not a valid HTTP header` })),
+  },
+};
+
 /** The steps there are, and for a documented one that is not there yet something of its shape: the formats ask for no more. */
 export const anyDocumentedStep: StepLookup = (id) => findStep(id) ?? standIn(id);
 
@@ -33,5 +45,6 @@ function standIn(id: string): AnyStep {
     exits:
       exits[id] ?? (family === "workflow" ? workflow : type.startsWith("condition_") ? ["next", "false"] : ["next"]),
     enter: () => ({ kind: "end" }),
+    ...contactSteps[id],
   };
 }

@@ -2,6 +2,7 @@ import { isJsonObject, type Json, type JsonObject } from "../../json.js";
 import type { Program, ProgramNode } from "../../program.js";
 import { exitsOf } from "../../step.js";
 import { findStep } from "../../steps.js";
+import { stepsOf } from "../entries.js";
 import { inOrder, own, without } from "../records.js";
 import { Problems, type WriteOptions, type WriteResult } from "../result.js";
 import { onlyStart, onlyTarget } from "../single-path.js";
@@ -15,11 +16,12 @@ export function writeVoipbin(program: Program, { step = findStep }: WriteOptions
   const rest = program.source?.format === "voipbin" && isJsonObject(program.source.rest) ? program.source.rest : {};
   const notes = isJsonObject(rest.actions) ? rest.actions : {};
   const start = onlyStart(program, problems);
-  const ordered = inOrder(program.nodes, rest.order);
+  const nodes = stepsOf(program);
+  const ordered = inOrder(nodes, rest.order);
   const ids = start === undefined ? ordered : [start, ...ordered.filter((id) => id !== start)];
 
   const actions = ids.flatMap((id, index) => {
-    const node = own(program.nodes, id);
+    const node = own(nodes, id);
     if (!node) return [];
     const place = problems.at(`node '${node.name ?? id}' (${node.step})`);
     const type = node.step.slice(actionTypes.family.length + 1);
