@@ -25,7 +25,9 @@ export function testTable<Table, Case>(
   }
   test(file, () => {
     const table = JSON.parse(readFileSync(path, "utf8")) as Table;
-    const failures = casesOf(table).flatMap((testCase) => {
+    const cases = casesOf(table);
+    expect(cases.length).toBeGreaterThan(0);
+    const failures = cases.flatMap((testCase) => {
       const name = nameOf(testCase);
       const why = check(testCase, table);
       if (name in known) return why === undefined ? [`${name}: passes, so it is no deviation any more`] : [];

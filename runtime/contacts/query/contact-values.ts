@@ -7,20 +7,28 @@ import { typedFieldValue } from "../fields.js";
 import { locationName } from "../locations.js";
 import { urnParts } from "../urns.js";
 import type { QueryValue, QueryValues } from "./evaluate.js";
-import type { AttributeName } from "./properties.js";
+import type { AttributeName, Property } from "./properties.js";
 
-/** What queries see of a contact. */
+/** What queries see of a contact. A property is read once, however many groups ask for it. */
 export function contactQueryValues(contact: Contact, fields: AssetIndex<Field>): QueryValues {
+  const known = new Map<string, readonly QueryValue[]>();
   return (property) => {
-    switch (property.type) {
-      case "attribute":
-        return attributeValues(contact, property.key);
-      case "scheme":
-        return urnPaths(contact, property.key);
-      case "field":
-        return fieldValues(contact, fields.get(property.key));
-    }
+    const name = `${property.type} ${property.key}`;
+    const values = known.get(name) ?? propertyValues(contact, property, fields);
+    known.set(name, values);
+    return values;
   };
+}
+
+function propertyValues(contact: Contact, property: Property, fields: AssetIndex<Field>): QueryValue[] {
+  switch (property.type) {
+    case "attribute":
+      return attributeValues(contact, property.key);
+    case "scheme":
+      return urnPaths(contact, property.key);
+    case "field":
+      return fieldValues(contact, fields.get(property.key));
+  }
 }
 
 function attributeValues(contact: Contact, attribute: AttributeName): QueryValue[] {

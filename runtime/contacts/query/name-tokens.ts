@@ -1,3 +1,5 @@
+import { BoundedCache } from "../../expressions/excellent/template/cache.js";
+
 /** Bytes of UTF-8 that a word needs to be searched for. */
 export const MIN_TOKEN_BYTES = 2;
 /** Characters of a word that are compared. */
@@ -17,9 +19,16 @@ export function unicodeWords(text: string): string[] {
   return words;
 }
 
+/** Finding word boundaries is slow, and the same names and queries are compared group after group. */
+const cache = new BoundedCache<string, readonly string[]>(1000);
+
 /** The words of a name that searches compare, in lower case and cut to their first characters. */
-export function nameTokens(name: string): string[] {
-  return unicodeWords(name)
+export function nameTokens(name: string): readonly string[] {
+  const known = cache.get(name);
+  if (known) return known;
+  const tokens = unicodeWords(name)
     .filter((word) => Buffer.byteLength(word) >= MIN_TOKEN_BYTES)
     .map((word) => [...word.toLowerCase()].slice(0, TOKEN_LENGTH).join(""));
+  cache.set(name, tokens);
+  return tokens;
 }
