@@ -1,5 +1,5 @@
 import { Type, type Static } from "typebox";
-import type { Environment, LocationLookup } from "../expressions/excellent/environment.js";
+import type { Environment, LocationLookup } from "../expressions/excellent/index.js";
 import type { JsonObject } from "../json.js";
 import { AssetIndex } from "./asset-index.js";
 import {

@@ -1,5 +1,5 @@
 import { Type, type Static } from "typebox";
-import { words } from "../expressions/excellent/text/words.js";
+import { words } from "../expressions/excellent/index.js";
 import type { Assets } from "./assets.js";
 import { type FieldValue, FieldValueSchema, type FieldValues } from "./fields.js";
 import { checkDocument } from "./invalid-document.js";

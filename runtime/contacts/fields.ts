@@ -1,9 +1,14 @@
 import { Type, type Static } from "typebox";
-import { renderDateTime, readIsoDateTime } from "../expressions/excellent/dates/iso.js";
-import { readDateTime } from "../expressions/excellent/dates/read.js";
-import type { Environment, Location } from "../expressions/excellent/environment.js";
-import { Decimal, readNumber } from "../expressions/excellent/values/number.js";
-import type { XDateTime } from "../expressions/excellent/values/temporal.js";
+import {
+  Decimal,
+  type Environment,
+  type Location,
+  readDateTime,
+  readIsoDateTime,
+  readNumber,
+  renderDateTime,
+  type XDateTime,
+} from "../expressions/excellent/index.js";
 import type { AssetIndex } from "./asset-index.js";
 import type { Field, FieldType } from "./asset-types.js";
 import { isLocationPath, LOCATION_LEVELS, parentPath } from "./locations.js";

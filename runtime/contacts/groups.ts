@@ -1,4 +1,4 @@
-import type { Environment } from "../expressions/excellent/environment.js";
+import type { Environment } from "../expressions/excellent/index.js";
 import type { Event } from "../session/event.js";
 import type { Assets, Group } from "./assets.js";
 import type { Contact } from "./contact.js";

@@ -1,4 +1,4 @@
-import type { Location, LocationLookup } from "../expressions/excellent/environment.js";
+import type { Location, LocationLookup } from "../expressions/excellent/index.js";
 import type { LocationDocument } from "./asset-types.js";
 
 /** Levels of places, counted from the country down. */

@@ -1,5 +1,5 @@
-import { readIsoDateTime, renderDate, renderDateTime } from "../expressions/excellent/dates/iso.js";
-import { formatOffset, toLocal } from "../expressions/excellent/dates/zones.js";
+import { readIsoDateTime, renderDate, renderDateTime, toLocal } from "../expressions/excellent/index.js";
+import { formatOffset } from "../expressions/excellent/dates/zones.js";
 import { renderDigits } from "../expressions/excellent/text/digits.js";
 
 /**

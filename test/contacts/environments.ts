@@ -1,5 +1,4 @@
-import { defaultEnvironment, type Environment } from "../../runtime/expressions/excellent/environment.js";
-import { dateTimeFromMillis } from "../../runtime/expressions/excellent/values/temporal.js";
+import { dateTimeFromMillis, defaultEnvironment, type Environment } from "../../runtime/expressions/excellent/index.js";
 
 /** The clock of these tests: 2018-10-18T14:20:30.000Z, that of the reference engine's own. */
 const NOW = Date.UTC(2018, 9, 18, 14, 20, 30);

@@ -1,7 +1,7 @@
 import { Assets } from "../../runtime/contacts/assets.js";
 import type { FieldType } from "../../runtime/contacts/asset-types.js";
 import { type FieldValues, readFieldValue, typedFieldValue } from "../../runtime/contacts/fields.js";
-import { Decimal } from "../../runtime/expressions/excellent/values/number.js";
+import { Decimal } from "../../runtime/expressions/excellent/index.js";
 import { difference, readCorpus, testTable } from "./corpus.js";
 import { environment, type EnvironmentDocument, readEnvironment } from "./environments.js";
 

@@ -1,4 +1,4 @@
-import { findZone } from "../../expressions/excellent/dates/zones.js";
+import { findZone } from "../../expressions/excellent/index.js";
 import { type ApplyModifier, changed, refused, unchanged } from "./modifier.js";
 
 /** Says where the contact's clocks are (IANA name); "" says that it is not known. */

@@ -1,5 +1,4 @@
-import { readIsoDateTime } from "../../expressions/excellent/dates/iso.js";
-import { Decimal } from "../../expressions/excellent/values/number.js";
+import { Decimal, readIsoDateTime } from "../../expressions/excellent/index.js";
 import type { AssetIndex } from "../asset-index.js";
 import type { Field } from "../asset-types.js";
 import type { Contact } from "../contact.js";

@@ -1,6 +1,4 @@
-import type { Environment } from "../../expressions/excellent/environment.js";
-import { Decimal } from "../../expressions/excellent/values/number.js";
-import type { XDateTime } from "../../expressions/excellent/values/temporal.js";
+import { Decimal, type Environment, type XDateTime } from "../../expressions/excellent/index.js";
 import { nameTokens } from "./name-tokens.js";
 import { isAttributeNamed, type Property } from "./properties.js";
 import type { Condition, Operator, QueryNode } from "./syntax.js";

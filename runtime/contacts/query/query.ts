@@ -1,4 +1,4 @@
-import type { Environment } from "../../expressions/excellent/environment.js";
+import type { Environment } from "../../expressions/excellent/index.js";
 import { readPhoneNumber } from "../phones.js";
 import { QueryError } from "./errors.js";
 import { Parser } from "./parser.js";

@@ -1,4 +1,4 @@
-import type { Environment } from "../../expressions/excellent/environment.js";
+import type { Environment } from "../../expressions/excellent/index.js";
 import { isLanguage } from "../languages.js";
 import { QueryError } from "./errors.js";
 import { MIN_TOKEN_BYTES, nameTokens } from "./name-tokens.js";

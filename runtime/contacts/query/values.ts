@@ -1,7 +1,5 @@
-import { readDateTime } from "../../expressions/excellent/dates/read.js";
-import { localDate, startOfDay } from "../../expressions/excellent/dates/zones.js";
-import type { Environment } from "../../expressions/excellent/environment.js";
-import { Decimal } from "../../expressions/excellent/values/number.js";
+import { Decimal, type Environment, localDate, readDateTime } from "../../expressions/excellent/index.js";
+import { startOfDay } from "../../expressions/excellent/dates/zones.js";
 
 const NUMBER = /^[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:e[+-]?[0-9]{1,5})?$/i;
 const SECONDS_PER_DAY = 86_400;

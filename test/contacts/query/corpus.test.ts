@@ -9,8 +9,7 @@ import { printQuery } from "../../../runtime/contacts/query/print.js";
 import type { QueryResolver } from "../../../runtime/contacts/query/properties.js";
 import { valueTypeOf } from "../../../runtime/contacts/query/properties.js";
 import { parseQuery } from "../../../runtime/contacts/query/query.js";
-import { readIsoDateTime } from "../../../runtime/expressions/excellent/dates/iso.js";
-import { Decimal } from "../../../runtime/expressions/excellent/values/number.js";
+import { Decimal, readIsoDateTime } from "../../../runtime/expressions/excellent/index.js";
 import { difference, readCorpus, testTable } from "../corpus.js";
 import { type EnvironmentDocument, environment, readEnvironment } from "../environments.js";
 

@@ -4,8 +4,7 @@ import { printQuery } from "../../../runtime/contacts/query/print.js";
 import type { QueryResolver } from "../../../runtime/contacts/query/properties.js";
 import { parseQuery } from "../../../runtime/contacts/query/query.js";
 import { quote, unquote } from "../../../runtime/contacts/query/quoting.js";
-import { Decimal } from "../../../runtime/expressions/excellent/values/number.js";
-import { readIsoDateTime } from "../../../runtime/expressions/excellent/dates/iso.js";
+import { Decimal, readIsoDateTime } from "../../../runtime/expressions/excellent/index.js";
 import { environment } from "../environments.js";
 
 const resolver: QueryResolver = {
