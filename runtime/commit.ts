@@ -11,7 +11,9 @@ export function callKey(call: string): string {
 /** What the store has to keep of a sprint's result. Timers and waits follow from the snapshot alone. */
 export function toSessionCommit(result: SprintResult, revision: number): SessionCommit {
   const { session, events, effects } = result;
-  const resting = hasEnded(session.status) ? [] : session.runs.flatMap((run) => run.tokens.map((token) => ({ run, token })));
+  const resting = hasEnded(session.status)
+    ? []
+    : session.runs.flatMap((run) => run.tokens.map((token) => ({ run, token })));
   return {
     session,
     revision,
@@ -31,7 +33,9 @@ function timer(token: Token): { token: string; due: number }[] {
 /** Only the run that waits expires; its flow must have a time for it (goflow.md section 6: 0 is for the host to decide). */
 function expiries(session: Session): { token: string; due: number }[] {
   return session.runs
-    .filter((run): run is Run & { expiresAt: number } => run.status === "waiting" && (run.expiresAt ?? 0) > run.modifiedAt)
+    .filter(
+      (run): run is Run & { expiresAt: number } => run.status === "waiting" && (run.expiresAt ?? 0) > run.modifiedAt,
+    )
     .map((run) => ({ token: `${EXPIRY_TIMER}${run.id}`, due: run.expiresAt }));
 }
 

@@ -1,4 +1,5 @@
 import type { ContactDocument } from "./contacts/contact.js";
+import { urnIdentity } from "./contacts/urns.js";
 import { callKey, toSessionCommit } from "./commit.js";
 import type { Engine, SprintResult } from "./engine/engine.js";
 import type { Sprint } from "./engine/sprint.js";
@@ -9,7 +10,15 @@ import { programFlow } from "./hosts/program.js";
 import type { Input, MessageInput, StartInput } from "./session/input.js";
 import { migrate } from "./session/migrate.js";
 import { isWaiting, type Session } from "./session/session.js";
-import type { Commit, NewInput, SessionCommit, Store, StoredContact, StoredInput, StoredSession } from "./store/store.js";
+import type {
+  Commit,
+  NewInput,
+  SessionCommit,
+  Store,
+  StoredContact,
+  StoredInput,
+  StoredSession,
+} from "./store/store.js";
 import type { Triggers } from "./triggers.js";
 
 /** A lane's name says whose inputs it orders. */
@@ -183,9 +192,4 @@ function contactCommit(contact: StoredContact): NonNullable<Commit["contact"]> {
   const { id, revision, document } = contact;
   const urns = Array.isArray(document["urns"]) ? document["urns"].map(String) : [];
   return { id, revision, document, urns: urns.map(urnIdentity) };
-}
-
-/** `scheme:path`, without the query and display that a URN may carry. */
-function urnIdentity(urn: string): string {
-  return urn.replace(/[?#].*$/s, "");
 }

@@ -1,5 +1,6 @@
 import { callFamily } from "../nodes/call/family.js";
+import { contactFamily } from "../nodes/contact/family.js";
 import type { Family } from "./engine/family.js";
 
 /** Every family, in the order in which they see an input. */
-export const families: readonly Family[] = [callFamily];
+export const families: readonly Family[] = [callFamily, contactFamily];

@@ -1,4 +1,4 @@
-import Type, { type TInteger, type TRecord, type TString } from "typebox";
+import Type, { type TArray, type TInteger, type TObject, type TRecord, type TString } from "typebox";
 
 /** Which expressions a text may hold: `@...`, `${...}` or `{{...}}`. */
 export type ExpressionLanguage = "excellent" | "variables" | "javascript";
@@ -12,9 +12,16 @@ interface FieldText {
 }
 
 /** A text, with or without expressions. */
-export function text(field: FieldText & { expressions?: ExpressionLanguage; multiline?: boolean; minLength?: number }): TString {
+export function text(
+  field: FieldText & { expressions?: ExpressionLanguage; multiline?: boolean; minLength?: number },
+): TString {
   const { expressions, multiline, ...schema } = field;
-  return Type.String({ ...schema, "x-field": "text", ...(expressions && { "x-expressions": expressions }), ...(multiline && { "x-multiline": true }) });
+  return Type.String({
+    ...schema,
+    "x-field": "text",
+    ...(expressions && { "x-expressions": expressions }),
+    ...(multiline && { "x-multiline": true }),
+  });
 }
 
 /** A time in milliseconds; the editor shows it with a unit. */
@@ -41,3 +48,27 @@ export function target(field: FieldText): TString {
 export function exitTargets(field: FieldText): TRecord<"^.*$", TString> {
   return Type.Record(Type.String(), Type.String(), { ...field, "x-field": "targets" }) as TRecord<"^.*$", TString>;
 }
+
+/** Several texts. */
+export function texts(field: FieldText & { expressions?: ExpressionLanguage }): TArray<TString> {
+  const { expressions, ...schema } = field;
+  return Type.Array(Type.String({ "x-field": "text", ...(expressions && { "x-expressions": expressions }) }), schema);
+}
+
+/** Something of the assets, by UUID and name, as GoFlow's documents name it. */
+export function reference(field: FieldText): Reference {
+  return Type.Object(
+    { uuid: Type.String({ title: "UUID", minLength: 1 }), name: Type.String({ title: "Name" }) },
+    { ...field },
+  );
+}
+
+/** Another flow, by UUID and name. */
+export function flowReference(field: FieldText): Reference {
+  return Type.Object(
+    { uuid: Type.String({ title: "Flow", minLength: 1, "x-field": "flow" }), name: Type.String({ title: "Name" }) },
+    { ...field },
+  );
+}
+
+type Reference = TObject<{ uuid: TString; name: TString }>;

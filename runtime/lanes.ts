@@ -111,18 +111,23 @@ export class Lanes {
     try {
       await this.process(input);
     } catch (error) {
-      if (error instanceof Halted || error instanceof RevisionConflict || error instanceof StoreUnavailable) throw error;
+      if (error instanceof Halted || error instanceof RevisionConflict || error instanceof StoreUnavailable)
+        throw error;
       const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
       const attempts = await this.store.noteAttempt(input.id, reason);
       if (attempts < MAX_ATTEMPTS) throw error;
-      this.log.error(`Input ${input.id} (${input.input.type}) of ${input.lane} was set aside after ${attempts} attempts: ${reason}`);
+      this.log.error(
+        `Input ${input.id} (${input.input.type}) of ${input.lane} was set aside after ${attempts} attempts: ${reason}`,
+      );
       await this.store.rejectInput(input.id, reason);
     }
   }
 
   #complain(lane: string, error: unknown): void {
     if (error instanceof RevisionConflict) return;
-    this.log.warn(`Lane ${lane} is tried again: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    this.log.warn(
+      `Lane ${lane} is tried again: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+    );
   }
 
   #pause(delay: number): Promise<void> {

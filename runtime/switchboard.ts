@@ -1,5 +1,9 @@
 import { EventEmitter } from "node:events";
 import { Activity } from "./activity.js";
+import { Assets } from "./contacts/assets.js";
+import { urnIdentity, withUrnChannel } from "./contacts/urns.js";
+import { readEnvironment } from "./conversation/environment.js";
+import type { JsonObject } from "./json.js";
 import { Channels } from "./channels/channel.js";
 import { systemClock, type Clock } from "./clock.js";
 import { Dispatcher, lanes } from "./dispatch.js";
@@ -14,7 +18,16 @@ import { Halted, Lanes } from "./lanes.js";
 import { silentLog, type Log } from "./log.js";
 import { Outbox } from "./outbox/outbox.js";
 import type { FlowRef } from "./program.js";
-import type { CallInput, CommandInput, DigitInput, Input, MediaInput, Message, SignalInput, StartInput } from "./session/input.js";
+import type {
+  CallInput,
+  CommandInput,
+  DigitInput,
+  Input,
+  MediaInput,
+  Message,
+  SignalInput,
+  StartInput,
+} from "./session/input.js";
 import type { Accepted, Commit, NewInput, Store, StoredContact } from "./store/store.js";
 import { Timers } from "./timers.js";
 import { Triggers } from "./triggers.js";
@@ -27,6 +40,8 @@ export interface SwitchboardOptions {
   readonly clock?: Clock;
   readonly ids?: Ids;
   readonly log?: Log;
+  /** A GoFlow asset document: channels, fields, groups ... that flows of the contact family refer to. */
+  readonly assets?: JsonObject;
 }
 
 /** A message that a channel received. */
@@ -67,7 +82,7 @@ export class Switchboard {
   readonly limits: Limits;
   readonly log: Log;
   readonly engine: Engine;
-  readonly channels = new Channels();
+  readonly channels = new Channels(() => this.#readAssets());
   readonly triggers = new Triggers();
   readonly flows: Flows;
   /** `commit`: a sprint was committed. */
@@ -76,6 +91,8 @@ export class Switchboard {
   readonly #lanes: Lanes;
   readonly #outbox: Outbox;
   readonly #timers: Timers;
+  #assetDocument: JsonObject = {};
+  #assets!: Assets;
   readonly #sprints = new Map<string, Sprint>();
 
   constructor(options: SwitchboardOptions) {
@@ -84,6 +101,8 @@ export class Switchboard {
     this.ids = options.ids ?? systemIds;
     this.log = options.log ?? silentLog;
     this.limits = { ...defaultLimits, ...options.limits };
+    this.#assetDocument = options.assets ?? {};
+    this.#readAssets();
     this.flows = new Flows(this.store);
     this.engine = new Engine({
       now: () => this.clock.now(),
@@ -92,6 +111,7 @@ export class Switchboard {
       families: options.families,
       services: options.services ?? {},
       limits: this.limits,
+      assets: () => this.#assets,
     });
     const dispatcher = new Dispatcher({
       store: this.store,
@@ -136,7 +156,7 @@ export class Switchboard {
 
   /** A channel received a message from a contact, who is created if unknown. */
   async receiveMessage(received: ReceivedMessage): Promise<Accepted> {
-    const contact = await this.contactWith(received.urn);
+    const contact = await this.contactWith(received.urn, received.channel);
     const { channel, urn, text, attachments, id, raw } = received;
     const message: Message = {
       uuid: this.ids.uuid(),
@@ -158,7 +178,8 @@ export class Switchboard {
   /** A channel has a call coming in. Throws `NotFound` where no flow takes it. Gives the call's id. */
   async startCall(call: { channel: string; from: string; to: string; id?: string }): Promise<string> {
     const trigger = this.triggers.forCall(call);
-    if (!trigger) throw new NotFound(`No flow takes a call from ${call.from} to ${call.to} on channel '${call.channel}'.`);
+    if (!trigger)
+      throw new NotFound(`No flow takes a call from ${call.from} to ${call.to} on channel '${call.channel}'.`);
     const id = call.id ?? this.ids.uuid();
     await this.#mayStart(trigger.flow);
     await this.accept({
@@ -190,7 +211,10 @@ export class Switchboard {
   }
 
   /** Starts a flow from outside. Throws `NotFound` or `FlowRefused`. Gives the session's id. */
-  async startFlow(flow: FlowRef, start: Partial<Omit<StartInput, "type" | "flow">> & { urn?: string } = {}): Promise<string> {
+  async startFlow(
+    flow: FlowRef,
+    start: Partial<Omit<StartInput, "type" | "flow">> & { urn?: string } = {},
+  ): Promise<string> {
     await this.#mayStart(flow);
     const { urn, ...rest } = start;
     const contact = urn === undefined ? undefined : await this.contactWith(urn);
@@ -209,20 +233,32 @@ export class Switchboard {
     const found = await this.store.session(session);
     if (!found) throw new NotFound(`There is no session '${session}'.`);
     const { lane } = found.session;
-    return this.accept({ source, ...(inputId !== undefined && { inputId }), lane, session, at: this.clock.now(), input });
+    return this.accept({
+      source,
+      ...(inputId !== undefined && { inputId }),
+      lane,
+      session,
+      at: this.clock.now(),
+      input,
+    });
   }
 
   command(session: string, command: CommandInput["command"]): Promise<Accepted> {
     return this.toSession(session, { type: "command", command });
   }
 
-  /** The contact with this URN; a new one where nobody has it. */
-  async contactWith(urn: string): Promise<StoredContact> {
-    const identity = urn.replace(/[?#].*$/s, "");
+  /** The contact with this URN; a new one where nobody has it, whose URN belongs to the channel that it came by. */
+  async contactWith(urn: string, channel?: string): Promise<StoredContact> {
+    const identity = urnIdentity(urn);
     const known = await this.store.contactByUrn(identity);
     if (known) return known;
     const id = this.ids.uuid();
-    const document = { uuid: id, created_on: new Date(this.clock.now()).toISOString(), status: "active", urns: [urn] };
+    const document = {
+      uuid: id,
+      created_on: new Date(this.clock.now()).toISOString(),
+      status: "active",
+      urns: [channel === undefined ? urn : withUrnChannel(urn, channel)],
+    };
     return this.store.createContact({ id, document, urns: [identity] });
   }
 
@@ -257,10 +293,40 @@ export class Switchboard {
     await this.store.close();
   }
 
+  /** Replaces what flows refer to; throws `InvalidDocumentError`. Sprints that run keep what they had. */
+  useAssets(document: JsonObject): void {
+    const before = this.#assetDocument;
+    this.#assetDocument = document;
+    try {
+      this.#readAssets();
+    } catch (error) {
+      this.#assetDocument = before;
+      throw error;
+    }
+  }
+
+  get assets(): Assets {
+    return this.#assets;
+  }
+
+  /** The channels that are connected count as assets beside those of the document. */
+  #readAssets(): void {
+    const channels = this.#assetDocument["channels"];
+    const document = {
+      ...this.#assetDocument,
+      channels: [...(Array.isArray(channels) ? channels : []), ...this.channels.assets()],
+    };
+    this.#assets = new Assets(
+      document,
+      readEnvironment({}, { now: () => this.clock.now(), random: () => this.ids.random() }),
+    );
+  }
+
   async #mayStart(ref: FlowRef): Promise<void> {
     const flow = await this.flows.load(ref);
     if (!flow) throw new NotFound(`There is no flow '${ref.id}'.`);
-    if (flow.problems.length > 0) throw new FlowRefused(`Flow '${flow.ref.name ?? flow.ref.id}' has problems: ${flow.problems.join("; ")}`);
+    if (flow.problems.length > 0)
+      throw new FlowRefused(`Flow '${flow.ref.name ?? flow.ref.id}' has problems: ${flow.problems.join("; ")}`);
   }
 
   #committed(commit: Commit): void {

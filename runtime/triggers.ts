@@ -45,7 +45,9 @@ export class Triggers {
   }
 
   /** Triggers that a message pulls, in the order of deployment, with what they say of it. */
-  forMessage(message: IncomingMessage): { trigger: MessageTrigger; start: { params?: JsonObject; keyword?: string; data?: JsonObject } }[] {
+  forMessage(
+    message: IncomingMessage,
+  ): { trigger: MessageTrigger; start: { params?: JsonObject; keyword?: string; data?: JsonObject } }[] {
     return [...this.#messages].flatMap((trigger) => {
       const start = trigger.matches(message);
       return start ? [{ trigger, start }] : [];

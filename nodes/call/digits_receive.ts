@@ -13,9 +13,19 @@ export const digitsReceive = defineStep({
   summary: "Waits for keys that the caller presses.",
   icon: "fa-th",
   options: Type.Object({
-    duration: Type.Optional(milliseconds({ title: "Wait at most", description: "From the start of the step; keys do not restart it." })),
-    length: Type.Optional(Type.Integer({ title: "Number of keys", minimum: 0, description: "Default: 1, or any number if a key ends the input." })),
-    key: Type.Optional(text({ title: "Ends with", description: "One or more keys, each of which ends the input, such as #." })),
+    duration: Type.Optional(
+      milliseconds({ title: "Wait at most", description: "From the start of the step; keys do not restart it." }),
+    ),
+    length: Type.Optional(
+      Type.Integer({
+        title: "Number of keys",
+        minimum: 0,
+        description: "Default: 1, or any number if a key ends the input.",
+      }),
+    ),
+    key: Type.Optional(
+      text({ title: "Ends with", description: "One or more keys, each of which ends the input, such as #." }),
+    ),
   }),
   exits: ["next"],
   requires: { call: true },

@@ -11,7 +11,9 @@ export const goto = defineStep({
   icon: "fa-repeat",
   options: Type.Object({
     target_id: Type.Optional(target({ title: "Target" })),
-    loop_count: Type.Optional(Type.Integer({ title: "Number of jumps", description: "0: none, the flow goes straight on." })),
+    loop_count: Type.Optional(
+      Type.Integer({ title: "Number of jumps", description: "0: none, the flow goes straight on." }),
+    ),
   }),
   exits: ["target", "next"],
   enter(step, { target_id, loop_count = 0 }) {

@@ -18,7 +18,9 @@ export const hangup = defineStep({
         { title: "Reason", description: "What the other side is told. Default: normal." },
       ),
     ),
-    reference_id: Type.Optional(text({ title: "Reason of call", description: "Id of a call that has ended: its cause is passed on." })),
+    reference_id: Type.Optional(
+      text({ title: "Reason of call", description: "Id of a call that has ended: its cause is passed on." }),
+    ),
   }),
   exits: [],
   requires: { call: true },

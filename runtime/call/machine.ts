@@ -9,7 +9,9 @@ export const callMachine = createMachine({
   id: "call",
   initial: "dialing",
   states: {
-    dialing: { on: { ring: "ringing", answer: "progressing", hangup: "terminating", cancel: "canceling", ended: "hangup" } },
+    dialing: {
+      on: { ring: "ringing", answer: "progressing", hangup: "terminating", cancel: "canceling", ended: "hangup" },
+    },
     ringing: { on: { answer: "progressing", hangup: "terminating", cancel: "canceling", ended: "hangup" } },
     progressing: { on: { hangup: "terminating", cancel: "terminating", ended: "hangup" } },
     terminating: { on: { ended: "hangup" } },
@@ -40,6 +42,7 @@ export function hangupReason(call: Pick<Call, "direction" | "status">, cause: st
   if (call.status === "progressing") return "normal";
   if (cause === "busy") return "busy";
   if (cause === "noanswer" || (cause === "rejected" && call.direction === "outgoing")) return "noanswer";
-  if (cause === undefined || cause === "normal" || cause === "answered_elsewhere" || call.direction === "incoming") return "normal";
+  if (cause === undefined || cause === "normal" || cause === "answered_elsewhere" || call.direction === "incoming")
+    return "normal";
   return cause === "dialout" ? "dialout" : "failed";
 }

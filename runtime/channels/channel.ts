@@ -1,3 +1,4 @@
+import type { JsonObject } from "../json.js";
 import type { Effect } from "../session/event.js";
 
 /**
@@ -8,6 +9,10 @@ export interface Channel {
   /** Id by which flows, contacts and effects name it. */
   readonly id: string;
   readonly name: string;
+  /** Schemes of the URNs that it reaches; absent: it is found only by URNs that came by it, and by sessions on it. */
+  readonly schemes?: readonly string[];
+  /** Its own number or name there. */
+  readonly address?: string;
   /**
    * Carries an effect out. Resolves once the provider has it. May be called again with the same `effect.key` after a crash.
    * Throw `DeliveryRefused` for what no repetition can mend; anything else is tried again later.
@@ -25,12 +30,29 @@ export class DeliveryRefused extends Error {
 export class Channels {
   readonly #channels = new Map<string, Channel>();
 
+  /** @param changed is called when the list has changed. */
+  constructor(private readonly changed: () => void = () => {}) {}
+
   /** Adds a channel; the result takes it away again. */
   add(channel: Channel): () => void {
     this.#channels.set(channel.id, channel);
+    this.changed();
     return () => {
-      if (this.#channels.get(channel.id) === channel) this.#channels.delete(channel.id);
+      if (this.#channels.get(channel.id) !== channel) return;
+      this.#channels.delete(channel.id);
+      this.changed();
     };
+  }
+
+  /** The channels as the assets of flows have them. */
+  assets(): JsonObject[] {
+    return this.list().map(({ id, name, schemes = [], address = "" }) => ({
+      uuid: id,
+      name,
+      address,
+      schemes: [...schemes],
+      roles: ["send", "receive"],
+    }));
   }
 
   get(id: string): Channel | undefined {

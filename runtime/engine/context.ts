@@ -44,7 +44,11 @@ export class StepContext {
 
   /** Records what happened. */
   emit(event: Event, scope: EventScope = "both"): void {
-    this.sprint.record(event, { run: this.run.id, node: this.node.id, ...(this.pathStep && { step: this.pathStep.id }) }, scope);
+    this.sprint.record(
+      event,
+      { run: this.run.id, node: this.node.id, ...(this.pathStep && { step: this.pathStep.id }) },
+      scope,
+    );
   }
 
   /** Records an event that a channel must act on. Gives the effect's key. */

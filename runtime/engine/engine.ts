@@ -44,9 +44,12 @@ export class Engine {
     onSprint?: (sprint: Sprint) => void,
   ): Promise<SprintResult> {
     const session = newSession(flow, input, draft, this.options.now());
-    const sprint = this.#sprint({ session, contact: draft.contact }, onSprint);
+    const sprint = this.#sprint({ session, contact: draft.contact }, input, onSprint);
     for (const family of this.options.families) family.started?.(sprint);
-    startRun(sprint, flow, { ...(input.entry !== undefined && { entry: input.entry }), ...(input.program && { program: input.program }) });
+    startRun(sprint, flow, {
+      ...(input.entry !== undefined && { entry: input.entry }),
+      ...(input.program && { program: input.program }),
+    });
     return this.#run(sprint);
   }
 
@@ -54,7 +57,7 @@ export class Engine {
   async receive(draft: Draft, input: Input, onSprint?: (sprint: Sprint) => void): Promise<SprintResult> {
     const { session } = draft;
     session.sprint++;
-    const sprint = this.#sprint(draft, onSprint);
+    const sprint = this.#sprint(draft, input, onSprint);
     if (hasEnded(session.status)) {
       for (const family of this.options.families) family.afterEnd?.(sprint, input);
       return result(sprint);
@@ -65,8 +68,8 @@ export class Engine {
     return this.#run(sprint);
   }
 
-  #sprint(draft: Draft, onSprint: ((sprint: Sprint) => void) | undefined): Sprint {
-    const sprint = new Sprint(draft.session, this.options);
+  #sprint(draft: Draft, input: Input, onSprint: ((sprint: Sprint) => void) | undefined): Sprint {
+    const sprint = new Sprint(draft.session, this.options, input);
     sprint.contact = draft.contact;
     onSprint?.(sprint);
     return sprint;
@@ -115,7 +118,7 @@ export class Engine {
   /** Lets tokens move until none does. */
   async #settle(sprint: Sprint): Promise<void> {
     do {
-      for (let arrival; (arrival = await sprint.nextArrival()); ) {
+      for (let arrival; (arrival = await sprint.nextArrival());) {
         await enter(sprint, arrival);
         sprint.settled(arrival.run);
       }
@@ -143,7 +146,6 @@ function newSession(
     steps: 0,
     runs: [],
     trigger: input.trigger,
-    ...(input.message && { input: input.message }),
     ...(input.environment && { environment: input.environment }),
     variables: { ...input.variables },
     data: { ...input.data },
@@ -175,7 +177,12 @@ function returned(sprint: Sprint, input: Extract<Input, { type: "returned" }>): 
     if (!token || isWaiting(token)) continue;
     run.tokens.splice(run.tokens.indexOf(token), 1);
     if (input.node !== undefined) {
-      sprint.arrive({ run, node: input.node, properties: input.message, ...(token.step !== undefined && { step: token.step }) });
+      sprint.arrive({
+        run,
+        node: input.node,
+        properties: input.message,
+        ...(token.step !== undefined && { step: token.step }),
+      });
     }
     return;
   }
@@ -185,7 +192,10 @@ function restarted(sprint: Sprint): void {
   for (const run of sprint.session.runs) {
     for (const token of run.tokens) {
       if (isWaiting(token)) continue;
-      sprint.record({ type: "message_lost", text: "a node held the message when the process ended" }, { run: run.id, node: token.node });
+      sprint.record(
+        { type: "message_lost", text: "a node held the message when the process ended" },
+        { run: run.id, node: token.node },
+      );
     }
     run.tokens = run.tokens.filter(isWaiting);
   }
@@ -200,7 +210,8 @@ function hold(session: Session, input: Input): void {
 function rest(sprint: Sprint): void {
   const { session } = sprint;
   for (const run of session.runs) {
-    if (isLive(run)) run.status = run.tokens.some((token) => !isWaiting(token) || !token.wait.child) ? "waiting" : "active";
+    if (isLive(run))
+      run.status = run.tokens.some((token) => !isWaiting(token) || !token.wait.child) ? "waiting" : "active";
   }
   const main = session.runs.filter((run) => run.role === "main");
   if (main.some(isLive)) {

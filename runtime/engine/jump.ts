@@ -57,7 +57,9 @@ export function next(sprint: Sprint, input: NextInput): void {
   if (run && flow && node && token) {
     run.tokens.splice(run.tokens.indexOf(token), 1);
     const pathStep = run.path.find((step) => step.id === token.step);
-    const exits = exitsOf(node.step, node.options).slice(0, 1).map((exit) => exit.id);
+    const exits = exitsOf(node.step, node.options)
+      .slice(0, 1)
+      .map((exit) => exit.id);
     leave(sprint, { run, flow, node, exits, pathStep, properties: token.message });
     return;
   }
@@ -68,5 +70,7 @@ export function next(sprint: Sprint, input: NextInput): void {
 }
 
 function waitingRun(sprint: Sprint): Run | undefined {
-  return sprint.session.runs.findLast((run) => run.role === "main" && isLive(run) && run.tokens.some((token) => isWaiting(token) && !token.wait.child));
+  return sprint.session.runs.findLast(
+    (run) => run.role === "main" && isLive(run) && run.tokens.some((token) => isWaiting(token) && !token.wait.child),
+  );
 }

@@ -142,7 +142,9 @@ export async function completeRuns(sprint: Sprint): Promise<boolean> {
 async function returnFrom(sprint: Sprint, child: Run): Promise<boolean> {
   const parent = parentOf(sprint, child);
   if (!parent || !isLive(parent)) return false;
-  const token = parent.tokens.find((token): token is WaitingToken => isWaiting(token) && token.wait.child?.run === child.id);
+  const token = parent.tokens.find(
+    (token): token is WaitingToken => isWaiting(token) && token.wait.child?.run === child.id,
+  );
   if (!token) return false;
   parent.tokens.splice(parent.tokens.indexOf(token), 1);
   await goOn(sprint, parent, token, token.wait.child!.then);

@@ -1,8 +1,9 @@
 import type { Ids } from "../ids.js";
 import type { JsonObject } from "../json.js";
+import type { Assets } from "../contacts/assets.js";
 import type { ContactDocument } from "../contacts/contact.js";
 import type { Effect, Event, EventScope, RecordedEvent } from "../session/event.js";
-import type { StartInput } from "../session/input.js";
+import type { Input, StartInput } from "../session/input.js";
 import type { Run, Session, Token } from "../session/session.js";
 import type { FamilyName } from "../step.js";
 import type { Family } from "./family.js";
@@ -19,6 +20,8 @@ export interface EngineOptions {
   readonly families: readonly Family[];
   readonly services: Services;
   readonly limits: Limits;
+  /** What flows of the contact family refer to: channels, fields, groups ... */
+  readonly assets: () => Assets;
 }
 
 /** A token about to enter a node. */
@@ -65,6 +68,8 @@ export class Sprint {
   constructor(
     readonly session: Session,
     readonly options: EngineOptions,
+    /** What started the sprint. */
+    readonly input: Input,
   ) {}
 
   get ids(): Ids {

@@ -94,7 +94,12 @@ function visit(sprint: Sprint, run: Run, node: FlowNode): PathStep | undefined {
   return step;
 }
 
-async function apply(sprint: Sprint, context: StepContext, family: Family | undefined, decided: Outcome): Promise<void> {
+async function apply(
+  sprint: Sprint,
+  context: StepContext,
+  family: Family | undefined,
+  decided: Outcome,
+): Promise<void> {
   const { run, node, flow, pathStep } = context;
   const outcome = family?.after?.(context, node.step, node.options, decided) ?? decided;
   switch (outcome.kind) {
@@ -134,11 +139,17 @@ async function apply(sprint: Sprint, context: StepContext, family: Family | unde
     case "fail":
       return fail(sprint, context, outcome.text);
     case "stay":
-      throw new Error(`Step ${node.step.type} (${node.id} in flow ${flow.ref.id}, path step ${pathStep?.id}) has nothing to stay at.`);
+      throw new Error(
+        `Step ${node.step.type} (${node.id} in flow ${flow.ref.id}, path step ${pathStep?.id}) has nothing to stay at.`,
+      );
   }
 }
 
-function depart(sprint: Sprint, context: StepContext, outcome: { exits: readonly string[]; payload?: StepPayload }): void {
+function depart(
+  sprint: Sprint,
+  context: StepContext,
+  outcome: { exits: readonly string[]; payload?: StepPayload },
+): void {
   const { run, flow, node, pathStep, carry, properties } = context;
   const exit = outcome.exits.find((exit) => leavesBlock(node, exit));
   const pending = exit !== undefined && node.block !== undefined ? takePending(sprint, context) : undefined;
@@ -162,7 +173,11 @@ function callHere(
   sprint: Sprint,
   context: StepContext,
   flow: Flow,
-  call: { then: NonNullable<Wait["child"]>["then"]; terminal?: boolean; program?: Extract<Outcome, { kind: "call" }>["flow"] },
+  call: {
+    then: NonNullable<Wait["child"]>["then"];
+    terminal?: boolean;
+    program?: Extract<Outcome, { kind: "call" }>["flow"];
+  },
 ): void {
   const child = callFlow(sprint, context.run, flow, {
     terminal: call.terminal ?? false,
@@ -175,7 +190,13 @@ function callHere(
 function park(sprint: Sprint, context: StepContext, wait: Wait): void {
   const { run, node, flow, token, pathStep, carry } = context;
   const message = carry ? flow.keep?.(carry) : context.properties;
-  sprint.park(run, { id: token, node: node.id, ...(pathStep && { step: pathStep.id }), ...(message && { message }), wait });
+  sprint.park(run, {
+    id: token,
+    node: node.id,
+    ...(pathStep && { step: pathStep.id }),
+    ...(message && { message }),
+    wait,
+  });
 }
 
 function fail(sprint: Sprint, context: StepContext, text: string): void {

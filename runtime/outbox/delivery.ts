@@ -18,13 +18,15 @@ const FIRST_PAUSE_MS = 1000;
 const LONGEST_PAUSE_MS = 2 * 60 * 60 * 1000;
 
 /** What follows from an attempt: done, another one at a time, or given up. */
-export type Settlement = { readonly state: "delivered" } | { readonly state: "retrying"; readonly at: number } | { readonly state: "dead" };
+export type Settlement =
+  { readonly state: "delivered" } | { readonly state: "retrying"; readonly at: number } | { readonly state: "dead" };
 
 /** Decides after the `attempts`-th attempt, with pauses that double. */
 export function settle(outcome: "delivered" | "failed" | "refused", attempts: number, now: number): Settlement {
   const event = outcome === "failed" && attempts >= MAX_ATTEMPTS ? "exhausted" : outcome;
   const snapshot: AnyMachineSnapshot = deliveryMachine.resolveState({ value: "due", context: {} });
   const state = getNextSnapshot(deliveryMachine, snapshot as never, { type: event }).value;
-  if (state === "retrying") return { state, at: now + Math.min(FIRST_PAUSE_MS * 2 ** (attempts - 1), LONGEST_PAUSE_MS) };
+  if (state === "retrying")
+    return { state, at: now + Math.min(FIRST_PAUSE_MS * 2 ** (attempts - 1), LONGEST_PAUSE_MS) };
   return { state: state === "delivered" ? "delivered" : "dead" };
 }

@@ -38,7 +38,12 @@ export interface StartInput {
   readonly variables?: Readonly<Record<string, string>>;
   readonly data?: JsonObject;
   readonly message?: Message;
-  readonly call?: { readonly id: string; readonly direction: "incoming" | "outgoing"; readonly from: string; readonly to: string };
+  readonly call?: {
+    readonly id: string;
+    readonly direction: "incoming" | "outgoing";
+    readonly from: string;
+    readonly to: string;
+  };
   /** Properties of the message that the entry node sends (wires host). */
   readonly properties?: JsonObject;
   /** The lane of the session, where it is another one's contact or call; absent: a lane of its own. */

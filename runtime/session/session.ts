@@ -38,6 +38,8 @@ export interface Session {
   readonly trigger: Trigger;
   /** The last message received, as GoFlow's input. */
   input?: Message;
+  /** When it was received. */
+  inputAt?: number;
   /** Environment of the contact family (GoFlow), where the trigger brought one. */
   environment?: JsonObject;
   /** Call family: `${name}` -> value. */

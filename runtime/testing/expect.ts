@@ -20,7 +20,9 @@ export function expectOrderedSubset(what: string, expected: readonly Json[], act
   for (const [index, item] of expected.entries()) {
     const found = actual.findIndex((candidate, at) => at >= from && matchesSubset(item, candidate));
     if (found < 0) {
-      throw new Mismatch(`${what} ${index} ${JSON.stringify(item)} is missing after ${JSON.stringify(actual.slice(from, from + 8))}`);
+      throw new Mismatch(
+        `${what} ${index} ${JSON.stringify(item)} is missing after ${JSON.stringify(actual.slice(from, from + 8))}`,
+      );
     }
     from = found + 1;
   }

@@ -9,5 +9,8 @@ export function readScenarios<Document>(path: string): { name: string; document:
         .sort()
         .map((name) => join(path, name))
     : [path];
-  return files.map((file) => ({ name: basename(file, ".json"), document: JSON.parse(readFileSync(file, "utf8")) as Document }));
+  return files.map((file) => ({
+    name: basename(file, ".json"),
+    document: JSON.parse(readFileSync(file, "utf8")) as Document,
+  }));
 }

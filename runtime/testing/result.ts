@@ -1,7 +1,8 @@
 import type { TestHost } from "./host.js";
 
 /** How a case came out; `why` names the first thing that was not as expected. */
-export type CaseResult = { readonly case: string; readonly ok: true } | { readonly case: string; readonly ok: false; readonly why: string };
+export type CaseResult =
+  { readonly case: string; readonly ok: true } | { readonly case: string; readonly ok: false; readonly why: string };
 
 /** A case that was read and can be run. */
 export interface SuiteCase {

@@ -24,7 +24,10 @@ export class VirtualClock implements Clock {
 
   /** When the next alarm goes off. */
   get next(): number | undefined {
-    return this.#alarms.reduce<number | undefined>((least, { at }) => (least === undefined || at < least ? at : least), undefined);
+    return this.#alarms.reduce<number | undefined>(
+      (least, { at }) => (least === undefined || at < least ? at : least),
+      undefined,
+    );
   }
 
   /** Moves on to `time`; after each alarm, `settle` lets everything that it caused come to rest. */

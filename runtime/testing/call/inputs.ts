@@ -6,7 +6,11 @@ import { readVoipbin } from "../../formats/voipbin/index.js";
 import { addDefinition } from "../host.js";
 
 /** Carries out an input of a scenario at its virtual time. */
-export async function applyInput(switchboard: Switchboard, record: CallRecord, input: CallScenarioInput): Promise<void> {
+export async function applyInput(
+  switchboard: Switchboard,
+  record: CallRecord,
+  input: CallScenarioInput,
+): Promise<void> {
   const call = record.session.call?.id ?? "";
   switch (input.event) {
     case "dtmf":

@@ -17,7 +17,8 @@ export function judge(scenario: CallScenario, record: CallRecord): void {
   if (expected.final_status === "ended" && record.session.endedAt === undefined) {
     throw new Mismatch(`The session is still ${record.session.status}.`);
   }
-  if (expected.end === "error" && !record.failed) throw new Mismatch(`The flow ended as ${record.session.status}, not by an error.`);
+  if (expected.end === "error" && !record.failed)
+    throw new Mismatch(`The flow ended as ${record.session.status}, not by an error.`);
   if (expected.end !== undefined && ["finish", "call_hangup"].includes(expected.end) && record.failed) {
     throw new Mismatch("The flow was stopped by an error.");
   }
@@ -28,21 +29,31 @@ function judgeCursor(expected: CallExpectation, cursor: readonly CursorEntry[]):
   if (whole) compareCursor(whole, cursor);
   if (prefix) compareCursor(prefix, cursor.slice(0, prefix.length));
   if (contained) expectOrderedSubset("cursor", contained.map(asJson), cursor.map(asJson));
-  if (expected.cursor_path_length !== undefined) expectEqual("cursor_path_length", expected.cursor_path_length, cursor.length);
+  if (expected.cursor_path_length !== undefined)
+    expectEqual("cursor_path_length", expected.cursor_path_length, cursor.length);
   if (expected.execute_count !== undefined) expectEqual("execute_count", expected.execute_count, cursor.length);
 }
 
 function compareCursor(expected: readonly CursorEntry[], actual: readonly CursorEntry[]): void {
-  const shown = (entry: CursorEntry | undefined): string => (entry ? `${entry.type ?? "?"} ${entry.id ?? "generated"}` : "nothing");
+  const shown = (entry: CursorEntry | undefined): string =>
+    entry ? `${entry.type ?? "?"} ${entry.id ?? "generated"}` : "nothing";
   for (let index = 0; index < Math.max(expected.length, actual.length); index++) {
     const wanted = expected[index];
     const got = actual[index];
     const same =
-      wanted && got && (wanted.generated ? wanted.type === undefined || wanted.type === got.type : matchesSubset(asJson(wanted), asJson(got)));
+      wanted &&
+      got &&
+      (wanted.generated
+        ? wanted.type === undefined || wanted.type === got.type
+        : matchesSubset(asJson(wanted), asJson(got)));
     if (!same) throw new Mismatch(`cursor ${index}: expected ${shown(wanted)}, got ${shown(got)}`);
   }
 }
 
 function asJson(entry: CursorEntry): { [key: string]: string | boolean } {
-  return { ...(entry.id !== null && { id: entry.id }), ...(entry.type !== undefined && { type: entry.type }), ...(entry.skipped && { skipped: true }) };
+  return {
+    ...(entry.id !== null && { id: entry.id }),
+    ...(entry.type !== undefined && { type: entry.type }),
+    ...(entry.skipped && { skipped: true }),
+  };
 }

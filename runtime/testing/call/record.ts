@@ -42,7 +42,11 @@ export class CallRecord {
       .filter(({ event }) => event.type === "activeflow_updated")
       .map(({ event }) => {
         const action = event["current_action"] as JsonObject;
-        return { id: String(action["id"]), type: String(action["type"]), ...(event["skipped"] === true && { skipped: true }) };
+        return {
+          id: String(action["id"]),
+          type: String(action["type"]),
+          ...(event["skipped"] === true && { skipped: true }),
+        };
       });
     const hungUp = path.at(-1)?.type === "hangup" && !path.at(-1)?.skipped;
     return this.session.status === "completed" && !hungUp ? [...path, FINISH] : path;
@@ -52,7 +56,10 @@ export class CallRecord {
   get effects(): Json[] {
     return this.#events
       .filter(({ event }) => !SILENT.has(event.type))
-      .map(({ event: { type, ...rest }, at }) => ({ ...rest, effect: EFFECTS[type] ?? type, at_ms: at - this.start }) as Json);
+      .map(
+        ({ event: { type, ...rest }, at }) =>
+          ({ ...rest, effect: EFFECTS[type] ?? type, at_ms: at - this.start }) as Json,
+      );
   }
 
   /** Whether the flow was stopped by a fault. */

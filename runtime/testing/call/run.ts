@@ -77,7 +77,12 @@ function trigger(scenario: CallScenario, clock: VirtualClock): Partial<StartInpu
     case "api":
       return { channel: "voice", variables: { ...variables, ...trigger.variables }, trigger: { type: "api", at } };
     case "call": {
-      const call = { id: "call-under-test", direction: trigger.direction, from: trigger.source, to: trigger.destination };
+      const call = {
+        id: "call-under-test",
+        direction: trigger.direction,
+        from: trigger.source,
+        to: trigger.destination,
+      };
       return { channel: "voice", variables, trigger: { type: "call", at }, call, lane: `call:${call.id}` };
     }
     case "message": {

@@ -23,7 +23,12 @@ export interface VoipbinFlow extends JsonObject {
 
 export type CallTrigger =
   | { readonly type: "api"; readonly variables?: Readonly<Record<string, string>> }
-  | { readonly type: "call"; readonly direction: "incoming" | "outgoing"; readonly source: string; readonly destination: string }
+  | {
+      readonly type: "call";
+      readonly direction: "incoming" | "outgoing";
+      readonly source: string;
+      readonly destination: string;
+    }
   | { readonly type: "message"; readonly source: string; readonly destination: string; readonly text: string };
 
 export interface CallScenarioInput {

@@ -25,7 +25,8 @@ export class VoiceChannel implements Channel {
     if (length !== undefined) {
       this.clock.wakeAt(this.clock.now() + length, () => this.signal(call, { type: "media", media: effect.key }));
     }
-    if (event.type === "call_hangup") this.signal(call, { type: "call", event: "hangup", leg: call, cause: String(event["cause"]) });
+    if (event.type === "call_hangup")
+      this.signal(call, { type: "call", event: "hangup", leg: call, cause: String(event["cause"]) });
     return Promise.resolve();
   }
 

@@ -1,0 +1,27 @@
+import Type from "typebox";
+import { conversationOf } from "../../runtime/conversation/conversation.js";
+import { evaluateText } from "../../runtime/conversation/templates.js";
+import { text } from "../../runtime/fields.js";
+import { defineStep } from "../../runtime/step.js";
+
+/** goflow.md section 13, set_contact_field. */
+export const setContactField = defineStep({
+  family: "contact",
+  type: "set_contact_field",
+  summary: "Sets or clears a field of the contact.",
+  icon: "fa-pencil",
+  options: Type.Object({
+    field: Type.Object(
+      { key: text({ title: "Key", minLength: 1 }), name: text({ title: "Name" }) },
+      { title: "Field", description: "A contact field of the assets." },
+    ),
+    value: text({ title: "Value", description: "Empty: the field is cleared.", expressions: "excellent" }),
+  }),
+  exits: ["next"],
+  enter(step, options) {
+    const value = evaluateText(step, options.value);
+    if (value.ok)
+      conversationOf(step.sprint).modify(step, { type: "field", field: options.field, value: value.text.trim() });
+    return step.exit("next");
+  },
+});

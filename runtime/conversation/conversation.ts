@@ -1,0 +1,76 @@
+import { readContact, writeContact, type Contact, type ContactDocument } from "../contacts/contact.js";
+import { applyModifier, type Modifier } from "../contacts/modifiers/index.js";
+import type { Assets } from "../contacts/assets.js";
+import type { StepContext } from "../engine/context.js";
+import type { Sprint } from "../engine/sprint.js";
+import type { Environment } from "../expressions/excellent/index.js";
+import { readEnvironment, runEnvironment } from "./environment.js";
+
+const conversations = new WeakMap<Sprint, Conversation>();
+
+/** What the contact family knows beside the session, for one sprint. */
+export function conversationOf(sprint: Sprint): Conversation {
+  let conversation = conversations.get(sprint);
+  if (!conversation) conversations.set(sprint, (conversation = new Conversation(sprint)));
+  return conversation;
+}
+
+/** The contact as it is to work with, and what texts and dates mean to it. */
+export class Conversation {
+  readonly assets: Assets;
+  #document: ContactDocument | undefined;
+  #contact: Contact | undefined;
+  #environment: Environment | undefined;
+
+  constructor(private readonly sprint: Sprint) {
+    this.assets = sprint.options.assets();
+  }
+
+  get contact(): Contact | undefined {
+    const { contact } = this.sprint;
+    if (contact !== this.#document) {
+      this.#document = contact;
+      this.#contact = contact && readContact(contact, this.assets).contact;
+      this.#environment = undefined;
+    }
+    return this.#contact;
+  }
+
+  setContact(contact: Contact): void {
+    this.#contact = contact;
+    this.#document = writeContact(contact);
+    this.#environment = undefined;
+    this.sprint.changeContact(this.#document);
+  }
+
+  /** The session's environment, overlaid by the contact's. */
+  get environment(): Environment {
+    const { contact } = this;
+    return (this.#environment ??= runEnvironment(this.sessionEnvironment, contact, this.assets));
+  }
+
+  get sessionEnvironment(): Environment {
+    const { session } = this.sprint;
+    return readEnvironment(session.environment ?? {}, {
+      now: () => this.sprint.now(),
+      random: () => this.sprint.ids.random(),
+    });
+  }
+
+  /** The session's environment was replaced. */
+  environmentChanged(): void {
+    this.#environment = undefined;
+  }
+
+  /** Changes the contact and records what that did. Without a contact: an error event (goflow.md section 13). */
+  modify(step: StepContext, modifier: Modifier): void {
+    const { contact } = this;
+    if (!contact) {
+      step.error("can't execute action in session without a contact");
+      return;
+    }
+    const result = applyModifier(contact, modifier, { environment: this.environment, assets: this.assets });
+    if (result.contact !== contact) this.setContact(result.contact);
+    for (const event of result.events) step.emit(event);
+  }
+}

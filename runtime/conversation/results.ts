@@ -1,0 +1,45 @@
+import type { StepContext } from "../engine/context.js";
+import { snakify } from "../expressions/excellent/index.js";
+import type { Json } from "../json.js";
+import { conversationOf } from "./conversation.js";
+import { contextChanged } from "./templates.js";
+import { truncate } from "../contacts/modifiers/modifier.js";
+
+/** A result as a step gives it. */
+export interface NewResult {
+  readonly name: string;
+  readonly value: string;
+  readonly category?: string;
+  /** The category in the contact's language; "" where that is the native name. */
+  readonly categoryLocalized?: string;
+  readonly input?: string;
+  readonly extra?: Json;
+}
+
+/** Saves a result of the run and records it (goflow.md section 12). */
+export function saveResult(step: StepContext, result: NewResult): void {
+  const { environment } = conversationOf(step.sprint);
+  const { name, category = "", categoryLocalized = "", input = "", extra } = result;
+  const value = truncate(result.value, environment.maxValueLength);
+  step.run.results[snakify(name)] = {
+    name,
+    value,
+    ...(category && { category }),
+    ...(categoryLocalized && { category_localized: categoryLocalized }),
+    node_uuid: step.node.block ?? step.node.id,
+    ...(input && { input }),
+    ...(extra !== undefined && { extra }),
+    created_on: new Date(step.now()).toISOString(),
+  };
+  step.run.modifiedAt = step.now();
+  contextChanged(step);
+  step.emit({
+    type: "run_result_changed",
+    name,
+    value,
+    category,
+    ...(categoryLocalized && { category_localized: categoryLocalized }),
+    ...(input && { input }),
+    ...(extra !== undefined && { extra }),
+  });
+}

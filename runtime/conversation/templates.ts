@@ -1,0 +1,55 @@
+import type { StepContext } from "../engine/context.js";
+import { evaluateOperand, evaluateTemplate, type XObject, type XValue } from "../expressions/excellent/index.js";
+import { rootContext } from "./context/root.js";
+import { conversationOf } from "./conversation.js";
+import { localize, preferredLanguages, type Localized } from "./localization.js";
+
+const contexts = new WeakMap<StepContext, XObject>();
+
+/** What `@...` can name at this step. */
+export function contextOf(step: StepContext): XObject {
+  let context = contexts.get(step);
+  if (!context) contexts.set(step, (context = rootContext(step)));
+  return context;
+}
+
+/** Things that expressions see have changed (a result was saved). */
+export function contextChanged(step: StepContext): void {
+  contexts.delete(step);
+}
+
+/** A template's text; what could not be evaluated is told by error events and left out. `ok` is false then. */
+export function evaluateText(
+  step: StepContext,
+  template: string,
+  options: { unlimited?: boolean } = {},
+): { text: string; ok: boolean } {
+  const { environment } = conversationOf(step.sprint);
+  const { maxTemplateCharacters } = step.sprint.options.limits;
+  const { text, errors } = evaluateTemplate(
+    template,
+    contextOf(step),
+    environment,
+    options.unlimited ? {} : { maxCharacters: maxTemplateCharacters },
+  );
+  if (errors.length > 0) step.error(errors.join(", "));
+  return { text, ok: errors.length === 0 };
+}
+
+/** A template's typed value. Errors of routing are told to the run only (goflow.md section 4). */
+export function evaluateValue(step: StepContext, template: string): XValue {
+  const { value, errors } = evaluateOperand(template, contextOf(step), conversationOf(step.sprint).environment);
+  if (errors.length > 0) step.error(errors.join(", "), "run");
+  return value;
+}
+
+/** Texts of the step in the contact's language. */
+export function localizedTexts(
+  step: StepContext,
+  property: string,
+  native: readonly string[],
+  item = step.node.id,
+): Localized {
+  const { environment } = conversationOf(step.sprint);
+  return localize(step.flow, preferredLanguages(environment, step.flow), item, property, native);
+}
