@@ -24,7 +24,9 @@ export interface Program {
   readonly source?: { readonly format: string; readonly rest: Json };
 }
 
-export type Localization = Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>>>;
+export type Localization = Readonly<
+  Record<string, Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>>
+>;
 
 /** One step in a Program, with its options and what its exits lead to. */
 export interface ProgramNode {
