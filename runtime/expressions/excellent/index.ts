@@ -54,6 +54,7 @@ export { findZone, inZone, localDate, toLocal } from "./dates/zones.js";
 export { environmentLocale, localeTag } from "./dates/locale.js";
 
 export { words } from "./text/words.js";
+export { wordSegments } from "./text/segments.js";
 export { findNumbers, readFormattedNumber } from "./text/numbers.js";
 export { snakify } from "./text/snakify.js";
 export { isValidPattern } from "./regex/index.js";

@@ -54,10 +54,13 @@ export function weekday(value: XDate): number {
   return (((days + 4) % 7) + 7) % 7;
 }
 
-/** Week of the year; weeks start on Sunday and 1 January is in week 1. */
+/**
+ * Week of the year; weeks start on Sunday and that of 1 January is 1. In a year that begins on a Sunday it is 2: what the reference
+ * engine counts.
+ */
 export function weekNumber(value: XDate): number {
   const dayOfYear = daysFromDate(value.year, value.month, value.day) - daysFromDate(value.year, 1, 1);
-  return Math.floor((dayOfYear + weekday(date(value.year, 1, 1))) / 7) + 1;
+  return Math.floor((dayOfYear + (weekday(date(value.year, 1, 1)) || 7)) / 7) + 1;
 }
 
 /** Negative if a is before b, 0 if they are the same day. */

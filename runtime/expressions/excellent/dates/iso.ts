@@ -1,20 +1,24 @@
 import { renderDigits } from "../text/digits.js";
 import type { XDate, XDateTime, XTime } from "../values/temporal.js";
 import { isCalendarDate } from "./calendar.js";
-import { fixedZone, formatOffset, fromLocal, toLocal } from "./zones.js";
+import { formatOffset, fromLocal, fromOffset, toLocal } from "./zones.js";
 
 const ISO_DATE_TIME = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d)(?:\.(\d+))?)?(?:Z|([+-])(\d\d):(\d\d))$/;
 
-/** A whole text that is an ISO datetime with a zone, seconds and fraction optional; undefined if it is anything else. */
-export function readIsoDateTime(text: string): XDateTime | undefined {
+/**
+ * A whole text that is an ISO datetime with an offset, seconds and fraction optional; undefined if it is anything else. An offset that
+ * the zone given has at that time stands for the zone.
+ */
+export function readIsoDateTime(text: string, zone = "UTC"): XDateTime | undefined {
   const match = ISO_DATE_TIME.exec(text);
   if (!match) return undefined;
   const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
   const [hour, minute, second] = [Number(match[4]), Number(match[5]), Number(match[6] ?? 0)];
   if (!isCalendarDate(year, month, day) || hour > 23 || minute > 59 || second > 59) return undefined;
   const nanosecond = Number((match[7] ?? "").slice(0, 9).padEnd(9, "0"));
-  const offset = (Number(match[9] ?? 0) * 60 + Number(match[10] ?? 0)) * 60 * (match[8] === "-" ? -1 : 1);
-  return fromLocal({ year, month, day }, { hour, minute, second, nanosecond }, fixedZone(offset));
+  if (match[8] === undefined) return fromLocal({ year, month, day }, { hour, minute, second, nanosecond }, "UTC");
+  const offset = (Number(match[9]) * 60 + Number(match[10])) * 60 * (match[8] === "-" ? -1 : 1);
+  return fromOffset({ year, month, day }, { hour, minute, second, nanosecond }, offset, zone);
 }
 
 /** "2018-04-09" */

@@ -119,7 +119,6 @@ function readHalf(reading: Reading, isUpperCase: boolean): boolean {
 function readOffset(reading: Reading, acceptsZ: boolean): boolean {
   if (acceptsZ && reading.rest.startsWith("Z")) {
     take(reading, 1);
-    reading.offsetSeconds = 0;
     reading.isUtc = true;
     return true;
   }

@@ -3,16 +3,15 @@ import { error, isError, type XError } from "../values/value.js";
 import { isCalendarDate, normalizedDate } from "./calendar.js";
 import { type LayoutKind, type LayoutPart, readLayout } from "./layout.js";
 import { type Reading, readField, readLiteral, skipFraction } from "./parse-fields.js";
-import { fixedZone, fromLocal, offsetAt } from "./zones.js";
+import { fromLocal, fromOffset } from "./zones.js";
 
 /** Reads a whole text by a layout, strictly; a datetime without an offset is in the zone given. */
 export function parseDateTime(text: string, layout: string, zone: string): XDateTime | XError {
   const read = parse(text, layout, "datetime");
   if (isError(read)) return read;
+  if (read.isUtc) return fromLocal(read, clockOf(read), "UTC");
   if (read.offsetSeconds === undefined) return fromLocal(read, clockOf(read), zone);
-  const instant = fromLocal(read, clockOf(read), fixedZone(read.offsetSeconds));
-  // An offset that the zone has at that time stands for the zone.
-  return offsetAt(zone, instant.epochSecond) === read.offsetSeconds && !read.isUtc ? { ...instant, zone } : instant;
+  return fromOffset(read, clockOf(read), read.offsetSeconds, zone);
 }
 
 /** Reads a whole text by a layout of a date. */

@@ -55,7 +55,7 @@ export function readDateTime(
   missingTime: MissingTime = "midnight",
 ): XDateTime | undefined {
   const trimmed = text.trim();
-  const iso = readIsoDateTime(trimmed);
+  const iso = readIsoDateTime(trimmed, environment.timezone);
   if (iso) return iso;
   const found = findDate(environment, trimmed);
   if (!found) return undefined;

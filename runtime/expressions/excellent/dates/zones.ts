@@ -18,9 +18,18 @@ export function findZone(name: string): string | undefined {
   return zoneRules(name) && !FIXED_OFFSET.test(name) ? name : undefined;
 }
 
-/** The name of an offset of so many seconds, as a time written with an offset has it; UTC for none. */
-export function fixedZone(offsetSeconds: number): string {
-  return offsetSeconds === 0 ? "UTC" : formatOffset(offsetSeconds, ":");
+/**
+ * The instant of a local time that was written with an offset. Its zone is the one given if that has the offset then, else one of the
+ * offset alone.
+ */
+export function fromOffset(
+  day: { year: number; month: number; day: number },
+  clock: { hour: number; minute: number; second: number; nanosecond: number },
+  offsetSeconds: number,
+  zone: string,
+): XDateTime {
+  const instant = fromLocal(day, clock, formatOffset(offsetSeconds, ":"));
+  return offsetAt(zone, instant.epochSecond) === offsetSeconds ? inZone(instant, zone) : instant;
 }
 
 /** The zone's name as `tz` shows it: times written with an offset have none. */

@@ -1,8 +1,9 @@
+import type { Environment } from "../environment.js";
 import { withoutFirstWord, words } from "../text/words.js";
 import { array } from "../values/array.js";
 import { Decimal } from "../values/number.js";
-import { error, type XValue } from "../values/value.js";
-import { define, integer, optional, text } from "./define.js";
+import { error, isError, type XValue } from "../values/value.js";
+import { define, defineRaw, integer, optional, text, toArgument } from "./define.js";
 
 function word(of: string, index: number, delimiters: string | undefined): XValue {
   const all = words(of, delimiters);
@@ -11,14 +12,25 @@ function word(of: string, index: number, delimiters: string | undefined): XValue
 }
 
 /**
- * Words from start up to end, which an end of 0 or less leaves open. Given delimiters, the end is checked but not applied: the
- * reference engine of this language version does so, and flows rely on what they got.
+ * Words from start up to end, which an end of 0 or less leaves open. Given delimiters, the end is not looked at: the reference engine of
+ * this language version does so, and flows rely on what they got.
  */
-function wordSlice(of: string, start: number, end = -1, delimiters = ""): XValue {
+function wordSlice(environment: Environment, args: readonly XValue[]): XValue {
+  const [of = null, startArgument = null, endArgument, delimitersArgument] = args;
+  const within = toArgument(text, environment, of);
+  if (isError(within)) return within;
+  const start = toArgument(integer, environment, startArgument);
+  if (isError(start)) return start;
   if (start < 0) return error("must start with a positive index");
+  if (delimitersArgument !== undefined) {
+    const delimiters = toArgument(text, environment, delimitersArgument);
+    return isError(delimiters) ? delimiters : words(within, delimiters).slice(start).join(" ");
+  }
+  const end = endArgument === undefined ? 0 : toArgument(integer, environment, endArgument);
+  if (isError(end)) return end;
   if (end > 0 && end <= start) return error("must have a end which is greater than the start");
-  const all = words(of, delimiters);
-  return (end > 0 && delimiters === "" ? all.slice(start, end) : all.slice(start)).join(" ");
+  const found = words(within);
+  return (end > 0 ? found.slice(start, end) : found.slice(start)).join(" ");
 }
 
 /** The piece between delimiters, trimmed; a space as delimiter stands for any run of spaces. */
@@ -38,9 +50,7 @@ export const wordFunctions = [
     [text, optional(text)],
     (_environment, of, delimiters) => new Decimal(words(of, delimiters).length),
   ),
-  define("word_slice", [text, integer, optional(integer), optional(text)], (_environment, of, start, end, delimiters) =>
-    wordSlice(of, start, end, delimiters),
-  ),
+  defineRaw("word_slice", 2, 4, wordSlice),
   define("remove_first_word", [text], (_environment, of) => withoutFirstWord(of)),
   define("field", [text, integer, text], (_environment, of, index, delimiter) => field(of, index, delimiter)),
 ];

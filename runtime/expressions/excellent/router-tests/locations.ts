@@ -2,7 +2,6 @@ import type { Environment, Location, LocationLookup } from "../environment.js";
 import { defineRaw, define, optional, text } from "../functions/define.js";
 import { toText } from "../values/render.js";
 import { error, isError, type XValue } from "../values/value.js";
-import { checkArity } from "../call.js";
 import { matched, notMatched } from "./outcome.js";
 
 const STATE = 1;
@@ -39,7 +38,7 @@ function hasDistrict(locations: LocationLookup, text: string, stateName: string)
 }
 
 function hasWard(locations: LocationLookup, text: string, districtName: string, stateName: string): XValue {
-  if (districtName === "" || stateName === "") return only(find(locations, text, WARD));
+  if (districtName === "" && stateName === "") return only(find(locations, text, WARD));
   const [state] = find(locations, stateName, STATE);
   const [district] = state ? find(locations, districtName, DISTRICT, state) : [];
   return district ? first(find(locations, text, WARD, district)) : notMatched;
@@ -53,8 +52,8 @@ export const locationTests = [
     withLocations(environment, (locations) => hasDistrict(locations, of, state)),
   ),
   /** A text alone, or with its district and state. */
-  defineRaw("has_ward", 1, 3, (environment, args) => {
-    if (args.length === 2) return checkArity({ min: 3, max: 3 }, 2) ?? null;
+  defineRaw("has_ward", 0, undefined, (environment, args) => {
+    if (args.length !== 1 && args.length !== 3) return error(`takes one or three arguments, got ${args.length}`);
     const texts: string[] = [];
     for (const argument of args) {
       const of = toText(argument);

@@ -3,7 +3,7 @@ import { define, optional, text } from "../functions/define.js";
 import { matched, notMatched } from "./outcome.js";
 
 /** Digits with what people write between them; the length is bounded, longer runs are no phone numbers. */
-const CANDIDATE = /\+?\p{Nd}(?:[-–.,/() \u00a0]{0,3}\p{Nd}){3,24}/gu;
+const CANDIDATE = /\+?\d(?:[-–.,/() \u00a0]{0,3}\d){3,24}/gu;
 
 /** The first number in a text that could be one of the country, in international form. */
 function findPhone(text: string, country: string): string | undefined {

@@ -1,4 +1,4 @@
-import { defineRaw, define, array, number, object, text, toArgument, anything } from "../functions/define.js";
+import { array, define, defineRaw, number, object, optional, text, toArgument } from "../functions/define.js";
 import { toArray, toNumber } from "../values/convert.js";
 import { object as makeObject, type XObject } from "../values/object.js";
 import { toText } from "../values/render.js";
@@ -6,11 +6,9 @@ import { error, isError, tagged, type XError, type XValue } from "../values/valu
 import { matched, notMatched } from "./outcome.js";
 import type { Decimal } from "../values/number.js";
 
-/** A result of a run: an object that has a name. */
-function toResult(value: XValue): XObject | XError {
-  if (isError(value)) return value;
-  const of = tagged(value);
-  return of?.type === "object" && of.has("name") ? of : error("first argument must be a result");
+/** The results of a run are told from other objects by their name. */
+function checkResult(value: XObject): XError | undefined {
+  return value.has("name") ? undefined : error("first argument must be a result");
 }
 
 function propertyOf(value: XValue, name: string): XValue {
@@ -48,28 +46,32 @@ function intentsOf(result: XObject): XValue[] {
 }
 
 function intentTest(testName: string, among: (intents: XValue[]) => XValue[]) {
-  return define(testName, [anything, text, number], (_environment, { argument }, name, confidence) => {
-    const result = toResult(argument);
-    return isError(result) ? result : hasIntent(result, among(intentsOf(result)), name, confidence);
-  });
+  return define(
+    testName,
+    [object, text, number],
+    (_environment, result, name, confidence) =>
+      checkResult(result) ?? hasIntent(result, among(intentsOf(result)), name, confidence),
+  );
 }
 
 export const resultTests = [
-  defineRaw("has_category", 2, undefined, (_environment, [value = null, ...categories]) => {
-    const result = toResult(value);
+  defineRaw("has_category", 2, undefined, (environment, [value = null, ...categories]) => {
+    const result = toArgument(object, environment, value);
     if (isError(result)) return result;
-    const category = result.get("category") ?? null;
+    const wanted: string[] = [];
     for (const one of categories) {
-      const wanted = toText(one);
-      if (isError(wanted)) return wanted;
-      if (wanted === category) return matched(wanted);
+      const category = toText(one);
+      if (isError(category)) return category;
+      wanted.push(category);
     }
-    return notMatched;
+    const category = result.get("category");
+    const found = wanted.find((one) => one === category);
+    return checkResult(result) ?? (found === undefined ? notMatched : matched(found));
   }),
   intentTest("has_intent", (intents) => intents),
   intentTest("has_top_intent", (intents) => intents.slice(0, 1)),
   /** Whether a list of groups has one; the name is there for readers of the flow. */
-  define("has_group", [array, text, { ...text, isOptional: true }], (environment, groups, uuid) => {
+  define("has_group", [array, text, optional(text)], (environment, groups, uuid) => {
     for (const item of groups) {
       const group = toArgument(object, environment, item);
       if (isError(group)) return group;

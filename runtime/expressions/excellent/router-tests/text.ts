@@ -7,7 +7,7 @@ import { error, isError, type XValue } from "../values/value.js";
 import { matched, notMatched } from "./outcome.js";
 
 /** Something like an e-mail address; the length of its first part is bounded so that long texts cost linear time. */
-const EMAIL = /[\p{L}\p{N}][-\p{L}\p{N}_+$~.]{0,254}@(?:[-\p{L}\p{N}_]+\.)+[-\p{L}\p{N}_]+/u;
+const EMAIL = /[\p{L}\p{N}][-\p{L}\p{N}_+$~.]{0,254}@(?:[\p{L}\p{N}][-\p{L}\p{N}_]*\.)+[\p{L}\p{N}][-\p{L}\p{N}_]*/u;
 
 /**
  * Whether the words of a phrase follow each other in a text. A word that breaks off a match is not tried as the beginning of another,

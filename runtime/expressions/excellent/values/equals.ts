@@ -32,6 +32,6 @@ function equalArrays(a: XArray, b: XArray): boolean {
 }
 
 function equalObjects(a: XObject, b: XObject): boolean {
-  if (a.size !== b.size) return false;
+  if (a.size !== b.size || a.hasDefault !== b.hasDefault || !equals(a.default ?? null, b.default ?? null)) return false;
   return a.names.every((name) => b.has(name) && equals(a.get(name) ?? null, b.get(name) ?? null));
 }
