@@ -31,6 +31,10 @@ interface FunctionCase {
 /** A memory address is in the reference engine's text. */
 const ADDRESS = /got \{\{\d+ 0\}\}/;
 
+const deviations: Record<string, string> = {
+  'parse_time [{"t":"text","v":"xxxx"},{"t":"text","v":"tt:mm"}]': "the reference engine says t or tt by chance",
+};
+
 const nowOf = (table: Record<string, unknown>): string => table["now"] as string;
 
 describe("functions", () => {
@@ -46,7 +50,7 @@ describe("functions", () => {
         errors.length > 0 ? errors.join(", ").replace(`error evaluating @(${one.expression}): `, "") : text;
       return evaluated === one.actual_text ? undefined : `got ${evaluated}, not ${one.actual_text}`;
     },
-    { nameOf: (one) => `${one.function} ${JSON.stringify(one.args)}` },
+    { nameOf: (one) => `${one.function} ${JSON.stringify(one.args)}`, deviations },
   );
 
   const names = readTable<{ functions: string[]; tests?: string[] }>("goflow/from-go/excellent/registered_names.json");
