@@ -10,3 +10,8 @@ export class RevisionConflict extends Error {
     super(`The ${what} ${id} has changed since revision ${revision} was read.`);
   }
 }
+
+/** The store cannot be opened with these settings; the message says why, and what to do about it. */
+export class StoreCannotOpen extends Error {
+  override readonly name = "StoreCannotOpen";
+}

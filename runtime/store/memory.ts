@@ -70,6 +70,8 @@ export class MemoryStore implements contract.Store {
   events = (session: string) => this.#do(() => this.#events.ofSession(session));
   eventsAfter = (sequence: number, limit: number) => this.#do(() => this.#events.after(sequence, limit));
 
+  lastSequence = () => this.#do(() => this.#events.last());
+
   prune = (endedBefore: number) => this.#do(() => this.#prune(endedBefore));
   statistics = () =>
     this.#do(() => ({

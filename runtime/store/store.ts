@@ -82,6 +82,8 @@ export interface Store {
   events(session: string): Promise<StoredEvent[]>;
   /** Events of all sessions after a sequence number, oldest first. */
   eventsAfter(sequence: number, limit: number): Promise<StoredEvent[]>;
+  /** The sequence number of the newest event there is; 0 without events. */
+  lastSequence(): Promise<number>;
 
   /**
    * Removes sessions that ended before `endedBefore`, with their events and dead effects, and rejected inputs and remembered
@@ -144,7 +146,10 @@ export interface Commit {
   readonly forward?: readonly NewInput[];
 }
 
-/** A session's part of a commit. The timers, waits and resting tokens of a session that has ended are taken as none. */
+/**
+ * A session's part of a commit. The timers and resting tokens of a session that has ended are taken as none; its waits are kept
+ * (a call that is still to hang up is found by one).
+ */
 export interface SessionCommit {
   readonly session: Session;
   readonly revision: number;

@@ -31,6 +31,12 @@ export class MemoryEvents {
     return found;
   }
 
+  last(): number {
+    let sequence = this.#sequence;
+    while (sequence > 0 && !this.#events.has(sequence)) sequence--;
+    return sequence;
+  }
+
   prune(session: string): void {
     for (const sequence of this.#bySession.get(session) ?? []) this.#events.delete(sequence);
     this.#bySession.delete(session);

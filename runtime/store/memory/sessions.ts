@@ -87,8 +87,9 @@ export class MemorySessions {
   /** Removes sessions that ended before a time; gives their ids. */
   prune(before: number): Set<string> {
     const gone = new Set<string>();
-    for (const [id, { status, endedAt, contact }] of this.#sessions) {
+    for (const [id, { status, endedAt, contact, places }] of this.#sessions) {
       if (!hasEnded(status) || endedAt === undefined || endedAt >= before) continue;
+      this.#moveWaits(id, places, NO_PLACES);
       this.#sessions.delete(id);
       if (contact !== undefined) this.#byContact.delete(contact, id);
       gone.add(id);

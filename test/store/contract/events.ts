@@ -42,6 +42,14 @@ export function eventsContract(open: Open): void {
     expect(texts(await store.eventsAfter(sequences[0]!, 2))).toEqual(["2", "3"]);
   });
 
+  test("the newest event is known by its number", async () => {
+    expect(await store.lastSequence()).toBe(0);
+    await store.commit(aCommit(aSession("s1"), { events: [anEvent("1"), anEvent("2")] }));
+    await store.commit(aCommit(aSession("s2")));
+
+    expect(await store.lastSequence()).toBe((await store.events("s1"))[1]!.sequence);
+  });
+
   test("a sprint may have any number of events", async () => {
     const events = Array.from({ length: 2500 }, (_, index) => anEvent(`${index}`));
 
@@ -53,7 +61,8 @@ export function eventsContract(open: Open): void {
 
   test("pruning removes sessions that ended long ago with what belongs to them, and no others", async () => {
     const old = aSession("old", { contact: "ann", ...ended });
-    await store.commit(aCommit(old, { events: [anEvent("old")], effects: [anEffect("dead", "old")] }));
+    const waits = [{ token: "call", key: "call:1" }];
+    await store.commit(aCommit(old, { events: [anEvent("old")], effects: [anEffect("dead", "old")], waits }));
     await store.settleEffects([{ key: "dead", delivered: false, error: "no" }]);
     const recent = aSession("recent", { contact: "ann", ...ended, endedAt: NOW });
     await store.commit(aCommit(recent, { events: [anEvent("recent")] }));
@@ -64,6 +73,7 @@ export function eventsContract(open: Open): void {
     expect(await store.session("old")).toBeUndefined();
     expect(await store.events("old")).toEqual([]);
     expect(await store.deadEffects(10)).toEqual([]);
+    expect(await store.sessionsWaitingFor("call:1")).toEqual([]);
     expect(texts(await store.eventsAfter(0, 10))).toEqual(["recent", "open"]);
     expect((await store.sessionsOfContact("ann", 10)).map(({ session }) => session.id)).toEqual(["open", "recent"]);
     expect((await store.statistics()).sessionsByStatus).toEqual({ completed: 1, waiting: 1 });

@@ -163,7 +163,9 @@ export function inboxContract(open: Open): void {
     const pending = anInput("ann", "pending", { inputId: "2", at: NOW - 2000 });
     const recent = anInput("ann", "recent", { inputId: "3", at: NOW });
     const rejected = anInput("ann", "rejected", { inputId: "4", at: NOW - 2000 });
-    const [first, , third, fourth] = await Promise.all([old, pending, recent, rejected].map(store.accept));
+    const [first, , third, fourth] = await Promise.all(
+      [old, pending, recent, rejected].map((input) => store.accept(input)),
+    );
     await store.commit({ sessions: [], acknowledge: first!.id });
     await store.commit({ sessions: [], acknowledge: third!.id });
     await store.rejectInput(fourth!.id, "bad");

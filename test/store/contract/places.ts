@@ -62,7 +62,7 @@ export function placesContract(open: Open): void {
     expect(await store.waitingByNode("unknown")).toEqual({});
   });
 
-  test("a session that has ended is nowhere, whatever its last commit says", async () => {
+  test("a session that has ended keeps no place but its findable waits, whatever its last commit says", async () => {
     const places = {
       timers: [{ token: "t", due: NOW }],
       waits: [{ token: "t", key: "k" }],
@@ -74,9 +74,9 @@ export function placesContract(open: Open): void {
     await store.commit(aCommit(ended, { revision: 1, ...places }));
 
     expect(await store.nextTimerAt()).toBeUndefined();
-    expect(await store.sessionsWaitingFor("k")).toEqual([]);
     expect(await store.waitingByNode("f")).toEqual({});
     expect(await store.sessionsWithDetachedTokens()).toEqual([]);
     expect(await store.openSessions("lane of s1")).toEqual([]);
+    expect(await store.sessionsWaitingFor("k")).toEqual([{ session: "s1", lane: "lane of s1" }]);
   });
 }

@@ -27,6 +27,16 @@ export function sessionsContract(open: Open): void {
     expect((await store.session("s1"))?.session.variables).toEqual({});
   });
 
+  test("a commit is what it was when it was asked for, whatever its maker does next", async () => {
+    const session = aSession("s1");
+
+    const committed = store.commit(aCommit(session));
+    session.variables["late"] = "change";
+    await committed;
+
+    expect((await store.session("s1"))?.session.variables).toEqual({});
+  });
+
   test("each commit makes the revision one higher", async () => {
     await store.commit(aCommit(aSession("s1")));
 

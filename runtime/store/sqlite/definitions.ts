@@ -1,0 +1,60 @@
+import type { DatabaseSync } from "node:sqlite";
+import type { JsonObject } from "../../json.js";
+import type { NewDefinition, StoredDefinition } from "../store.js";
+
+export class Definitions {
+  readonly #sql;
+
+  constructor(database: DatabaseSync) {
+    this.#sql = {
+      add: database.prepare(
+        `insert into definitions (id, version, kind, name, at, document, program)
+         values (?1, (select coalesce(max(version), 0) + 1 from definitions where id = ?1), ?2, ?3, ?4, ?5, ?6)
+         returning version`,
+      ),
+      version: database.prepare("select * from definitions where id = ? and version = ?"),
+      newest: database.prepare("select * from definitions where id = ? and deleted = 0 order by version desc limit 1"),
+      list: database.prepare(
+        `select shown.* from definitions as shown
+         join definitions as first on first.id = shown.id and first.version = 1
+         where shown.version = (select max(version) from definitions where id = shown.id and deleted = 0)
+           and (?1 is null or shown.kind = ?1)
+         order by first.rowid desc limit ?2 offset ?3`,
+      ),
+      delete: database.prepare(
+        "update definitions set deleted = 1 where id = ?1 and deleted = 0 and (?2 is null or version = ?2)",
+      ),
+    };
+  }
+
+  add({ id, kind, name, at, document, program }: NewDefinition): number {
+    const row = this.#sql.add.get(id, kind, name, at, JSON.stringify(document), JSON.stringify(program));
+    return Number(row!["version"]);
+  }
+
+  get(id: string, version?: number): StoredDefinition | undefined {
+    const row = version === undefined ? this.#sql.newest.get(id) : this.#sql.version.get(id, version);
+    return row && read(row);
+  }
+
+  list({ kind, limit, offset }: { kind?: string; limit: number; offset: number }): StoredDefinition[] {
+    return this.#sql.list.all(kind ?? null, limit, offset).map(read);
+  }
+
+  delete(id: string, version?: number): boolean {
+    return this.#sql.delete.run(id, version ?? null).changes > 0;
+  }
+}
+
+function read(row: Record<string, unknown>): StoredDefinition {
+  return {
+    id: String(row["id"]),
+    version: Number(row["version"]),
+    kind: String(row["kind"]),
+    name: String(row["name"]),
+    at: Number(row["at"]),
+    deleted: row["deleted"] === 1,
+    document: JSON.parse(String(row["document"])) as JsonObject,
+    program: JSON.parse(String(row["program"])) as JsonObject,
+  };
+}

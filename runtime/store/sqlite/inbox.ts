@@ -1,0 +1,133 @@
+import type { DatabaseSync } from "node:sqlite";
+import type { Input } from "../../session/input.js";
+import { inputId, inputSequence } from "../inputs.js";
+import type { Accepted, NewInput, StoredInput } from "../store.js";
+
+/** A NewInput as it is bound to statements. */
+export interface InputRow {
+  readonly lane: string;
+  readonly source: string;
+  readonly input_id: string | null;
+  readonly session: string | null;
+  readonly at: number;
+  /** The Input as JSON. */
+  readonly input: string;
+}
+
+type StoredRow = InputRow & {
+  readonly sequence: number;
+  readonly attempts: number;
+  readonly last_error: string | null;
+};
+
+const COLUMNS = "sequence, lane, source, input_id, session, at, attempts, last_error, input";
+
+export function inputRow({ lane, source, inputId: id, session, at, input }: NewInput): InputRow {
+  return { lane, source, input_id: id ?? null, session: session ?? null, at, input: JSON.stringify(input) };
+}
+
+export class Inbox {
+  readonly #sql;
+
+  constructor(database: DatabaseSync) {
+    this.#sql = {
+      known: database.prepare("select sequence from remembered_inputs where source = ? and input_id = ?"),
+      remember: database.prepare("insert into remembered_inputs (sequence, source, input_id, at) values (?, ?, ?, ?)"),
+      add: database.prepare(
+        "insert into inputs (lane, source, input_id, session, at, input) values (?, ?, ?, ?, ?, ?)",
+      ),
+      remove: database.prepare("delete from inputs where sequence = ?"),
+      lanes: database.prepare("select lane from inputs group by lane order by min(sequence) limit ?"),
+      ofLane: database.prepare(`select ${COLUMNS} from inputs where lane = ? order by sequence limit ?`),
+      note: database.prepare(
+        "update inputs set attempts = attempts + 1, last_error = ?2 where sequence = ?1 returning attempts",
+      ),
+      reject: database.prepare(
+        `insert into rejected_inputs (${COLUMNS})
+         select sequence, lane, source, input_id, session, at, attempts, ?2, input from inputs where sequence = ?1`,
+      ),
+      rejected: database.prepare(`select ${COLUMNS} from rejected_inputs order by sequence desc limit ?`),
+      oldest: database.prepare(
+        "select sequence, at from remembered_inputs where sequence > ? order by sequence limit ?",
+      ),
+      forget: database.prepare(
+        "delete from remembered_inputs where sequence = ?1 and not exists (select 1 from inputs where sequence = ?1)",
+      ),
+      forgetRejected: database.prepare("delete from rejected_inputs where at < ?"),
+      pendingCount: database.prepare("select count(*) as count from inputs"),
+      rejectedCount: database.prepare("select count(*) as count from rejected_inputs"),
+    };
+  }
+
+  accept(row: InputRow): Accepted {
+    const { lane, source, input_id, session, at, input } = row;
+    if (input_id !== null) {
+      const known = this.#sql.known.get(source, input_id);
+      if (known) return { id: inputId(Number(known["sequence"])), duplicate: true };
+    }
+    const sequence = Number(this.#sql.add.run(lane, source, input_id, session, at, input).lastInsertRowid);
+    if (input_id !== null) this.#sql.remember.run(sequence, source, input_id, at);
+    return { id: inputId(sequence), duplicate: false };
+  }
+
+  acknowledge(id: string): void {
+    this.#sql.remove.run(inputSequence(id));
+  }
+
+  pendingLanes(limit: number): string[] {
+    return this.#sql.lanes.all(limit).map((row) => String(row["lane"]));
+  }
+
+  inputs(lane: string, limit: number): StoredInput[] {
+    return (this.#sql.ofLane.all(lane, limit) as unknown as StoredRow[]).map(read);
+  }
+
+  noteAttempt(id: string, error: string): number {
+    return Number(this.#sql.note.get(inputSequence(id), error)?.["attempts"] ?? 0);
+  }
+
+  reject(id: string, error: string): void {
+    this.#sql.reject.run(inputSequence(id), error);
+    this.#sql.remove.run(inputSequence(id));
+  }
+
+  rejected(limit: number): StoredInput[] {
+    return (this.#sql.rejected.all(limit) as unknown as StoredRow[]).map(read);
+  }
+
+  /**
+   * Forgets the old ones among the `limit` remembered ids that follow `after`. Gives where to go on; undefined when all that
+   * follow are newer, since ids are remembered in the order of their times but for small differences.
+   */
+  forget(before: number, after: number, limit: number): number | undefined {
+    const rows = this.#sql.oldest.all(after, limit) as unknown as { sequence: number; at: number }[];
+    const old = rows.filter((row) => row.at < before);
+    for (const { sequence } of old) this.#sql.forget.run(sequence);
+    return old.length > 0 ? rows.at(-1)!.sequence : undefined;
+  }
+
+  forgetRejected(before: number): void {
+    this.#sql.forgetRejected.run(before);
+  }
+
+  statistics(): { pendingInputs: number; rejectedInputs: number } {
+    return {
+      pendingInputs: Number(this.#sql.pendingCount.get()!["count"]),
+      rejectedInputs: Number(this.#sql.rejectedCount.get()!["count"]),
+    };
+  }
+}
+
+function read(row: StoredRow): StoredInput {
+  return {
+    id: inputId(row.sequence),
+    source: row.source,
+    ...(row.input_id !== null && { inputId: row.input_id }),
+    lane: row.lane,
+    ...(row.session !== null && { session: row.session }),
+    at: row.at,
+    attempts: row.attempts,
+    ...(row.last_error !== null && { lastError: row.last_error }),
+    input: JSON.parse(row.input) as Input,
+  };
+}

@@ -1,0 +1,58 @@
+import { timerInput } from "../inputs.js";
+import { NO_PLACES } from "../places.js";
+import type { Commit } from "../store.js";
+import { contactRow } from "./contacts.js";
+import { eventRows } from "./events.js";
+import { inputRow } from "./inbox.js";
+import { effectRow } from "./outbox.js";
+import { sessionRow } from "./sessions.js";
+import type { Tables } from "./tables.js";
+
+type CommitRows = ReturnType<typeof commitRows>;
+
+/** A commit as text, taken when it is asked for: what its maker changes later does not reach the file. */
+export function commitRows({ sessions, contact, acknowledge, forward = [] }: Commit) {
+  return {
+    sessions: sessions.map((commit) => ({
+      row: sessionRow(commit),
+      events: eventRows(commit.events),
+      effects: commit.effects.map(effectRow),
+    })),
+    contact: contact && contactRow(contact),
+    acknowledge,
+    forward: forward.map(inputRow),
+  };
+}
+
+/** Writes a sprint. Throws RevisionConflict; the caller's savepoint then undoes what was written. */
+export function applyCommit(tables: Tables, commit: CommitRows, now: number): void {
+  for (const { row, events, effects } of commit.sessions) {
+    const { key, had } = tables.sessions.put(row);
+    tables.timers.replace(key, had.timers, row.places.timers);
+    if (had !== row.places) tables.waits.replace(key, had, row.places);
+    tables.events.append(key, events);
+    tables.outbox.add(effects, now);
+  }
+  if (commit.contact) tables.contacts.put(commit.contact);
+  if (commit.acknowledge !== undefined) tables.inbox.acknowledge(commit.acknowledge);
+  for (const input of commit.forward) tables.inbox.accept(input);
+}
+
+/** Turns due timers into inputs; gives the lanes that got one. */
+export function fireTimers(tables: Tables, now: number, limit: number): string[] {
+  const timers = tables.timers.take(now, limit);
+  for (const timer of timers) tables.inbox.accept(inputRow(timerInput(timer)));
+  return [...new Set(timers.map((timer) => timer.lane))];
+}
+
+/** Removes at most `limit` sessions that ended before a time, with what belongs to them. Gives how many there were. */
+export function removeEnded(tables: Tables, before: number, limit: number): number {
+  const ended = tables.sessions.ended(before, limit);
+  for (const session of ended) {
+    tables.waits.replace(session.key, session.places, NO_PLACES);
+    tables.events.remove(session.key);
+    tables.outbox.removeDead(session.id);
+    tables.sessions.remove(session);
+  }
+  return ended.length;
+}

@@ -1,0 +1,127 @@
+import type { DatabaseSync } from "node:sqlite";
+import type { Effect, Event } from "../../session/event.js";
+import type { DeliveryResult, StoredEffect } from "../store.js";
+
+/** An Effect as it is bound to statements. */
+export interface EffectRow {
+  readonly key: string;
+  readonly session: string;
+  readonly channel: string;
+  readonly contact: string | null;
+  /** The Event as JSON. */
+  readonly event: string;
+}
+
+interface StoredRow extends EffectRow {
+  readonly due: number;
+  readonly attempts: number;
+  readonly last_error: string | null;
+}
+
+const COLUMNS = "key, session, channel, contact, due, attempts, last_error, event";
+
+export function effectRow({ key, session, channel, contact, event }: Effect): EffectRow {
+  return { key, session, channel, contact: contact ?? null, event: JSON.stringify(event) };
+}
+
+/** Delivered effects are deleted: what happened is told by the events. */
+export class Outbox {
+  readonly #sql;
+
+  constructor(database: DatabaseSync) {
+    this.#sql = {
+      add: database.prepare(
+        "insert into effects (key, session, channel, contact, state, due, event) values (?, ?, ?, ?, ?, ?, ?)",
+      ),
+      isNext: database.prepare("select 1 from effects where session = ? and state = 'next'"),
+      due: database.prepare(
+        `select ${COLUMNS} from effects where state = 'next' and due <= ? order by due, sequence limit ?`,
+      ),
+      nextDue: database.prepare("select min(due) as due from effects where state = 'next'"),
+      deliver: database.prepare("delete from effects where key = ? and state <> 'dead' returning session"),
+      retry: database.prepare(
+        "update effects set attempts = attempts + 1, last_error = ?2, due = ?3 where key = ?1 and state <> 'dead'",
+      ),
+      giveUp: database.prepare(
+        `update effects set attempts = attempts + 1, last_error = ?2, state = 'dead' where key = ?1 and state <> 'dead'
+         returning session`,
+      ),
+      revive: database.prepare(
+        "update effects set state = 'queued', attempts = 0, due = ?2 where key = ?1 and state = 'dead' returning session",
+      ),
+      queueAll: database.prepare("update effects set state = 'queued' where session = ? and state = 'next'"),
+      advance: database.prepare(
+        `update effects set state = 'next'
+         where sequence = (select min(sequence) from effects where session = ? and state <> 'dead')`,
+      ),
+      dead: database.prepare(`select ${COLUMNS} from effects where state = 'dead' order by sequence desc limit ?`),
+      removeDead: database.prepare("delete from effects where session = ? and state = 'dead'"),
+      count: database.prepare("select count(*) as count from effects"),
+      countDead: database.prepare("select count(*) as count from effects where state = 'dead'"),
+    };
+  }
+
+  add(effects: readonly EffectRow[], now: number): void {
+    const sessions = new Set<string>();
+    for (const { key, session, channel, contact, event } of effects) {
+      const isFirst = !sessions.has(session) && !this.#sql.isNext.get(session);
+      sessions.add(session);
+      this.#sql.add.run(key, session, channel, contact, isFirst ? "next" : "queued", now, event);
+    }
+  }
+
+  due(now: number, limit: number): StoredEffect[] {
+    return (this.#sql.due.all(now, limit) as unknown as StoredRow[]).map(read);
+  }
+
+  nextAt(): number | undefined {
+    const due = this.#sql.nextDue.get()!["due"];
+    return due === null ? undefined : Number(due);
+  }
+
+  settle(result: DeliveryResult): void {
+    const { key } = result;
+    if (result.delivered) this.#advance(this.#sql.deliver.get(key));
+    else if (result.retryAt === undefined) this.#advance(this.#sql.giveUp.get(key, result.error));
+    else this.#sql.retry.run(key, result.error, result.retryAt);
+  }
+
+  revive(key: string, now: number): void {
+    const revived = this.#sql.revive.get(key, now);
+    if (!revived) return;
+    this.#sql.queueAll.run(String(revived["session"]));
+    this.#advance(revived);
+  }
+
+  dead(limit: number): StoredEffect[] {
+    return (this.#sql.dead.all(limit) as unknown as StoredRow[]).map(read);
+  }
+
+  removeDead(session: string): void {
+    this.#sql.removeDead.run(session);
+  }
+
+  statistics(): { pendingEffects: number; deadEffects: number } {
+    const deadEffects = Number(this.#sql.countDead.get()!["count"]);
+    return { pendingEffects: Number(this.#sql.count.get()!["count"]) - deadEffects, deadEffects };
+  }
+
+  /** Lets the first effect of a session's queue be delivered. */
+  #advance(row: Record<string, unknown> | undefined): void {
+    if (row) this.#sql.advance.run(String(row["session"]));
+  }
+}
+
+function read(row: StoredRow): StoredEffect {
+  const { key, session, channel, contact, due, attempts, last_error, event } = row;
+  return {
+    key,
+    session,
+    channel,
+    ...(contact !== null && { contact }),
+    due,
+    attempts,
+    ...(last_error !== null && { lastError: last_error }),
+    event: JSON.parse(event) as Event,
+  };
+}

@@ -1,0 +1,159 @@
+import type { DatabaseSync } from "node:sqlite";
+import { hasEnded } from "../../session/lifecycle.js";
+import type { Session } from "../../session/session.js";
+import { RevisionConflict } from "../errors.js";
+import { holdsDetached, NO_PLACES, placesOf, type Places } from "../places.js";
+import type { SessionCommit, StoredSession } from "../store.js";
+
+/** A session as it is bound to statements, with its documents as JSON. */
+export interface SessionRow {
+  readonly id: string;
+  /** The revision it was read at. */
+  readonly revision: number;
+  readonly lane: string;
+  readonly contact: string | null;
+  readonly status: string;
+  readonly isOpen: 0 | 1;
+  readonly endedAt: number | null;
+  readonly hasDetached: 0 | 1;
+  readonly places: Places;
+  readonly document: string;
+}
+
+/** A session whose row has been written. */
+export interface WrittenSession {
+  /** The row's own key, by which other tables know the session. */
+  readonly key: number;
+  /** The places it had before; the same object as the new ones when nothing changed. */
+  readonly had: Places;
+}
+
+interface CurrentRow {
+  readonly key: number;
+  readonly revision: number;
+  readonly status: string;
+  readonly has_detached: 0 | 1;
+  readonly places: string;
+}
+
+export function sessionRow(commit: SessionCommit): SessionRow {
+  const { session, revision, status } = commit;
+  const places = placesOf(commit);
+  return {
+    id: session.id,
+    revision,
+    lane: session.lane,
+    contact: session.contact ?? null,
+    status,
+    isOpen: hasEnded(status) ? 0 : 1,
+    endedAt: session.endedAt ?? null,
+    hasDetached: holdsDetached(places) ? 1 : 0,
+    places,
+    document: JSON.stringify(session),
+  };
+}
+
+export class Sessions {
+  readonly #sql;
+
+  constructor(database: DatabaseSync) {
+    this.#sql = {
+      current: database.prepare("select key, revision, status, has_detached, places from sessions where id = ?"),
+      add: database.prepare(
+        `insert into sessions (id, revision, lane, contact, status, is_open, ended_at, has_detached, places, document)
+         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      ),
+      // Columns that are in an index stand in a statement of their own, because SQLite rewrites the index of each it is given.
+      change: database.prepare("update sessions set revision = ?, places = ?, document = ? where key = ?"),
+      changeAll: database.prepare(
+        `update sessions set revision = ?, places = ?, document = ?, status = ?, is_open = ?, ended_at = ?, has_detached = ?
+         where key = ?`,
+      ),
+      count: database.prepare(
+        `insert into sessions_by_status (status, sessions) values (?, ?)
+         on conflict do update set sessions = sessions + excluded.sessions`,
+      ),
+      counts: database.prepare("select status, sessions from sessions_by_status where sessions > 0"),
+      get: database.prepare("select revision, document from sessions where id = ?"),
+      open: database.prepare("select revision, document from sessions where lane = ? and is_open = 1 order by key"),
+      ofContact: database.prepare(
+        "select revision, document from sessions where contact = ? order by key desc limit ?",
+      ),
+      detached: database.prepare("select id as session, lane from sessions where has_detached = 1 order by key"),
+      ended: database.prepare(
+        "select key, id, status, places from sessions where is_open = 0 and ended_at < ? limit ?",
+      ),
+      remove: database.prepare("delete from sessions where key = ?"),
+    };
+  }
+
+  get(id: string): StoredSession | undefined {
+    const row = this.#sql.get.get(id);
+    return row && read(row);
+  }
+
+  open(lane: string): StoredSession[] {
+    return this.#sql.open.all(lane).map(read);
+  }
+
+  ofContact(contact: string, limit: number): StoredSession[] {
+    return this.#sql.ofContact.all(contact, limit).map(read);
+  }
+
+  withDetachedTokens(): { session: string; lane: string }[] {
+    return this.#sql.detached.all().map((row) => ({ session: String(row["session"]), lane: String(row["lane"]) }));
+  }
+
+  /** Writes the row of a new or changed session. Throws RevisionConflict. */
+  put(row: SessionRow): WrittenSession {
+    const current = this.#sql.current.get(row.id) as CurrentRow | undefined;
+    if ((current?.revision ?? 0) !== row.revision) throw new RevisionConflict("session", row.id, row.revision);
+    return current ? this.#change(current, row) : this.#add(row);
+  }
+
+  countByStatus(): Record<string, number> {
+    return Object.fromEntries(this.#sql.counts.all().map((row) => [String(row["status"]), Number(row["sessions"])]));
+  }
+
+  /** Sessions that ended before a time. */
+  ended(before: number, limit: number): { key: number; id: string; status: string; places: Places }[] {
+    return this.#sql.ended.all(before, limit).map((row) => ({
+      key: Number(row["key"]),
+      id: String(row["id"]),
+      status: String(row["status"]),
+      places: JSON.parse(String(row["places"])) as Places,
+    }));
+  }
+
+  remove({ key, status }: { key: number; status: string }): void {
+    this.#sql.remove.run(key);
+    this.#sql.count.run(status, -1);
+  }
+
+  #add(row: SessionRow): WrittenSession {
+    const { id, lane, contact, status, isOpen, endedAt, hasDetached, document } = row;
+    const places = JSON.stringify(row.places);
+    const added = this.#sql.add.run(id, 1, lane, contact, status, isOpen, endedAt, hasDetached, places, document);
+    this.#sql.count.run(status, 1);
+    return { key: Number(added.lastInsertRowid), had: NO_PLACES };
+  }
+
+  #change(current: CurrentRow, row: SessionRow): WrittenSession {
+    const { key } = current;
+    const { status, isOpen, endedAt, hasDetached, document } = row;
+    const places = JSON.stringify(row.places);
+    const revision = current.revision + 1;
+    if (status === current.status && hasDetached === current.has_detached) {
+      this.#sql.change.run(revision, places, document, key);
+    } else {
+      this.#sql.changeAll.run(revision, places, document, status, isOpen, endedAt, hasDetached, key);
+      this.#sql.count.run(current.status, -1);
+      this.#sql.count.run(status, 1);
+    }
+    return { key, had: places === current.places ? row.places : (JSON.parse(current.places) as Places) };
+  }
+}
+
+function read(row: Record<string, unknown>): StoredSession {
+  return { revision: Number(row["revision"]), session: JSON.parse(String(row["document"])) as Session };
+}
