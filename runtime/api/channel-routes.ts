@@ -1,0 +1,25 @@
+import type { RequestHandler, Router } from "express";
+import type { Channel } from "../channels/channel.js";
+import { NotFound, type Switchboard } from "../switchboard.js";
+
+/** A channel that takes requests. Its router stands behind the token, and gets JSON bodies parsed. */
+export interface ServesRequests {
+  readonly router: Router;
+}
+
+/** Hands a request to the channel that `name` finds in it. Channels come and go with deploys, so it is looked up each time. */
+export function toChannel(
+  switchboard: Switchboard,
+  name: (parameters: Record<string, string>) => string,
+): RequestHandler {
+  return (request, response, next) => {
+    const id = name(request.params);
+    const channel = switchboard.channels.get(id);
+    if (channel && servesRequests(channel)) channel.router(request, response, next);
+    else next(new NotFound(`There is no channel '${id}' that takes requests.`));
+  };
+}
+
+function servesRequests(channel: Channel): channel is Channel & ServesRequests {
+  return "router" in channel;
+}

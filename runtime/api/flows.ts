@@ -1,0 +1,164 @@
+import express, { type Router } from "express";
+import Type from "typebox";
+import { normalizeUrn, urnProblem } from "../contacts/urns.js";
+import type { Flow } from "../engine/flow.js";
+import { formats, type Format, type Problem } from "../formats/index.js";
+import type { Json, JsonObject } from "../json.js";
+import type { Program } from "../program.js";
+import type { StoredDefinition } from "../store/store.js";
+import { NotFound, type Switchboard } from "../switchboard.js";
+import { flowProblems } from "../validation.js";
+import { queryNumber, queryText, readBody } from "./body.js";
+import { ApiError, handle } from "./errors.js";
+import { shape } from "./shape.js";
+
+const MAX_LISTED = 1000;
+const LISTED = 100;
+/** Channel of sessions that are started from outside and name none. */
+const DEFAULT_CHANNEL = "simulator";
+
+const newFlow = shape(
+  Type.Object({
+    format: Type.String({ minLength: 1 }),
+    document: Type.Union([Type.Object({}), Type.Array(Type.Unknown())]),
+  }),
+);
+
+const start = shape(
+  Type.Object({
+    urn: Type.Optional(Type.String({ minLength: 1, maxLength: 255 })),
+    params: Type.Optional(Type.Object({})),
+    channel: Type.Optional(Type.String({ minLength: 1 })),
+  }),
+);
+
+/** `POST /flows`, `GET /flows`, `GET /flows/:id`, `POST /flows/:id/start`. */
+export function flowRoutes(switchboard: Switchboard): Router {
+  const router = express.Router();
+  router.post(
+    "/",
+    handle(async (request, response) => {
+      const { format, document } = readBody(request, newFlow);
+      const read = knownFormat(format).read(document, { ids: switchboard.ids });
+      if ("problems" in read) throw refused(read.problems);
+      const { program } = read;
+      const problems = stepProblems(program);
+      if (problems.length > 0) throw refused(problems);
+      if (switchboard.flows.tabs().some((tab) => tab.ref.id === program.id)) {
+        throw new ApiError(409, `A flow in the editor has the id '${program.id}'; change it there.`);
+      }
+      const version = await switchboard.store.addDefinition({
+        id: program.id,
+        kind: format,
+        name: program.name,
+        at: switchboard.clock.now(),
+        document: document as JsonObject,
+        program: program as unknown as JsonObject,
+      });
+      response
+        .status(201)
+        .json({ id: program.id, version, ...(read.warnings.length > 0 && { warnings: read.warnings }) });
+    }),
+  );
+  router.get(
+    "/",
+    handle(async (request, response) => {
+      const limit = queryNumber(request, "limit", LISTED, MAX_LISTED);
+      const offset = queryNumber(request, "offset", 0, Number.MAX_SAFE_INTEGER);
+      const definitions = await switchboard.store.definitions({ limit, offset });
+      const tabs = offset === 0 ? switchboard.flows.tabs() : [];
+      response.json({ flows: [...tabs.map(tabSummary), ...definitions.map(definitionSummary)] });
+    }),
+  );
+  router.get(
+    "/:id",
+    handle(async (request, response) => {
+      const { id = "" } = request.params;
+      const format = queryText(request, "format");
+      const tab = switchboard.flows.tabs().find(({ ref }) => ref.id === id);
+      if (tab) {
+        if (format !== undefined) throw new ApiError(409, `Flow '${id}' is a tab of the editor, which exports it.`);
+        response.json(tabSummary(tab));
+        return;
+      }
+      const definition = await switchboard.store.definition(id);
+      if (!definition) throw new NotFound(`There is no flow '${id}'.`);
+      response.json(format === undefined ? definitionView(definition) : inFormat(definition, format));
+    }),
+  );
+  router.post(
+    "/:id/start",
+    handle(async (request, response) => {
+      const { urn, params, channel } = readBody(request, start);
+      const problem = urn === undefined ? undefined : urnProblem(normalizeUrn(urn));
+      if (problem !== undefined) throw new ApiError(400, `'urn' is no URN: ${problem}.`);
+      if (channel !== undefined && !switchboard.channels.get(channel)) {
+        throw new NotFound(`There is no channel '${channel}'.`);
+      }
+      const session = await switchboard.startFlow(
+        { id: request.params["id"] ?? "" },
+        {
+          ...(urn !== undefined && { urn: normalizeUrn(urn) }),
+          channel: channel ?? DEFAULT_CHANNEL,
+          trigger: { type: "manual", at: switchboard.clock.now(), ...(params && { params: params as JsonObject }) },
+        },
+      );
+      response.status(201).json({ session });
+    }),
+  );
+  return router;
+}
+
+function knownFormat(name: string): Format {
+  const known: Readonly<Record<string, Format>> = formats;
+  const format = Object.hasOwn(known, name) ? known[name] : undefined;
+  if (!format) throw new ApiError(400, `There is no format '${name}'. Formats: ${Object.keys(known).join(", ")}.`);
+  return format;
+}
+
+/** What is wrong with the options of the steps. */
+function stepProblems({ name, type, nodes }: Program): Problem[] {
+  return flowProblems({ name, type, nodes: Object.values(nodes) }).map(({ node, field, message }) => ({
+    path: node,
+    field,
+    message,
+  }));
+}
+
+function refused(problems: readonly Problem[]): ApiError {
+  const first = problems[0];
+  const more = problems.length > 1 ? ` (and ${problems.length - 1} more)` : "";
+  return new ApiError(422, `The flow is not valid: ${first?.message ?? "no reason is known"}${more}`, {
+    problems: problems as unknown as Json,
+  });
+}
+
+function tabSummary({ ref, type, problems }: Flow): JsonObject {
+  return { id: ref.id, name: ref.name, type, format: "node-red", deployed: true, problems: [...problems] };
+}
+
+function definitionSummary({ id, name, version, kind, at, program }: StoredDefinition): JsonObject {
+  return {
+    id,
+    name,
+    type: program["type"],
+    format: kind,
+    version,
+    deployed: false,
+    created_at: new Date(at).toISOString(),
+    problems: [],
+  };
+}
+
+function definitionView(definition: StoredDefinition): JsonObject {
+  return { ...definitionSummary(definition), document: definition.document, program: definition.program };
+}
+
+/** The document as it was posted, or what another format makes of it. */
+function inFormat(definition: StoredDefinition, format: string): Json {
+  const target = knownFormat(format);
+  if (format === definition.kind) return definition.document;
+  const written = target.write(definition.program as unknown as Program);
+  if ("problems" in written) throw refused(written.problems);
+  return written.document;
+}

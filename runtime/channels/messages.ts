@@ -1,0 +1,36 @@
+import { isJsonObject, type Json } from "../json.js";
+import type { Effect } from "../session/event.js";
+
+/** A message on its way to a contact, as every channel sees it. */
+export interface OutgoingMessage {
+  /** The contact's address on the channel; absent: the step named none, and the contact's own is meant. */
+  readonly urn?: string;
+  readonly text: string;
+  /** `content-type:url` each (goflow.md section 12). */
+  readonly attachments: readonly string[];
+  /** Answers to choose from, where the channel can show them. */
+  readonly quickReplies: readonly string[];
+}
+
+/**
+ * The message that an effect carries, if it is one. Steps emit `{type: "msg_created", msg: {uuid, urn?, channel?, text,
+ * attachments?, quick_replies?}}`; a quick reply is a text or an object with one (goflow.md section 7).
+ */
+export function outgoingMessage(effect: Pick<Effect, "event">): OutgoingMessage | undefined {
+  const { type, msg } = effect.event;
+  if (type !== "msg_created" || !isJsonObject(msg)) return undefined;
+  return {
+    ...(typeof msg["urn"] === "string" && { urn: msg["urn"] }),
+    text: typeof msg["text"] === "string" ? msg["text"] : "",
+    attachments: texts(msg["attachments"]),
+    quickReplies: texts(msg["quick_replies"]),
+  };
+}
+
+function texts(list: Json | undefined): string[] {
+  if (!Array.isArray(list)) return [];
+  return list.flatMap((item) => {
+    const text = isJsonObject(item) ? item["text"] : item;
+    return typeof text === "string" ? [text] : [];
+  });
+}

@@ -1,0 +1,102 @@
+import type { JsonObject } from "../../runtime/json.js";
+import { startServer, type ApiServer } from "./server.js";
+
+let server: ApiServer;
+beforeEach(async () => {
+  server = await startServer();
+});
+afterEach(() => server.close());
+
+const ID = "5c8a1f0e-3b7d-4b61-9f0a-0a4b3f7d1c01";
+const document = {
+  id: ID,
+  name: "Greeting",
+  actions: [{ id: "5c8a1f0e-3b7d-4b61-9f0a-0a4b3f7d1c02", type: "sleep", option: { duration: 60000 } }],
+};
+
+const post = (format: string, body: unknown): ReturnType<ApiServer["request"]> =>
+  server.request("POST", "/flows", { format, document: body });
+
+test("a document becomes a flow, and is given back as it was posted", async () => {
+  const { status, body } = await post("voipbin", document);
+  expect(status).toBe(201);
+  expect(body).toMatchObject({ id: ID, version: 1 });
+  expect((await server.request("GET", `/flows/${ID}?format=voipbin`)).body).toEqual(document);
+  expect((await server.request("GET", "/flows")).body).toEqual({
+    flows: [expect.objectContaining({ id: ID, name: "Greeting", format: "voipbin", deployed: false })],
+  });
+});
+
+test("posting it again adds a version", async () => {
+  await post("voipbin", document);
+  expect((await post("voipbin", { ...document, name: "Second" })).body).toMatchObject({ id: ID, version: 2 });
+  expect((await server.request("GET", `/flows/${ID}`)).body).toMatchObject({ version: 2, name: "Second" });
+});
+
+test("a document that is not valid is refused with a list of problems", async () => {
+  const { status, body } = await post("voipbin", { ...document, actions: [{ id: ID, type: "dance" }] });
+  expect(status).toBe(422);
+  expect(body).toMatchObject({ error: { status: 422, problems: [{ message: expect.stringContaining("dance") }] } });
+});
+
+test("options that the step refuses are refused here too", async () => {
+  const { status, body } = await post("voipbin", {
+    ...document,
+    actions: [{ id: ID, type: "sleep", option: { duration: "long" } }],
+  });
+  expect(status).toBe(422);
+  expect(JSON.stringify(body)).toContain("duration");
+});
+
+test("an unknown format is refused by name", async () => {
+  const { status, body } = await post("toString", document);
+  expect(status).toBe(400);
+  expect(body).toMatchObject({ error: { message: expect.stringContaining("voipbin") } });
+});
+
+test("a flow is started for a contact, and its session can be looked at and stopped", async () => {
+  await server.request("POST", "/flows", {
+    format: "voipbin",
+    document: { ...document, actions: [{ id: ID, type: "goto", option: {} }] },
+  });
+  const started = await server.request("POST", `/flows/${ID}/start`, { urn: "tel:+12065550100", params: { age: 7 } });
+  expect(started.status).toBe(201);
+  await server.switchboard.whenIdle();
+  const session = String(started.body["session"]);
+  const { body } = await server.request("GET", `/sessions/${session}`);
+  expect(body).toMatchObject({
+    id: session,
+    status: "completed",
+    runs: [{ status: "completed" }],
+    path: [{ node: ID }],
+    waits: [],
+    results: {},
+    variables: {},
+    trigger: { type: "manual", params: { age: 7 } },
+  });
+  expect((await server.request("GET", "/sessions?urn=tel%3A%2B12065550100")).body).toEqual({
+    sessions: [expect.objectContaining({ id: session, status: "completed" })],
+  });
+});
+
+test("a flow is not started for what is no URN, or on a channel that there is not", async () => {
+  await post("voipbin", document);
+  expect((await server.request("POST", `/flows/${ID}/start`, { urn: "nobody" })).status).toBe(400);
+  expect((await server.request("POST", `/flows/${ID}/start`, { channel: "pigeon" })).status).toBe(404);
+});
+
+test("a flow with problems is not started, and says why", async () => {
+  const broken = { ref: { id: "tab", name: "Tab" }, problems: ["node 'Ask' has no text"] } as unknown as Parameters<
+    typeof server.switchboard.flows.deploy
+  >[0];
+  server.switchboard.flows.deploy(broken);
+  const { status, body } = await server.request("POST", "/flows/tab/start", {});
+  expect(status).toBe(409);
+  expect(body).toMatchObject({ error: { message: expect.stringContaining("node 'Ask' has no text") } });
+});
+
+test("the sessions of a contact nobody knows are none", async () => {
+  expect((await server.request("GET", "/sessions?urn=tel%3A%2B1")).body).toEqual({ sessions: [] } satisfies JsonObject);
+  expect((await server.request("GET", "/sessions")).status).toBe(400);
+  expect((await server.request("GET", "/sessions?urn=tel%3A%2B1&limit=many")).status).toBe(400);
+});
