@@ -1,4 +1,5 @@
 import { readGoflow, writeGoflow } from "./goflow/index.js";
+import { readTab, writeTab } from "./node-red/index.js";
 import type { Format } from "./result.js";
 import { readVoipbin, writeVoipbin } from "./voipbin/index.js";
 
@@ -7,5 +8,6 @@ export type { Format, Problem, ReadOptions, ReadResult, WriteOptions, WriteResul
 /** Every document format there is, by the name that the API calls it. */
 export const formats = {
   goflow: { read: readGoflow, write: writeGoflow },
+  "node-red": { read: readTab, write: writeTab },
   voipbin: { read: readVoipbin, write: writeVoipbin },
 } satisfies Record<string, Format>;
