@@ -1,5 +1,4 @@
 import type { DatabaseSync } from "node:sqlite";
-import { once } from "node:events";
 import { extname, join } from "node:path";
 import { Worker } from "node:worker_threads";
 
@@ -27,16 +26,19 @@ export class Checkpoints {
   readonly #database: DatabaseSync;
   readonly #file: string;
   readonly #writer: () => Writer;
+  readonly #maxFrames: number;
   #state: "idle" | "scheduled" | "running" | "running alone" | "inline" | "closed" = "idle";
   #hasNewCommits = false;
   #timer: NodeJS.Timeout | undefined;
   /** Started when there is something to do for it. */
   #worker: Worker | undefined;
 
-  constructor(database: DatabaseSync, file: string, writer: () => Writer) {
+  /** `maxFrames`: pages that the log may have before commits wait. */
+  constructor(database: DatabaseSync, file: string, writer: () => Writer, maxFrames = MAX_FRAMES) {
     this.#database = database;
     this.#file = file;
     this.#writer = writer;
+    this.#maxFrames = maxFrames;
     if (!isAtLeast(sqliteVersion(database), FIRST_SAFE_VERSION)) this.#makeInline();
   }
 
@@ -54,7 +56,7 @@ export class Checkpoints {
     if (!worker) return;
     worker.ref();
     worker.postMessage("close");
-    await once(worker, "exit");
+    await new Promise((resolve) => worker.once("exit", resolve));
   }
 
   #schedule(): void {
@@ -74,7 +76,7 @@ export class Checkpoints {
   #done(framesInLog: number): void {
     if (this.#state === "closed") return;
     if (this.#state === "running alone") this.#writer().resume();
-    else if (framesInLog > MAX_FRAMES) {
+    else if (framesInLog > this.#maxFrames) {
       this.#writer().hold();
       this.#start("running alone");
       return;
