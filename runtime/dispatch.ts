@@ -9,6 +9,7 @@ import type { Log } from "./log.js";
 import { programFlow } from "./hosts/program.js";
 import type { Input, MessageInput, StartInput } from "./session/input.js";
 import { migrate } from "./session/migrate.js";
+import { replyKeys } from "./workflow/replies.js";
 import { isWaiting, type Session } from "./session/session.js";
 import type {
   Commit,
@@ -127,10 +128,21 @@ export class Dispatcher {
     for (const found of waiting) {
       await this.#receive(found, interrupts ? { type: "command", command: "interrupt" } : input, stored, batch);
     }
+    await this.#forwardReply(stored, input, batch);
     const taken = waiting.length > 0 && !interrupts;
     for (const { trigger, start } of started) {
       if (taken && trigger.whenWaiting === "leave") continue;
       await this.#start(stored, startByMessage(stored, input, trigger, start), batch);
+    }
+  }
+
+  /** Sessions of other contacts may wait for a reply from this sender too: they get the message in their own lanes. */
+  async #forwardReply(stored: StoredInput, input: MessageInput, batch: Batch): Promise<void> {
+    for (const key of replyKeys(input.message)) {
+      for (const { session, lane } of await this.options.store.sessionsWaitingFor(key)) {
+        if (lane === stored.lane) continue;
+        batch.forward.push({ source: stored.source, inputId: `${stored.id}:${session}`, lane, session, at: stored.at, input });
+      }
     }
   }
 

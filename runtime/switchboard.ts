@@ -18,6 +18,7 @@ import { Halted, Lanes } from "./lanes.js";
 import { silentLog, type Log } from "./log.js";
 import { Outbox } from "./outbox/outbox.js";
 import type { FlowRef } from "./program.js";
+import type { Effect } from "./session/event.js";
 import type {
   CallInput,
   CommandInput,
@@ -125,11 +126,17 @@ export class Switchboard {
     this.#lanes = new Lanes(this.store, this.clock, this.#activity, this.log, async (stored) => {
       try {
         this.#committed(await dispatcher.dispatch(stored));
+      } catch (error) {
+        // Whatever a host still carries for it means nothing: the input is run again.
+        this.#sprints.get(stored.lane)?.halt(error instanceof Error ? error : new Error(String(error)));
+        throw error;
       } finally {
         this.#sprints.delete(stored.lane);
       }
     });
-    this.#outbox = new Outbox(this.store, this.channels, this.clock, this.#activity, this.log);
+    this.#outbox = new Outbox(this.store, this.channels, this.clock, this.#activity, this.log, (effect, name, data) =>
+      this.#answer(effect, name, data),
+    );
     this.#timers = new Timers(this.store, this.clock, this.#activity, this.log, (lane) => this.#lanes.wake(lane));
     this.#lanes.pause();
   }
@@ -307,6 +314,13 @@ export class Switchboard {
 
   get assets(): Assets {
     return this.#assets;
+  }
+
+  /** What a channel answered is an input for the token that waits for it; the effect's key makes it count once. */
+  async #answer(effect: Effect, name: "delivered" | "refused", data: JsonObject): Promise<void> {
+    if (effect.token === undefined) return;
+    const { key, session, token } = effect;
+    await this.toSession(session, { type: "signal", name, token, data }, "outbox", key);
   }
 
   /** The channels that are connected count as assets beside those of the document. */

@@ -14,10 +14,10 @@ export interface Channel {
   /** Its own number or name there. */
   readonly address?: string;
   /**
-   * Carries an effect out. Resolves once the provider has it. May be called again with the same `effect.key` after a crash.
+   * Carries an effect out. Resolves once the provider has it, with the provider's answer if it has one. May be called again with the same `effect.key` after a crash.
    * Throw `DeliveryRefused` for what no repetition can mend; anything else is tried again later.
    */
-  deliver(effect: Effect): Promise<void>;
+  deliver(effect: Effect): Promise<JsonObject | void>;
   close?(): Promise<void>;
 }
 

@@ -23,6 +23,8 @@ export class StepContext {
     readonly afterCall: boolean,
     readonly carry: Carry | undefined,
     readonly properties: JsonObject | undefined,
+    /** What the step kept in the wait that is being ended. */
+    readonly waitData: JsonObject = {},
   ) {}
 
   get session(): Session {
@@ -55,6 +57,13 @@ export class StepContext {
   effect(event: Event, channel?: string): string {
     this.emit(event);
     return this.sprint.send(event, channel);
+  }
+
+  /** As `effect`, and waits for what the channel answers: a signal `delivered` or `refused`. */
+  request(event: Event, channel?: string): Outcome {
+    this.emit(event);
+    this.sprint.send(event, channel, this.token);
+    return this.wait({ for: ["signal"] });
   }
 
   /** Something small went wrong; the flow goes on (goflow.md section 4, grade 1). */

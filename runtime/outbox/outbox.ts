@@ -1,6 +1,7 @@
 import type { Activity } from "../activity.js";
 import { DeliveryRefused, type Channels } from "../channels/channel.js";
 import type { Clock } from "../clock.js";
+import type { JsonObject } from "../json.js";
 import type { Log } from "../log.js";
 import type { DeliveryResult, Store, StoredEffect } from "../store/store.js";
 import { settle } from "./delivery.js";
@@ -27,6 +28,8 @@ export class Outbox {
     private readonly clock: Clock,
     private readonly activity: Activity,
     private readonly log: Log,
+    /** Tells the token that waits for it how a delivery came out. */
+    private readonly answer: (effect: StoredEffect, name: "delivered" | "refused", data: JsonObject) => Promise<unknown>,
   ) {}
 
   /** There may be effects to deliver. */
@@ -93,13 +96,17 @@ export class Outbox {
     try {
       const channel = this.channels.get(effect.channel);
       if (!channel) throw new DeliveryRefused(`There is no channel '${effect.channel}'.`);
-      await channel.deliver(effect);
+      const answer = await channel.deliver(effect);
+      await this.answer(effect, "delivered", answer ?? {});
       return { key, delivered: true };
     } catch (error) {
       const text = error instanceof Error ? error.message : String(error);
       const refused = error instanceof DeliveryRefused;
       const next = settle(refused ? "refused" : "failed", effect.attempts + 1, this.clock.now());
-      if (next.state === "dead") this.log.error(`Effect ${key} for channel '${effect.channel}' was given up: ${text}`);
+      if (next.state === "dead") {
+        this.log.error(`Effect ${key} for channel '${effect.channel}' was given up: ${text}`);
+        await this.answer(effect, "refused", { reason: text });
+      }
       return { key, delivered: false, error: text, ...(next.state === "retrying" && { retryAt: next.at }) };
     }
   }

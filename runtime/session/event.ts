@@ -31,5 +31,7 @@ export interface Effect {
   readonly channel: string;
   readonly session: string;
   readonly contact?: string;
+  /** The token that waits for the channel's answer, where one does. */
+  readonly token?: string;
   readonly event: Event;
 }

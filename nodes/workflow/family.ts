@@ -1,0 +1,26 @@
+import type { Family } from "../../runtime/engine/family.js";
+import { complete, failed } from "../../runtime/workflow/completion.js";
+import { javascriptOf } from "../../runtime/workflow/javascript.js";
+import { isJsonObject } from "../../runtime/json.js";
+
+/** 8x8 Automation's steps. Rules: 8x8-automation.md. */
+export const workflowFamily: Family = {
+  name: "workflow",
+  label: "workflow",
+  colour: "#f4c790",
+  icon: "fa-cogs",
+
+  /** Inputs are evaluated anew at each visit; what the step needs of them later, it keeps in its wait. */
+  before(step, _definition, options, phase) {
+    if (phase === "resume") return { options };
+    step.emit({ type: "workflow_step_started", step: step.node.id });
+    const { data } = step.session;
+    const evaluated = javascriptOf(step.services()).evaluate(options["inputs"] ?? {}, { data, step: {} });
+    if (!evaluated.ok) return { outcome: failed(step, evaluated.error) };
+    return { options: { ...options, inputs: isJsonObject(evaluated.value) ? evaluated.value : {} } };
+  },
+
+  after(step, _definition, options, outcome) {
+    return outcome.kind === "exit" ? complete(step, options, outcome) : outcome;
+  },
+};

@@ -1,0 +1,58 @@
+import { isJsonObject, type Json, type JsonObject } from "../json.js";
+import type { Message } from "../session/input.js";
+
+/** Who a message is from and on which kind of channel, as WaitForReply compares it (8x8-automation.md D15). */
+export interface Sender {
+  readonly channel: string;
+  readonly from: string;
+}
+
+/** Makes a wait for a reply findable: phone-like senders by digits only, others exactly, channels without case. */
+export function replyKey({ channel, from }: Sender): string {
+  const phoneLike = /^\+?[\d\s().-]+$/.test(from);
+  return `reply:${channel.toLowerCase()}:${phoneLike ? from.replace(/\D/g, "") : from}`;
+}
+
+/** The keys of all waits that a message may end. */
+export function replyKeys(message: Message): string[] {
+  const payload = isJsonObject(message.raw) && isJsonObject(message.raw["payload"]) ? message.raw["payload"] : {};
+  return [...new Set([...sendersOf(payload), ...senderOfUrn(message.urn)].map(replyKey))];
+}
+
+function sendersOf(payload: JsonObject): Sender[] {
+  if (typeof payload["source"] === "string") return [{ channel: "sms", from: payload["source"] }];
+  const user = isJsonObject(payload["user"]) ? payload["user"] : {};
+  const recipient = isJsonObject(payload["recipient"]) ? payload["recipient"] : {};
+  const channel = String(recipient["channel"] ?? "");
+  return [user["msisdn"], user["channelUserId"]].flatMap((from) => (typeof from === "string" ? [{ channel, from }] : []));
+}
+
+function senderOfUrn(urn: string | undefined): Sender[] {
+  const [, scheme, path] = /^([a-z]+):([^?#]+)/.exec(urn ?? "") ?? [];
+  if (scheme === undefined || path === undefined) return [];
+  return [{ channel: scheme === "tel" ? "sms" : scheme, from: path }];
+}
+
+/** The webhook object of a message: the provider's own, or one of the documented form (8x8-automation.md section 2). */
+export function webhookOf(message: Message): Json {
+  if (isJsonObject(message.raw)) return message.raw;
+  const [sender] = senderOfUrn(message.urn);
+  if (sender && sender.channel !== "sms") {
+    return {
+      namespace: "ChatApps",
+      eventType: "inbound_message_received",
+      payload: {
+        umid: message.uuid,
+        user: { channelUserId: sender.from },
+        recipient: { channel: sender.channel },
+        type: "Text",
+        content: { text: message.text },
+      },
+    };
+  }
+  return {
+    namespace: "SMS",
+    eventType: "inbound_message_received",
+    payload: { umid: message.uuid, source: sender?.from ?? "", body: message.text },
+  };
+}
