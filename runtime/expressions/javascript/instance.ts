@@ -1,7 +1,9 @@
 import {
   type EmscriptenModuleLoaderOptions,
+  memoizePromiseFactory,
   newQuickJSWASMModuleFromVariant,
   newVariant,
+  type QuickJSSyncVariant,
   type QuickJSWASMModule,
   RELEASE_SYNC,
 } from "quickjs-emscripten";
@@ -14,6 +16,13 @@ const PAGE_BYTES = 65536;
 /** The least memory that the build of QuickJS starts with: 16 MB. */
 const MIN_PAGES = 256;
 
+/** Loading the code of the engine takes longer than making an instance of it. */
+const variant: QuickJSSyncVariant = {
+  ...RELEASE_SYNC,
+  importModuleLoader: memoizePromiseFactory(() => RELEASE_SYNC.importModuleLoader()),
+  importFFI: memoizePromiseFactory(() => RELEASE_SYNC.importFFI()),
+};
+
 /** An instance that stops says so by the error it throws; the console is not ours to write to. */
 const quiet: EmscriptenModuleLoaderOptions & { printErr(): void } = { printErr: () => undefined };
 
@@ -24,5 +33,5 @@ const quiet: EmscriptenModuleLoaderOptions & { printErr(): void } = { printErr: 
 export function loadInstance(memoryBytes: number): Promise<QuickJSWASMModule> {
   const maximum = Math.max(MIN_PAGES, Math.ceil(memoryBytes / PAGE_BYTES));
   const wasmMemory = new WebAssembly.Memory({ initial: MIN_PAGES, maximum });
-  return newQuickJSWASMModuleFromVariant(newVariant(RELEASE_SYNC, { wasmMemory, emscriptenModule: quiet }));
+  return newQuickJSWASMModuleFromVariant(newVariant(variant, { wasmMemory, emscriptenModule: quiet }));
 }

@@ -5,7 +5,7 @@ import type { HostServices } from "./host.js";
 import { DEFAULT_LIMITS, type SandboxLimits } from "./limits.js";
 import { isTooDeep } from "./nesting.js";
 import { Sandboxes } from "./sandboxes.js";
-import type { ScopeTexts } from "./sandbox.js";
+import type { ScopeText } from "./sandbox.js";
 import type { ScriptReading } from "./script.js";
 import { readTemplate, type Template } from "./template.js";
 import { type ScriptValue, toJson, toText, toTruth } from "./values.js";
@@ -54,9 +54,9 @@ export class JavaScriptExpressions {
 
   /** Costs nothing until a script is evaluated; needs no closing, the sandbox holds the last scope only. */
   open(scope: Scope): OpenScope {
-    let texts: ScopeTexts | undefined;
+    let text: ScopeText | undefined;
     const run = (source: string, reading: ScriptReading): ScriptValue =>
-      this.#run(source, reading, (texts ??= writeScope(scope)));
+      this.#run(source, reading, (text ??= this.#writeScope(scope)));
     return {
       evaluate: (value) =>
         catchFailure(() => mapStrings(value, (text) => (text.includes("{{") ? evaluateText(text, run) : text))),
@@ -79,7 +79,7 @@ export class JavaScriptExpressions {
     this.sandboxes.dispose();
   }
 
-  #run(source: string, reading: ScriptReading, scope: ScopeTexts): ScriptValue {
+  #run(source: string, reading: ScriptReading, scope: ScopeText): ScriptValue {
     if (!reading.ok) throw new ScriptFailure(reading.problem, source);
     const outcome = this.sandboxes.run(reading.script, scope);
     if (!outcome) throw new ScriptFailure("too many scripts had to be stopped just now; try again", source);
@@ -92,6 +92,15 @@ export class JavaScriptExpressions {
       case "broken":
         throw new ScriptFailure(this.#describeLimit(outcome.limit), source);
     }
+  }
+
+  #writeScope({ data, step }: Scope): ScopeText {
+    const json = writeJson({ data, step });
+    if (json === undefined || isTooDeep(json)) throw new ScriptFailure("the data is nested too deeply");
+    // As objects the data takes several times its size as text.
+    const maxBytes = this.limits.memoryBytes / 4;
+    if (Buffer.byteLength(json) > maxBytes) throw new ScriptFailure(`the data is larger than ${maxBytes} bytes`);
+    return { json };
   }
 
   #describeLimit(limit: "time" | "memory" | "stack"): string {
@@ -115,17 +124,12 @@ function evaluateText(text: string, run: RunScript): Json {
   return template.map((part) => (part.kind === "text" ? part.text : toText(run(part.source, part.reading)))).join("");
 }
 
-function writeScope(scope: Scope): ScopeTexts {
-  const texts = { data: writeJson(scope.data), step: writeJson(scope.step) };
-  if (isTooDeep(texts.data) || isTooDeep(texts.step)) throw new ScriptFailure("the data is nested too deeply");
-  return texts;
-}
-
-function writeJson(value: Json): string {
+/** undefined: nested so deeply that JSON.stringify gives up. */
+function writeJson(value: Json): string | undefined {
   try {
     return JSON.stringify(value);
   } catch (error) {
-    if (error instanceof RangeError) throw new ScriptFailure("the data is nested too deeply");
+    if (error instanceof RangeError) return undefined;
     throw error;
   }
 }

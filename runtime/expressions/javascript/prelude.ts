@@ -1,8 +1,8 @@
 /**
  * JavaScript that prepares a fresh QuickJS context: it takes away what could let something out or live on between
- * scripts, adds the helpers, freezes everything and gives back the functions by which the host runs scripts.
+ * scripts, adds the helpers, freezes everything and gives back the function by which the host runs scripts.
  *
- * `run` answers with a text, since one string is the cheapest thing to get across. Its first letter says what follows:
+ * `run` parses the scope again after a script that may have changed it, and answers with a text, since one string is the cheapest thing to get across. Its first letter says what follows:
  * `j` JSON, `n` a number that JSON has not, `u` nothing (undefined), `e` the message of an error as JSON,
  * `l` the message of a limit of the engine.
  */
@@ -93,7 +93,9 @@ export const PRELUDE = `(function (host, helperNames, MAX_DEPTH) {
 
   for (const name of helperNames) {
     const helper = (...args) => {
-      const answer = nativeParse(host.help(name, JSON.stringify(args)));
+      // Helpers take no objects; an empty one stands for any, so that they say so.
+      const plain = args.map((arg) => (typeof arg === "object" && arg !== null ? {} : arg));
+      const answer = nativeParse(host.help(name, nativeStringify(plain)));
       if (answer.ok) return answer.value;
       throw new TypeError(answer.error);
     };
@@ -127,30 +129,22 @@ export const PRELUDE = `(function (host, helperNames, MAX_DEPTH) {
     (function () { return arguments; })(),
   ].forEach(freeze);
 
-  let dataJson = "null";
-  let stepJson = "null";
-  let data = null;
-  let step = null;
+  let scopeJson = "{}";
+  let scope = {};
   let untouched = false;
-  return {
-    open(newDataJson, newStepJson) {
-      dataJson = newDataJson;
-      stepJson = newStepJson;
+  return function run(script, keepsScope, newScopeJson) {
+    if (newScopeJson !== undefined) {
+      scopeJson = newScopeJson;
       untouched = false;
-    },
-    run(script, keepsScope) {
-      if (!untouched) {
-        data = nativeParse(dataJson);
-        step = nativeParse(stepJson);
-      }
-      untouched = keepsScope;
-      try {
-        return encode(script(data, step));
-      } catch (error) {
-        if (error === null) return "lout of memory";
-        if (error instanceof InternalError) return "l" + error.message;
-        return "e" + nativeStringify(describe(error));
-      }
-    },
+    }
+    if (!untouched) scope = nativeParse(scopeJson);
+    untouched = keepsScope;
+    try {
+      return encode(script(scope.data, scope.step));
+    } catch (error) {
+      if (error === null) return "lout of memory";
+      if (error instanceof InternalError) return "l" + error.message;
+      return "e" + nativeStringify(describe(error));
+    }
   };
 })`;

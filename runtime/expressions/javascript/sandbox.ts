@@ -14,10 +14,9 @@ import type { Script } from "./script.js";
 import type { ScriptValue } from "./values.js";
 import { runAtMost } from "./watchdog.js";
 
-/** What scripts see, as JSON texts; the object itself stands for the scope, so that it is passed in once. */
-export interface ScopeTexts {
-  readonly data: string;
-  readonly step: string;
+/** What scripts see, `{data, step}`, as JSON text; the object itself stands for the scope, so that it is passed in once. */
+export interface ScopeText {
+  readonly json: string;
 }
 
 /** How a script ended. After `broken` the sandbox and its WebAssembly instance are of no use any more. */
@@ -30,8 +29,8 @@ export type Outcome =
 /** Compiled functions take up to some 10 KB each of the memory that scripts share. */
 const MAX_FUNCTIONS = 300;
 
-/** The engine stops most scripts by itself in time; the watchdog is for those that are in its native code then. */
-const WATCHDOG_FACTOR = 1.5;
+/** How long the watchdog waits beyond the limit: most scripts the engine stops by itself, and that breaks nothing. */
+const WATCHDOG_GRACE_MS = 250;
 
 // Without promises there are no jobs left over; without proxies and typed arrays there is less to keep out of reach.
 const INTRINSICS = { ...DefaultIntrinsics, BigInt: true, Promise: false, Proxy: false, TypedArrays: false };
@@ -43,10 +42,9 @@ const INTRINSICS = { ...DefaultIntrinsics, BigInt: true, Promise: false, Proxy: 
 export class Sandbox {
   readonly #runtime: QuickJSRuntime;
   readonly #context: QuickJSContext;
-  readonly #open: QuickJSHandle;
   readonly #run: QuickJSHandle;
   readonly #functions = new Map<string, QuickJSHandle>();
-  #scope: ScopeTexts | undefined;
+  #scope: ScopeText | undefined;
   #deadline = Infinity;
   #late = false;
   #runs = 0;
@@ -61,10 +59,7 @@ export class Sandbox {
       interruptHandler: () => (this.#late ||= performance.now() > this.#deadline),
     });
     this.#context = this.#runtime.newContext({ intrinsics: INTRINSICS });
-    const functions = this.#prepare(services);
-    this.#open = this.#context.getProp(functions, "open");
-    this.#run = this.#context.getProp(functions, "run");
-    functions.dispose();
+    this.#run = this.#prepare(services);
   }
 
   /** Whether no script has run in it yet. */
@@ -73,13 +68,13 @@ export class Sandbox {
   }
 
   /** Runs one script; the time limit is measured by the machine's clock, not the runtime's, which may stand still. */
-  run(script: Script, scope: ScopeTexts): Outcome {
+  run(script: Script, scope: ScopeText): Outcome {
     this.#runs += 1;
     this.#late = false;
     this.#deadline = performance.now() + this.limits.timeMs;
     try {
       if (!script.guarded) return this.#evaluate(script, scope);
-      const watchdogMs = Math.ceil(this.limits.timeMs * WATCHDOG_FACTOR);
+      const watchdogMs = Math.ceil(this.limits.timeMs) + WATCHDOG_GRACE_MS;
       return runAtMost(watchdogMs, () => this.#evaluate(script, scope)) ?? { kind: "broken", limit: "time" };
     } catch (error) {
       // The stack of the machine overflowed, or WebAssembly trapped: QuickJS cannot go on from there.
@@ -90,7 +85,6 @@ export class Sandbox {
 
   dispose(): void {
     for (const handle of this.#functions.values()) handle.dispose();
-    this.#open.dispose();
     this.#run.dispose();
     this.#context.dispose();
     this.#runtime.dispose();
@@ -109,31 +103,26 @@ export class Sandbox {
     }
   }
 
-  #evaluate(script: Script, scope: ScopeTexts): Outcome {
-    const context = this.#context;
-    if (this.#scope !== scope) {
-      this.#scope = undefined;
-      if (!this.#openScope(scope)) return this.#exhausted();
-      this.#scope = scope;
-    }
+  #evaluate(script: Script, scope: ScopeText): Outcome {
     const compiled = this.#compile(script);
     if ("kind" in compiled) return compiled;
-    const keepsScope = script.guarded ? context.false : context.true;
-    const called = context.callFunction(this.#run, context.undefined, compiled.handle, keepsScope);
+    const called = this.#call(compiled.handle, script, scope);
     if (called.error) {
       called.error.dispose();
       return this.#exhausted();
     }
-    return readAnswer(called.value.consume((answer) => context.getString(answer)));
+    const answer = called.value.consume((handle) => this.#context.getString(handle));
+    // In a generator the end of the time is an error like others.
+    return this.#late ? this.#exhausted() : readAnswer(answer);
   }
 
-  #openScope(scope: ScopeTexts): boolean {
+  #call(compiled: QuickJSHandle, script: Script, scope: ScopeText): ReturnType<QuickJSContext["callFunction"]> {
     const context = this.#context;
-    using data = context.newString(scope.data);
-    using step = context.newString(scope.step);
-    const opened = context.callFunction(this.#open, context.undefined, data, step);
-    opened.dispose();
-    return opened.error === undefined;
+    const keepsScope = script.guarded ? context.false : context.true;
+    if (this.#scope === scope) return context.callFunction(this.#run, context.undefined, compiled, keepsScope);
+    this.#scope = scope;
+    using json = context.newString(scope.json);
+    return context.callFunction(this.#run, context.undefined, compiled, keepsScope, json);
   }
 
   /** The script as a function of its scope, made once. */

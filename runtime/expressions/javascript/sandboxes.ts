@@ -2,7 +2,7 @@ import type { QuickJSWASMModule } from "quickjs-emscripten";
 import type { HostServices } from "./host.js";
 import { loadInstance } from "./instance.js";
 import type { SandboxLimits } from "./limits.js";
-import { type Outcome, Sandbox, type ScopeTexts } from "./sandbox.js";
+import { type Outcome, Sandbox, type ScopeText } from "./sandbox.js";
 import type { Script } from "./script.js";
 
 /** Instances can only be made asynchronously, but scripts run synchronously: some wait to take a broken one's place. */
@@ -30,7 +30,7 @@ export class Sandboxes {
   }
 
   /** undefined: the sandboxes broke faster than new ones are made. */
-  run(script: Script, scope: ScopeTexts): Outcome | undefined {
+  run(script: Script, scope: ScopeText): Outcome | undefined {
     const sandbox = this.#current();
     if (!sandbox) return undefined;
     const outcome = sandbox.run(script, scope);
@@ -50,9 +50,16 @@ export class Sandboxes {
 
   #current(): Sandbox | undefined {
     if (this.#sandbox) return this.#sandbox;
-    this.#module ??= this.#spares.pop();
+    this.#module ??= this.#takeSpare();
     this.#sandbox = this.#module && new Sandbox(this.#module, this.limits, this.services);
     return this.#sandbox;
+  }
+
+  #takeSpare(): QuickJSWASMModule | undefined {
+    const spare = this.#spares.pop();
+    // Where that fails, the next script tries again, and until then evaluations say that there is none.
+    this.#fillSpares().catch(() => undefined);
+    return spare;
   }
 
   /** The next script gets a new context in the same instance. */
@@ -70,8 +77,6 @@ export class Sandboxes {
   #replace(): void {
     this.#sandbox = undefined;
     this.#module = undefined;
-    // Where that fails, the next replacement tries again, and until then evaluations say that there is none.
-    this.#fillSpares().catch(() => undefined);
   }
 
   #fillSpares(): Promise<void> {

@@ -37,6 +37,7 @@ const REFUSED: { readonly [type: string]: string | undefined } = {
   ClassExpression: "classes are not allowed",
   ImportExpression: "`import` is not allowed",
   MetaProperty: "`import` is not allowed",
+  AwaitExpression: "async functions are not allowed",
 };
 
 /** Reads one script and checks it against the rules for scripts (8x8-automation.md D5). */
