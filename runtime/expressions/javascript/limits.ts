@@ -2,7 +2,7 @@
 export interface SandboxLimits {
   /** Running time in milliseconds. */
   readonly timeMs: number;
-  /** Memory of the sandbox in bytes: the engine itself (about 1.5 MB), the data and what the script makes. At least 16 MB. */
+  /** Memory of the whole sandbox in bytes, at least 16 MB; of those the data and the script get some 11, the engine the rest. */
   readonly memoryBytes: number;
   /** Stack in bytes. */
   readonly stackBytes: number;

@@ -26,7 +26,7 @@ export type Outcome =
   | { readonly kind: "limit"; readonly limit: "time" | "memory" | "stack" }
   | { readonly kind: "broken"; readonly limit: "time" | "stack" };
 
-/** Compiled functions take up to some 10 KB each of the memory that scripts share. */
+/** Compiled functions take memory that scripts share with them. */
 const MAX_FUNCTIONS = 300;
 
 /** How long the watchdog waits beyond the limit: most scripts the engine stops by itself, and that breaks nothing. */

@@ -6,7 +6,7 @@ const RUN = new Script("run()");
 
 /**
  * Runs a function and stops it after a time even where it never comes back to JavaScript, such as in a loop of
- * WebAssembly code. Costs some 150 us a call for the thread that watches.
+ * WebAssembly code. Costs some 180 us a call for the thread that watches.
  *
  * @returns undefined when it had to be stopped; whatever it worked on is then in an unknown state.
  */
