@@ -1,10 +1,10 @@
 import type { Environment } from "./environment.js";
 import type { Arity, XFunction } from "./values/function.js";
-import { error, isError, type XError, type XValue } from "./values/value.js";
+import { checkNumber, error, isError, type XError, type XValue } from "./values/value.js";
 
 /** Calls a function; errors say by which name it was called. */
 export function callNamed(name: string, called: XFunction, args: readonly XValue[], environment: Environment): XValue {
-  const result = checkArity(called.arity, args.length) ?? called.run(environment, args);
+  const result = checkArity(called.arity, args.length) ?? checkNumber(called.run(environment, args));
   return isError(result) ? error(`error calling ${name.toUpperCase()}: ${result.message}`) : result;
 }
 

@@ -15,6 +15,7 @@ export {
   evaluateTemplateValue,
 } from "./templates.js";
 export { callFunction, functionNames } from "./functions/call.js";
+export { contextPaths } from "./inspect.js";
 export { type RouterTest, callRouterTest, routerTests } from "./router-tests/index.js";
 
 export { XError, type XType, type XValue, error, isError, isNumber, tagged, typeOf } from "./values/value.js";

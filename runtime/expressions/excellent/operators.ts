@@ -2,7 +2,7 @@ import type { BinaryOperator } from "./template/ast.js";
 import { toNumber } from "./values/convert.js";
 import { Decimal, divide } from "./values/number.js";
 import { toText } from "./values/render.js";
-import { error, isError, type XError, type XValue } from "./values/value.js";
+import { checkNumber, error, isError, type XError, type XValue } from "./values/value.js";
 
 /*
  * Operators (goflow.md section 22). Both operands are evaluated first and an error, the left one before the right, is the result.
@@ -56,13 +56,13 @@ function withNumbers(left: XValue, right: XValue, apply: (a: Decimal, b: Decimal
   const a = toNumber(left);
   if (isError(a)) return a;
   const b = toNumber(right);
-  return isError(b) ? b : apply(a, b);
+  return isError(b) ? b : checkNumber(apply(a, b));
 }
 
 /** Whole exponents by repeated squaring, exact unless negative; others in floating point. */
 function power(base: Decimal, exponent: Decimal): Decimal | XError {
   if (base.isZero() && exponent.isNegative() && !exponent.isZero()) return error("division by zero");
-  const digits = base.precision() * Math.abs(exponent.toNumber());
+  const digits = (base.precision() + Math.abs(base.e)) * Math.abs(exponent.toNumber());
   if (digits > MAX_POWER_DIGITS) return error("result of ^ has too many digits");
   if (exponent.isInteger()) return wholePower(base, exponent.toNumber());
   const result = floatPower(base.toNumber(), exponent.toNumber());

@@ -93,12 +93,12 @@ function evaluatePart(
 function parse(template: string, context: XObject): readonly TemplatePart[] {
   const cache = cacheOfContext.get(context) ?? findCache(context);
   let parts = cache.get(template);
-  if (!parts) cache.set(template, (parts = parseTemplate(template, (name) => context.names.includes(name))));
+  if (!parts) cache.set(template, (parts = parseTemplate(template, (name) => context.ownNames.includes(name))));
   return parts;
 }
 
 function findCache(context: XObject): BoundedCache<string, readonly TemplatePart[]> {
-  const names = context.names.join(" ");
+  const names = context.ownNames.join(" ");
   let cache = caches.get(names);
   if (!cache) {
     if (caches.size >= MAX_NAME_SETS) caches.clear();

@@ -1,4 +1,4 @@
-import { Decimal } from "../values/number.js";
+import { readNumber } from "../values/number.js";
 import { error, type XError, type XValue } from "../values/value.js";
 import type { BinaryOperator, Expression } from "./ast.js";
 import { readTextLiteral } from "./literals.js";
@@ -25,8 +25,9 @@ const NEGATION_PRECEDENCE = 7;
 
 const KEYWORDS: Record<string, XValue> = { true: true, false: false, null: null };
 
-/** Nesting that the parser, and the evaluator after it, go down into; far below what overflows the stack. */
+/** Nesting that the parser goes down into, and tokens of an expression, which bound how deep the evaluator goes. */
 const MAX_DEPTH = 500;
+const MAX_TOKENS = 5000;
 
 /** Characters of the source that a syntax error shows. */
 const ERROR_EXCERPT_LENGTH = 10;
@@ -62,6 +63,10 @@ class Parser {
   }
 
   parse(): Expression {
+    if (this.#tokens.length > MAX_TOKENS) {
+      this.#index = MAX_TOKENS;
+      this.#fail();
+    }
     const expression = this.#expression(0);
     if (this.#token.type !== "end") this.#fail();
     return expression;
@@ -94,11 +99,10 @@ class Parser {
   #expression(above: number): Expression {
     if (++this.#depth > MAX_DEPTH) this.#fail();
     let left = this.#operand();
-    for (let links = 0; this.#token.type === "symbol"; links++) {
+    while (this.#token.type === "symbol") {
       const operator = this.#token.text as BinaryOperator;
       const precedence = Object.hasOwn(PRECEDENCE, operator) ? PRECEDENCE[operator] : 0;
       if (precedence <= above) break;
-      if (links > MAX_DEPTH) this.#fail();
       this.#index++;
       left = { type: "binary", operator, left, right: this.#expression(precedence) };
     }
@@ -110,7 +114,8 @@ class Parser {
     if (this.#accept("-")) return { type: "negation", operand: this.#expression(NEGATION_PRECEDENCE) };
     const token = this.#token;
     if (token.type === "text") return this.#literal(readTextLiteral(token.text));
-    if (token.type === "number" || token.type === "integer") return this.#literal(new Decimal(token.text));
+    if (token.type === "number" || token.type === "integer")
+      return this.#literal(readNumber(token.text) ?? this.#fail());
     const start = token.position;
     if (token.type === "name") {
       const name = token.text.toLowerCase();
@@ -132,7 +137,7 @@ class Parser {
   /** Calls, properties and lookups behind an operand, which literals do not take. */
   #postfix(operand: Expression, start: number): Expression {
     let of = operand;
-    for (let links = 0; links <= MAX_DEPTH; links++) {
+    for (;;) {
       const end = this.#token.position;
       if (this.#accept(".")) of = { type: "property", of, name: this.#propertyName() };
       else if (this.#accept("[")) {
@@ -143,7 +148,6 @@ class Parser {
         of = { type: "call", callee: of, calleeSource, args: this.#arguments() };
       } else return of;
     }
-    return this.#fail();
   }
 
   #propertyName(): string {

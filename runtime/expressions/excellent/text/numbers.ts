@@ -19,7 +19,9 @@ export function readFormattedNumber(text: string, format: NumberFormat): Decimal
   const plain = Array.from(text.trim().replaceAll(format.digitGroupingSymbol, ""), plainDigit)
     .join("")
     .replace(format.decimalSymbol, ".");
-  return /^[-+]?(?:\d+\.?\d*|\.\d+)$/.test(plain) ? new Decimal(plain) : undefined;
+  if (!/^[-+]?(?:\d+\.?\d*|\.\d+)$/.test(plain)) return undefined;
+  const number = new Decimal(plain);
+  return number.isFinite() ? number : undefined;
 }
 
 function plainDigit(character: string): string {

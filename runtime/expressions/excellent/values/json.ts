@@ -40,7 +40,12 @@ export function parseJson(text: string): XValue | undefined {
 type SourceReviver = (this: unknown, key: string, value: unknown, context: { source: string }) => unknown;
 
 function parseExactly(text: string): unknown {
-  const reviver: SourceReviver = (_key, value, { source }) => (typeof value === "number" ? new Decimal(source) : value);
+  const reviver: SourceReviver = (_key, value, { source }) => {
+    if (typeof value !== "number") return value;
+    const number = new Decimal(source);
+    if (!number.isFinite()) throw new SyntaxError(`${source.slice(0, 20)} is out of range`);
+    return number;
+  };
   // The types of JSON.parse do not yet know the third argument, which carries a number's digits.
   return JSON.parse(text, reviver as (this: unknown, key: string, value: unknown) => unknown);
 }

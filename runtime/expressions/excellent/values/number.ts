@@ -3,10 +3,16 @@ import DecimalJs from "decimal.js";
 /**
  * Numbers of the expression language: decimals of arbitrary precision (goflow.md section 21).
  *
- * The precision is a bound on one result, not a working precision: sums, differences and products of anything a template
- * can write are exact. Division has its own rule, see `divide` in operators.ts.
+ * Precision and range are bounds on one result, not a working precision: sums, differences and products of what templates write
+ * are exact. Beyond the range a result is infinite, which operators and calls turn into an error (see `checkNumber`): in plain digits, a
+ * number such as 1e999999999 would not fit into memory.
  */
-export const Decimal = DecimalJs.clone({ precision: 100_000, rounding: DecimalJs.ROUND_HALF_UP });
+export const Decimal = DecimalJs.clone({
+  precision: 100_000,
+  maxE: 20_000,
+  minE: -20_000,
+  rounding: DecimalJs.ROUND_HALF_UP,
+});
 export type Decimal = DecimalJs;
 export type Rounding = DecimalJs.Rounding;
 
@@ -32,12 +38,15 @@ export function renderNumber(number: Decimal): string {
 /** A number as text may write it: `-?digits[.digits]` or `-?.digits`. */
 const NUMBER_PATTERN = /^-?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)$/;
 
-/** Reads a whole text, already trimmed, as a number; undefined if it is none. */
+/** Reads a whole text, already trimmed, as a number; undefined if it is none or out of range. */
 export function readNumber(text: string): Decimal | undefined {
-  return NUMBER_PATTERN.test(text) ? new Decimal(text) : undefined;
+  if (!NUMBER_PATTERN.test(text)) return undefined;
+  const number = new Decimal(text);
+  return number.isFinite() ? number : undefined;
 }
 
 /** A whole number as 64 bits hold it: beyond their range it wraps around, as counts of the reference engine do. */
 export function toInt64(number: Decimal): bigint {
+  if (!number.isFinite()) return 0n;
   return BigInt.asIntN(64, BigInt(number.trunc().toFixed()));
 }

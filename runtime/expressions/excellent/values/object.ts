@@ -32,6 +32,11 @@ export class XObject {
     return this.#default;
   }
 
+  /** Names as they were written, in the order of making. */
+  get ownNames(): string[] {
+    return Object.keys(this.#properties);
+  }
+
   /** Names as they were written, sorted by code point. */
   get names(): string[] {
     return Object.keys(this.#properties).sort(compareText);

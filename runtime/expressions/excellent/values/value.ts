@@ -32,6 +32,11 @@ export function isNumber(value: XValue): value is Decimal {
   return value instanceof Decimal;
 }
 
+/** The value, or an error in place of a number that is out of range. */
+export function checkNumber(value: XValue): XValue {
+  return isNumber(value) && !value.isFinite() ? error("number has too many digits") : value;
+}
+
 /** A value that is neither JavaScript's own nor a number: it names its type itself. */
 type Tagged = XDate | XTime | XDateTime | XArray | XObject | XFunction | XError;
 
