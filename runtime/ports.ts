@@ -19,6 +19,8 @@ export interface ExitForEach<Option extends string = string> {
   readonly id?: string;
   /** In a list of objects: the property that a person reads. */
   readonly label?: string;
+  /** In a list of objects: the property that is the id which the source document gives the exit (`ProgramNode.exitIds`). */
+  readonly documentId?: string;
   /** The exit there is instead where there is no entry. */
   readonly otherwise?: string;
 }
@@ -29,6 +31,7 @@ export type ExitRule<Option extends string = string> = string | Exit | ExitForEa
 /** An exit with the entry it is for: index in the list, or key of the map. */
 export interface Port extends Exit {
   readonly entry?: { readonly option: string; readonly key: string };
+  readonly documentId?: string;
 }
 
 /** The ports of a step with these options, in order. Entries without an id, and those that repeat one, have none. */
@@ -57,10 +60,17 @@ function entriesOf(option: unknown): readonly (readonly [string, unknown])[] {
   return [];
 }
 
-function portOfEntry(rule: ExitForEach, value: unknown): Exit | undefined {
+function portOfEntry(rule: ExitForEach, value: unknown): Port | undefined {
   if (typeof value === "string") return { id: `${rule.prefix ?? ""}${value}`, label: value === "" ? '""' : value };
   if (typeof value !== "object" || value === null || rule.id === undefined) return undefined;
-  const { [rule.id]: id, [rule.label ?? rule.id]: label } = value as Record<string, unknown>;
+  const fields = value as Record<string, unknown>;
+  const id = fields[rule.id];
   if (typeof id !== "string" || id === "") return undefined;
-  return { id: `${rule.prefix ?? ""}${id}`, label: typeof label === "string" && label !== "" ? label : id };
+  const label = fields[rule.label ?? rule.id];
+  const documentId = fields[rule.documentId ?? ""];
+  return {
+    id: `${rule.prefix ?? ""}${id}`,
+    label: typeof label === "string" && label !== "" ? label : id,
+    ...(typeof documentId === "string" && { documentId }),
+  };
 }

@@ -32,10 +32,15 @@ function memberOf(schema: Schema, key: string): Schema | undefined {
 
 /** `selectNextStep` and `digits_handle` as `Select next step` and `Digits handle`. */
 export function inWords(name: string): string {
-  const words = name
+  const words = wordsOf(name);
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** A name as words in small letters, but for abbreviations: `SMS`, `http request`. */
+export function wordsOf(name: string): string {
+  return name
     .replace(/([a-z0-9])([A-Z])/g, "$1 $2")
     .replace(/[_-]+/g, " ")
     .replace(/\b[A-Z][a-z]+/g, (word) => word.toLowerCase())
     .trim();
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }

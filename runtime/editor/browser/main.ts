@@ -1,0 +1,49 @@
+import { portsOf } from "../../ports.js";
+import { pathTitle } from "../../validation/title.js";
+import { violations } from "../../validation/violations.js";
+import { StepEditor } from "./form.js";
+import { $, type EditorNode } from "./node-red.js";
+
+/** Only one node's form is open at a time, or one above another: a config node's. */
+const open = new WeakMap<EditorNode, StepEditor>();
+
+/** What the generated palette entries call. */
+const Switchboard = {
+  /** Node-RED has put the step's template into the dialog. */
+  prepare(node: EditorNode): void {
+    open.set(node, new StepEditor(node, $(".switchboard-form")));
+  },
+
+  /** The person is done with the form. */
+  save(node: EditorNode): void {
+    open.get(node)?.save();
+  },
+
+  /** What is wrong with the step's options, for Node-RED to show; true: nothing. */
+  validate(node: EditorNode, options: unknown): true | string[] {
+    const { options: schema } = node._def.switchboard;
+    const reasons = violations(schema, withConfigNodes(node, options)).map(
+      ({ path, text }) => `${pathTitle(schema, path)}: ${text}`,
+    );
+    return reasons.length === 0 ? true : reasons;
+  },
+
+  /** What a port is called. */
+  portLabel(node: EditorNode, index: number): string | undefined {
+    const port = portsOf(node._def.switchboard.exits, node.options)[index];
+    return port?.label ?? port?.id;
+  },
+};
+
+/** References to config nodes stand beside the options, where Node-RED finds them. */
+function withConfigNodes(node: EditorNode, options: unknown): unknown {
+  if (typeof options !== "object" || options === null) return options;
+  const references = Object.entries(node).flatMap(([name, value]) =>
+    name.startsWith("ref_") && value !== "" && value !== undefined
+      ? [[name.slice("ref_".length), value as unknown]]
+      : [],
+  );
+  return { ...options, ...(Object.fromEntries(references) as object) };
+}
+
+Object.assign(globalThis, { Switchboard });

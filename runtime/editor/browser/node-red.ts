@@ -1,0 +1,78 @@
+import type { ExitRule } from "../../ports.js";
+import type { Schema } from "../../validation/schema.js";
+
+/** What the form uses of jQuery, which the editor brings along. */
+export interface Elements {
+  readonly length: number;
+  append(...content: Elements[]): Elements;
+  appendTo(parent: Elements): Elements;
+  empty(): Elements;
+  find(selector: string): Elements;
+  children(selector: string): Elements;
+  eq(index: number): Elements;
+  attr(name: string, value: string): Elements;
+  addClass(name: string): Elements;
+  css(name: string, value: string): Elements;
+  data(key: string): unknown;
+  data(key: string, value: unknown): Elements;
+  text(text: string): Elements;
+  val(): unknown;
+  val(value: string): Elements;
+  prop(name: "checked" | "selected"): unknown;
+  prop(name: "checked" | "selected", value: boolean): Elements;
+  toggle(shown: boolean): Elements;
+  on(events: string, handler: () => void): Elements;
+  editableList(options: EditableListOptions): Elements;
+  editableList(method: "addItem", item: object): Elements;
+  typedInput(options: { types: readonly TypedInputType[]; default?: string }): Elements;
+  typedInput(method: "value" | "type"): string;
+  typedInput(method: "value" | "type", value: string): Elements;
+}
+
+export type TypedInputType = "str" | "num" | "bool" | "json";
+
+interface EditableListOptions {
+  addItem(container: Elements, index: number, item: object): void;
+  readonly addButton?: string;
+  readonly sortable?: boolean;
+  readonly removable?: boolean;
+  readonly height?: "auto";
+}
+
+/** A step as the editor holds it while it is on the workspace. */
+export interface EditorNode {
+  readonly type: string;
+  readonly _def: { readonly switchboard: StepForm };
+  options: Record<string, unknown>;
+  block?: string;
+  exitIds?: Record<string, string>;
+}
+
+/** What the generated palette entry says of a step beyond Node-RED's own properties. */
+export interface StepForm {
+  readonly options: Schema;
+  readonly exits: readonly ExitRule[];
+}
+
+interface Editor {
+  readonly nodes: {
+    filterNodes(filter: { type: string }): readonly (EditorNode & { readonly z: string })[];
+    workspace(id: string): { readonly label: string } | undefined;
+  };
+}
+
+interface Page {
+  readonly RED: Editor;
+  readonly $: ((selector: string) => Elements) & {
+    getJSON(url: string): PromiseLike<unknown>;
+  };
+}
+
+/** The editor's page: the script runs only there. */
+export const { RED, $ } = globalThis as unknown as Page;
+
+/** A new element, such as `<div>`. */
+export function element(tag: string, className?: string): Elements {
+  const made = $(`<${tag}>`);
+  return className === undefined ? made : made.addClass(className);
+}
