@@ -13,8 +13,9 @@ export interface LocationLookup {
   /** The location of a full path, case-insensitively. */
   findByPath(path: string): Location | undefined;
   /**
-   * Locations of a level whose name or alias is in the text (exactly, without punctuation, as a word or as two neighbouring
-   * words: goflow.md section 11 "Fuzzy location"), under the parent if one is given; best first, empty when none is.
+   * Locations of a level whose name or alias is in the text (exactly, without punctuation, as a word or as two
+   * neighbouring words: goflow.md section 11 "Fuzzy location"), under the parent if one is given; best first, empty
+   * when none is.
    */
   findByName(text: string, level: number, parent?: Location): readonly Location[];
 }

@@ -1,4 +1,7 @@
-/** The Excellent expression language: templates with `@…`, their functions and the tests of routers (goflow.md sections 11, 20-24). */
+/**
+ * The Excellent expression language: templates with `@…`, their functions and the tests of routers (goflow.md
+ * sections 11, 20-24).
+ */
 export {
   type Environment,
   type Location,

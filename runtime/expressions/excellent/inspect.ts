@@ -3,8 +3,8 @@ import { parseTemplate } from "./templates.js";
 import { isError } from "./values/value.js";
 
 /**
- * The paths into the context that a template reads, each with the paths it goes through: `@fields.age` reads `fields` and `fields.age`.
- * What flows depend on is found by them. Parts that are no valid expression read nothing.
+ * The paths into the context that a template reads, each with the paths it goes through: `@fields.age` reads `fields`
+ * and `fields.age`. What flows depend on is found by them. Parts that are no valid expression read nothing.
  */
 export function contextPaths(template: string, isTopLevel: (name: string) => boolean): string[][] {
   const paths: string[][] = [];

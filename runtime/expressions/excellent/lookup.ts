@@ -11,8 +11,8 @@ export function lookUpProperty(value: XValue, name: string): XValue {
 }
 
 /**
- * `value[key]`: an item of an array by its index, counted from the end if negative, or a property of an object, null if it has
- * none of that name.
+ * `value[key]`: an item of an array by its index, counted from the end if negative, or a property of an object, null
+ * if it has none of that name.
  */
 export function lookUp(value: XValue, key: XValue): XValue {
   if (isError(value)) return value;

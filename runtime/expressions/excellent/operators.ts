@@ -5,7 +5,8 @@ import { toText } from "./values/render.js";
 import { checkNumber, error, isError, type XError, type XValue } from "./values/value.js";
 
 /*
- * Operators (goflow.md section 22). Both operands are evaluated first and an error, the left one before the right, is the result.
+ * Operators (goflow.md section 22). Both operands are evaluated first and an error, the left one before the right, is
+ * the result.
  */
 
 /** Digits a power may have; a short template could ask for millions. */
@@ -77,7 +78,10 @@ function wholePower(base: Decimal, exponent: number): Decimal {
   return exponent > 0 ? square.times(base) : divide(square, base);
 }
 
-/** The whole part of the exponent by multiplication and its fraction by a logarithm: the digits of the reference engine. */
+/**
+ * The whole part of the exponent by multiplication and its fraction by a logarithm: the digits of the reference
+ * engine.
+ */
 function floatPower(base: number, exponent: number): number {
   if (exponent === 0.5) return Math.sqrt(base);
   if (exponent === -0.5) return 1 / Math.sqrt(base);

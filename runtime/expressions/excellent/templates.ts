@@ -52,8 +52,8 @@ export function evaluateTemplate(
 }
 
 /**
- * Evaluates a template to a value: one that is a single expression keeps its type, and an error is such a value; others give
- * text, whose errors are lost here (see `evaluateOperand`).
+ * Evaluates a template to a value: one that is a single expression keeps its type, and an error is such a value;
+ * others give text, whose errors are lost here (see `evaluateOperand`).
  */
 export function evaluateTemplateValue(template: string, context: XObject, environment: Environment): XValue {
   return evaluateOperand(template, context, environment).value;

@@ -113,7 +113,9 @@ describe("the example session", () => {
   const environment =
     session && readEnvironment(session.run_environment, session.now.iso, locations ? { locations } : {});
 
-  /** Names beyond the language itself are checked where contexts are built; here the context is the one of the table. */
+  /**
+   * Names beyond the language itself are checked where contexts are built; here the context is the one of the table.
+   */
   function checkInSession(template: string, output: string | undefined, error: string | null): string | undefined {
     if (!context || !environment) return "no session";
     const { text, errors } = evaluateTemplate(template, context, environment);

@@ -1,8 +1,8 @@
 import { date, type XDate } from "../values/temporal.js";
 
 /*
- * The proleptic Gregorian calendar over any year. Library dates end at the year 275,760 and cannot normalize overflowing days,
- * which date_from_parts, datetime_add and dates in text do (goflow.md sections 23 and 24).
+ * The proleptic Gregorian calendar over any year. Library dates end at the year 275,760 and cannot normalize
+ * overflowing days, which date_from_parts, datetime_add and dates in text do (goflow.md sections 23 and 24).
  */
 
 const DAYS_PER_ERA = 146_097;
@@ -55,8 +55,8 @@ export function weekday(value: XDate): number {
 }
 
 /**
- * Week of the year; weeks start on Sunday and that of 1 January is 1. In a year that begins on a Sunday it is 2: what the reference
- * engine counts.
+ * Week of the year; weeks start on Sunday and that of 1 January is 1. In a year that begins on a Sunday it is 2: what
+ * the reference engine counts.
  */
 export function weekNumber(value: XDate): number {
   const dayOfYear = daysFromDate(value.year, value.month, value.day) - daysFromDate(value.year, 1, 1);

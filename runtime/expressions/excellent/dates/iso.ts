@@ -6,8 +6,8 @@ import { formatOffset, fromLocal, fromOffset, toLocal } from "./zones.js";
 const ISO_DATE_TIME = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d)(?:\.(\d+))?)?(?:Z|([+-])(\d\d):(\d\d))$/;
 
 /**
- * A whole text that is an ISO datetime with an offset, seconds and fraction optional; undefined if it is anything else. An offset that
- * the zone given has at that time stands for the zone.
+ * A whole text that is an ISO datetime with an offset, seconds and fraction optional; undefined if it is anything
+ * else. An offset that the zone given has at that time stands for the zone.
  */
 export function readIsoDateTime(text: string, zone = "UTC"): XDateTime | undefined {
   const match = ISO_DATE_TIME.exec(text);

@@ -30,12 +30,15 @@ const MONTHS = Array.from({ length: 12 }, (_, month) => new Date(Date.UTC(2017, 
 const DAYS = Array.from({ length: 7 }, (_, day) => new Date(Date.UTC(2017, 0, 1 + day)));
 const HALF_DAYS = [9, 15].map((hour) => new Date(Date.UTC(2017, 0, 1, hour)));
 
-/** Scripts whose languages here have no names of their own for the halves of the day, and shorten words by their letters. */
+/**
+ * Scripts whose languages here have no names of their own for the halves of the day, and shorten words by their
+ * letters.
+ */
 const ALPHABET = /^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]/u;
 
 /**
- * The reference engine has the names of the C library's locales; these are Unicode's (CLDR), made like them by rule: no period behind what
- * is shortened, months of three letters, and what `adapt` says of single languages.
+ * The reference engine has the names of the C library's locales; these are Unicode's (CLDR), made like them by rule:
+ * no period behind what is shortened, months of three letters, and what `adapt` says of single languages.
  */
 function makeNames(locale: string): CalendarNames {
   const language = locale.split("-", 1)[0] ?? "";
@@ -43,7 +46,10 @@ function makeNames(locale: string): CalendarNames {
     const format = new Intl.DateTimeFormat(`${locale}-u-ca-gregory-nu-latn`, { timeZone: "UTC", ...options });
     return dates.map((date) => format.formatToParts(date).find((part) => part.type === type)?.value ?? "");
   };
-  /** With a day beside it a month is in the form that it has in dates; without, its name is whole where months are numbered. */
+  /**
+   * With a day beside it a month is in the form that it has in dates; without, its name is whole where months are
+   * numbered.
+   */
   const readMonths = (month: "long" | "short"): string[] => {
     const names = read({ month, day: "numeric" }, "month", MONTHS);
     return names.some((name) => /^\d+$/.test(name)) ? wholeMonths(locale, month) : names;

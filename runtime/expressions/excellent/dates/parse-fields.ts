@@ -15,8 +15,8 @@ export interface Reading {
 }
 
 /**
- * Reads one field from the rest of the text. False if it is not there: what was taken from the rest until then stays taken, since
- * errors show it so.
+ * Reads one field from the rest of the text. False if it is not there: what was taken from the rest until then stays
+ * taken, since errors show it so.
  */
 export function readField(reading: Reading, field: string): boolean {
   switch (field) {

@@ -5,8 +5,8 @@ import { readIsoDateTime } from "./iso.js";
 import { fromLocal, inZone, toLocal } from "./zones.js";
 
 /*
- * Dates and times that people write (goflow.md section 24). The patterns are found anywhere in a text, on word boundaries; they
- * have no nested repetition, so that their cost is linear in the text.
+ * Dates and times that people write (goflow.md section 24). The patterns are found anywhere in a text, on word
+ * boundaries; they have no nested repetition, so that their cost is linear in the text.
  */
 
 const SEPARATOR = String.raw`[-.\\/_ ]`;
@@ -46,8 +46,8 @@ export function readTime(text: string): XTime | undefined {
 export type MissingTime = "midnight" | "now";
 
 /**
- * The first date and time in a text: a full ISO datetime in its own zone, or else a date and maybe a time behind it in the
- * environment's zone. Undefined if there is no date.
+ * The first date and time in a text: a full ISO datetime in its own zone, or else a date and maybe a time behind it
+ * in the environment's zone. Undefined if there is no date.
  */
 export function readDateTime(
   environment: Environment,

@@ -15,7 +15,10 @@ export function readUnit(text: string): Unit | XError {
   return unit ?? error(`unknown unit: XText("${text}"), must be one of ${UNITS.join(", ")}`);
 }
 
-/** Clock units are exact durations; calendar units keep the time of day and carry days over that a month does not have. */
+/**
+ * Clock units are exact durations; calendar units keep the time of day and carry days over that a month does not
+ * have.
+ */
 export function addUnits(to: XDateTime, count: number, unit: Unit): XDateTime {
   if (unit === "s" || unit === "m" || unit === "h") {
     return dateTime(to.epochSecond + count * SECONDS[unit], to.nanosecond, to.zone);

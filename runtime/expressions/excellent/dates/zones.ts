@@ -12,15 +12,18 @@ type OffsetAt = (epochSecond: number) => number;
 /** Zones used so far; the world has some 600 names, and offsets written in text are few. */
 const zones = new Map<string, OffsetAt | undefined>([["UTC", () => 0]]);
 
-/** The zone of a name as an author writes it, "" being UTC; undefined if there is none. Case matters, as in zone files. */
+/**
+ * The zone of a name as an author writes it, "" being UTC; undefined if there is none. Case matters, as in zone
+ * files.
+ */
 export function findZone(name: string): string | undefined {
   if (name === "") return "UTC";
   return zoneRules(name) && !FIXED_OFFSET.test(name) ? name : undefined;
 }
 
 /**
- * The instant of a local time that was written with an offset. Its zone is the one given if that has the offset then, else one of the
- * offset alone.
+ * The instant of a local time that was written with an offset. Its zone is the one given if that has the offset then,
+ * else one of the offset alone.
  */
 export function fromOffset(
   day: { year: number; month: number; day: number },
@@ -70,8 +73,8 @@ export function toLocal(value: XDateTime): LocalDateTime {
 }
 
 /**
- * The instant at which clocks of a zone show a date and time. Parts may overflow. A time that a clock change skips is moved by
- * the change; of a time that occurs twice, one of the two is taken.
+ * The instant at which clocks of a zone show a date and time. Parts may overflow. A time that a clock change skips is
+ * moved by the change; of a time that occurs twice, one of the two is taken.
  */
 export function fromLocal(
   day: { year: number; month: number; day: number },

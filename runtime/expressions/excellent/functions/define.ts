@@ -52,8 +52,8 @@ type Parameters = readonly Parameter<unknown>[];
 type Arguments<P extends Parameters> = { [K in keyof P]: P[K] extends Parameter<infer T> ? T : never };
 
 /**
- * A function of a fixed list of parameters, the optional ones last. Arguments are converted in order and the first error is the
- * result.
+ * A function of a fixed list of parameters, the optional ones last. Arguments are converted in order and the first
+ * error is the result.
  */
 export function define<const P extends Parameters>(
   name: string,

@@ -32,7 +32,9 @@ export const numberFunctions = [
   defineVariadic("max", 1, number, (_environment, numbers) => Decimal.max(...numbers)),
   defineVariadic("min", 1, number, (_environment, numbers) => Decimal.min(...numbers)),
   defineVariadic("mean", 1, number, (_environment, numbers) => divide(sum(numbers), new Decimal(numbers.length))),
-  /** The remainder of a division, with the sign of the dividend. The reference engine crashes where we give an error. */
+  /**
+   * The remainder of a division, with the sign of the dividend. The reference engine crashes where we give an error.
+   */
   define("mod", [number, number], (_environment, dividend, divisor) =>
     divisor.isZero() ? error("division by zero") : dividend.mod(divisor),
   ),

@@ -12,8 +12,8 @@ function word(of: string, index: number, delimiters: string | undefined): XValue
 }
 
 /**
- * Words from start up to end, which an end of 0 or less leaves open. Given delimiters, the end is not looked at: the reference engine of
- * this language version does so, and flows rely on what they got.
+ * Words from start up to end, which an end of 0 or less leaves open. Given delimiters, the end is not looked at: the
+ * reference engine of this language version does so, and flows rely on what they got.
  */
 function wordSlice(environment: Environment, args: readonly XValue[]): XValue {
   const [of = null, startArgument = null, endArgument, delimitersArgument] = args;

@@ -6,15 +6,19 @@ import { compile, type Program } from "./program.js";
 import { InvalidPattern } from "./tree.js";
 
 /*
- * Regular expressions of templates and router tests are RE2's (goflow.md section 23), written by people we do not know. JavaScript's own
- * engine backtracks without bound and has another syntax, so patterns are compiled and run here.
+ * Regular expressions of templates and router tests are RE2's (goflow.md section 23), written by people we do not
+ * know. JavaScript's own engine backtracks without bound and has another syntax, so patterns are compiled and run
+ * here.
  */
 
 const MAX_PATTERN_LENGTH = 10_000;
 
 const programs = new BoundedCache<string, { program: Program | undefined }>(500);
 
-/** Searches with a pattern, which ignores case and sees lines; undefined if it is no valid pattern, null if nothing matches. */
+/**
+ * Searches with a pattern, which ignores case and sees lines; undefined if it is no valid pattern, null if nothing
+ * matches.
+ */
 export function matchPattern(text: string, pattern: string): (string | undefined)[] | null | undefined {
   let entry = programs.get(pattern);
   if (!entry) programs.set(pattern, (entry = { program: compilePattern(pattern) }));

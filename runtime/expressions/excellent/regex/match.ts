@@ -2,15 +2,15 @@ import type { Program } from "./program.js";
 import type { Assertion } from "./tree.js";
 
 /**
- * States, each an instruction at a place of the text, that one search may visit. None is visited twice, so that time and memory (one bit
- * a state) are bounded whatever the pattern: nested repetitions cannot make it search exponentially. Of a longer text only the
- * beginning that the bound allows is searched.
+ * States, each an instruction at a place of the text, that one search may visit. None is visited twice, so that time
+ * and memory (one bit a state) are bounded whatever the pattern: nested repetitions cannot make it search
+ * exponentially. Of a longer text only the beginning that the bound allows is searched.
  */
 const MAX_STATES = 1 << 25;
 
 /**
- * The first match of a program in a text, by the preferences of its alternatives and repetitions: the texts of the whole and of each
- * group, undefined for groups that took no part. Undefined if there is no match.
+ * The first match of a program in a text, by the preferences of its alternatives and repetitions: the texts of the
+ * whole and of each group, undefined for groups that took no part. Undefined if there is no match.
  */
 export function search(program: Program, text: string): (string | undefined)[] | undefined {
   const searched = text.slice(0, Math.floor(MAX_STATES / program.instructions.length) - 1);

@@ -10,8 +10,8 @@ import { matched, notMatched } from "./outcome.js";
 const EMAIL = /[\p{L}\p{N}][-\p{L}\p{N}_+$~.]{0,254}@(?:[\p{L}\p{N}][-\p{L}\p{N}_]*\.)+[\p{L}\p{N}][-\p{L}\p{N}_]*/u;
 
 /**
- * Whether the words of a phrase follow each other in a text. A word that breaks off a match is not tried as the beginning of another,
- * as in the reference engine.
+ * Whether the words of a phrase follow each other in a text. A word that breaks off a match is not tried as the
+ * beginning of another, as in the reference engine.
  */
 function hasPhrase(text: string, phrase: string): XValue {
   const wanted = words(lowerCase(phrase));

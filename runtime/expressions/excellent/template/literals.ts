@@ -14,8 +14,8 @@ const SIMPLE_ESCAPES: Record<string, string> = {
 const ESCAPE = /\\(?:([abfnrtv\\"])|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8}))/y;
 
 /**
- * The text of a literal with its quotes. Escapes are those of Go; a literal that Go would not accept is taken as it is written,
- * so that `"\d+"` works as a pattern (goflow.md section 20).
+ * The text of a literal with its quotes. Escapes are those of Go; a literal that Go would not accept is taken as it
+ * is written, so that `"\d+"` works as a pattern (goflow.md section 20).
  */
 export function readTextLiteral(literal: string): string {
   const raw = literal.slice(1, -1);

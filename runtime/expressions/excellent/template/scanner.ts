@@ -7,8 +7,8 @@ export type Part =
 const IDENTIFIER = /[\p{L}\p{N}_]+(?:\.[\p{L}\p{N}_]+)*/uy;
 
 /**
- * Cuts a template into parts (goflow.md section 20). A path is one only if its first name, in lower case, is among the top-level
- * names: so e-mail addresses stay as they are. Neighbouring texts are not joined.
+ * Cuts a template into parts (goflow.md section 20). A path is one only if its first name, in lower case, is among
+ * the top-level names: so e-mail addresses stay as they are. Neighbouring texts are not joined.
  */
 export function scan(template: string, isTopLevel: (name: string) => boolean): Part[] {
   const parts: Part[] = [];
@@ -40,9 +40,9 @@ function scanAt(template: string, at: number, isTopLevel: (name: string) => bool
 }
 
 /**
- * The expression up to the parenthesis that balances its first; without one, the rest of the template is text. Inside quotes a
- * backslash makes a next quote part of the text, itself escaped or not: a text ending in a backslash never closes, as in the
- * reference engine.
+ * The expression up to the parenthesis that balances its first; without one, the rest of the template is text. Inside
+ * quotes a backslash makes a next quote part of the text, itself escaped or not: a text ending in a backslash never
+ * closes, as in the reference engine.
  */
 function scanExpression(template: string, at: number): { part: Part; next: number } {
   let depth = 1;

@@ -17,7 +17,9 @@ const PATTERNS: readonly (readonly [TokenType, RegExp])[] = [
   ["symbol", /!=|<=|>=|[-+*/^=<>&(),.[\]]/y],
 ];
 
-/** The tokens of an expression, the last of type "end". What no token can begin with becomes a token of type "error". */
+/**
+ * The tokens of an expression, the last of type "end". What no token can begin with becomes a token of type "error".
+ */
 export function tokenize(source: string): Token[] {
   const tokens: Token[] = [];
   let position = skipSpace(source, 0);

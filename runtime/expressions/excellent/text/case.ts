@@ -1,6 +1,6 @@
 /*
- * Upper and lower case character by character, as the reference engine maps them: "ß" has no upper case, "İ" becomes "i", and a sigma
- * at the end of a word is like any other.
+ * Upper and lower case character by character, as the reference engine maps them: "ß" has no upper case, "İ" becomes
+ * "i", and a sigma at the end of a word is like any other.
  */
 
 const ASCII = /^[\x00-\x7f]*$/;
@@ -20,7 +20,10 @@ function upperCharacter(character: string): string {
   return Array.from(upper).length === 1 ? upper : character;
 }
 
-/** What a letter may follow to be the first of its word: ASCII other than letters, digits and `_`, or any other white space. */
+/**
+ * What a letter may follow to be the first of its word: ASCII other than letters, digits and `_`, or any other white
+ * space.
+ */
 const WORD_START = /^(?:[\x00-\x7f]|\s)$/u;
 const WORD_CHARACTER = /^[\p{L}\p{Nd}_]$/u;
 

@@ -1,6 +1,6 @@
 /**
- * Order of two texts by code points, which is the order of their UTF-8 bytes; JavaScript's own order is that of UTF-16 units and
- * differs for characters beyond the basic plane. Gives -1, 0 or 1.
+ * Order of two texts by code points, which is the order of their UTF-8 bytes; JavaScript's own order is that of
+ * UTF-16 units and differs for characters beyond the basic plane. Gives -1, 0 or 1.
  */
 export function compareText(a: string, b: string): -1 | 0 | 1 {
   if (a === b) return 0;

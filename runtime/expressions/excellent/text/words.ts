@@ -1,6 +1,7 @@
 /*
- * Words of a text (goflow.md section 23, "Words"): runs of letters, marks, numbers, `_` and `'`, and each symbol by itself. Numbers
- * keep a separator between digits. Skin tones are modifiers for Unicode but stand alone like the emoji they follow.
+ * Words of a text (goflow.md section 23, "Words"): runs of letters, marks, numbers, `_` and `'`, and each symbol by
+ * itself. Numbers keep a separator between digits. Skin tones are modifiers for Unicode but stand alone like the
+ * emoji they follow.
  */
 const WORD = /[\p{L}\p{M}\p{N}_']+|[\p{Sc}\p{Sm}\p{So}\u{1F3FB}-\u{1F3FF}]/gu;
 

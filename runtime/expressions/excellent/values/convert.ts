@@ -1,5 +1,4 @@
-import { localDate, startOfDay, toLocal } from "../dates/zones.js";
-import { inZone } from "../dates/zones.js";
+import { inZone, localDate, startOfDay, toLocal } from "../dates/zones.js";
 import { readDate, readDateTime, readTime } from "../dates/read.js";
 import type { Environment } from "../environment.js";
 import { array, type XArray } from "./array.js";
@@ -11,8 +10,8 @@ import { time, type XDate, type XDateTime, type XTime } from "./temporal.js";
 import { error, isError, isNumber, tagged, type XError, type XValue } from "./value.js";
 
 /*
- * Conversions between types (goflow.md section 21). Each returns an error value where the rules allow no conversion, and an error
- * that it is given as it is.
+ * Conversions between types (goflow.md section 21). Each returns an error value where the rules allow no conversion,
+ * and an error that it is given as it is.
  */
 
 const MAX_INTEGER = 2_147_483_647;

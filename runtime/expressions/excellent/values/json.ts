@@ -8,7 +8,9 @@ import { isNumber, tagged, type XValue } from "./value.js";
 /** The property of a JSON object that is its default rather than one of its properties. */
 const DEFAULT_NAME = "__default__";
 
-/** The typed value of plain JSON; what is inside objects and arrays is converted when it is read. Other data is null. */
+/**
+ * The typed value of plain JSON; what is inside objects and arrays is converted when it is read. Other data is null.
+ */
 export function toXValue(json: unknown): XValue {
   if (json === null || typeof json === "string" || typeof json === "boolean") return json;
   if (typeof json === "number") return Number.isFinite(json) ? new Decimal(json) : null;
@@ -26,7 +28,8 @@ function toXObject(json: JsonObject): XObject {
 }
 
 /**
- * Reads JSON text; undefined if it is not valid. Numbers keep their digits, which JavaScript's own would not from 16 on.
+ * Reads JSON text; undefined if it is not valid. Numbers keep their digits, which JavaScript's own would not from 16
+ * on.
  */
 export function parseJson(text: string): XValue | undefined {
   try {

@@ -3,9 +3,9 @@ import DecimalJs from "decimal.js";
 /**
  * Numbers of the expression language: decimals of arbitrary precision (goflow.md section 21).
  *
- * Precision and range are bounds on one result, not a working precision: sums, differences and products of what templates write
- * are exact. Beyond the range a result is infinite, which operators and calls turn into an error (see `checkNumber`): in plain digits, a
- * number such as 1e999999999 would not fit into memory.
+ * Precision and range are bounds on one result, not a working precision: sums, differences and products of what
+ * templates write are exact. Beyond the range a result is infinite, which operators and calls turn into an error (see
+ * `checkNumber`): in plain digits, a number such as 1e999999999 would not fit into memory.
  */
 export const Decimal = DecimalJs.clone({
   precision: 100_000,

@@ -5,8 +5,8 @@ import type { XValue } from "./value.js";
 export type Property = () => XValue;
 
 /**
- * An object: properties are made when first read and kept; names are matched case-insensitively. An object may have a default,
- * the value it stands for when it is rendered, converted or tested.
+ * An object: properties are made when first read and kept; names are matched case-insensitively. An object may have a
+ * default, the value it stands for when it is rendered, converted or tested.
  */
 export class XObject {
   readonly type = "object";
@@ -77,7 +77,10 @@ export class XObject {
   }
 }
 
-/** An object whose properties are made when first read: what contexts are built with. Names are matched case-insensitively. */
+/**
+ * An object whose properties are made when first read: what contexts are built with. Names are matched
+ * case-insensitively.
+ */
 export function lazyObject(properties: Record<string, Property>, makeDefault?: Property): XObject {
   return new XObject(properties, makeDefault);
 }

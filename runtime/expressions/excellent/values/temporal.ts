@@ -16,8 +16,8 @@ export interface XTime {
 }
 
 /**
- * An instant seen in a zone. Kept as seconds and nanoseconds because library dates end at milliseconds, and as the name of a
- * zone because most datetimes are never looked at in local time.
+ * An instant seen in a zone. Kept as seconds and nanoseconds because library dates end at milliseconds, and as the
+ * name of a zone because most datetimes are never looked at in local time.
  */
 export interface XDateTime {
   readonly type: "datetime";

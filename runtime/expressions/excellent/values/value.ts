@@ -5,8 +5,8 @@ import type { XObject } from "./object.js";
 import type { XDate, XDateTime, XTime } from "./temporal.js";
 
 /**
- * A value of the expression language (goflow.md section 21). Null, texts and booleans are JavaScript's own, so that contexts
- * are written without wrapping; the others are told apart by `typeOf`.
+ * A value of the expression language (goflow.md section 21). Null, texts and booleans are JavaScript's own, so that
+ * contexts are written without wrapping; the others are told apart by `typeOf`.
  */
 export type XValue =
   null | string | boolean | Decimal | XDate | XTime | XDateTime | XArray | XObject | XFunction | XError;
