@@ -1,7 +1,8 @@
 import type { Flow, FlowSource } from "./engine/flow.js";
+import { BoundedCache } from "./expressions/excellent/template/cache.js";
 import { programFlow } from "./hosts/program.js";
 import type { FlowRef, Program } from "./program.js";
-import type { Store } from "./store/store.js";
+import type { NewDefinition, Store } from "./store/store.js";
 
 /** Definitions that are kept ready to run. */
 const MAX_READY = 1000;
@@ -9,7 +10,9 @@ const MAX_READY = 1000;
 /** Every flow that can run: the deployed tabs, and the definitions in the store, whose versions never change. */
 export class Flows implements FlowSource {
   readonly #tabs = new Map<string, Flow>();
-  readonly #ready = new Map<string, Flow>();
+  readonly #ready = new BoundedCache<string, Flow>(MAX_READY);
+  /** The newest version of a definition, as this process last saw it. */
+  readonly #newest = new BoundedCache<string, Flow>(MAX_READY);
 
   constructor(private readonly store: Store) {}
 
@@ -25,27 +28,34 @@ export class Flows implements FlowSource {
     return [...this.#tabs.values()];
   }
 
-  async load(ref: FlowRef): Promise<Flow | undefined> {
-    if (ref.version === undefined) {
-      const tab = this.#tabs.get(ref.id);
-      if (tab) return tab;
-    }
-    const ready = ref.version === undefined ? undefined : this.#ready.get(`${ref.id}@${ref.version}`);
-    if (ready) return ready;
-    const definition = await this.store.definition(ref.id, ref.version);
-    if (!definition) return undefined;
-    // The store gives back what a format's reader made.
-    const program = definition.program as unknown as Program;
-    const flow = programFlow(program, { id: definition.id, name: definition.name, version: definition.version });
-    this.#keep(`${definition.id}@${definition.version}`, flow);
-    return flow;
+  /** Adds a version of a definition to the store; new runs use it at once. Gives the version. */
+  async define(definition: NewDefinition): Promise<number> {
+    const version = await this.store.addDefinition(definition);
+    this.#newest.delete(definition.id);
+    return version;
   }
 
-  #keep(key: string, flow: Flow): void {
-    if (this.#ready.size >= MAX_READY) {
-      const oldest = this.#ready.keys().next();
-      if (!oldest.done) this.#ready.delete(oldest.value);
-    }
-    this.#ready.set(key, flow);
+  /** Takes a version of a definition (or all) from new runs; those that run keep it. False: there was none. */
+  async remove(id: string, version?: number): Promise<boolean> {
+    const removed = await this.store.deleteDefinition(id, version);
+    this.#newest.delete(id);
+    return removed;
+  }
+
+  async load(ref: FlowRef): Promise<Flow | undefined> {
+    if (ref.version === undefined) return this.#tabs.get(ref.id) ?? this.#newest.get(ref.id) ?? this.#read(ref);
+    return this.#ready.get(`${ref.id}@${ref.version}`) ?? this.#read(ref);
+  }
+
+  async #read(ref: FlowRef): Promise<Flow | undefined> {
+    const definition = await this.store.definition(ref.id, ref.version);
+    if (!definition) return undefined;
+    const { id, name, version } = definition;
+    const known = this.#ready.get(`${id}@${version}`);
+    // The store gives back what a format's reader made.
+    const flow = known ?? programFlow(definition.program as unknown as Program, { id, name, version });
+    this.#ready.set(`${id}@${version}`, flow);
+    if (ref.version === undefined) this.#newest.set(id, flow);
+    return flow;
   }
 }

@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { callSuite } from "../testing/call/suite.js";
-import { programTestHost, type TestHost } from "../testing/host.js";
+import { testHost } from "../testing/hosts.js";
 import { runCase, type Suite } from "../testing/result.js";
 
 const suites: Readonly<Record<string, Suite>> = { call: callSuite };
@@ -30,11 +30,6 @@ async function main(): Promise<number> {
   await host.close();
   console.log(`${passed} passed, ${failed} failed`);
   return failed === 0 ? 0 : 1;
-}
-
-async function testHost(name: string): Promise<TestHost> {
-  if (name === "program") return programTestHost;
-  throw new Error(`There is no host '${name}'.`);
 }
 
 main().then(

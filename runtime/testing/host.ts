@@ -38,7 +38,7 @@ export const programTestHost: TestHost = {
 
 /** Puts a Program into the store as a (new version of a) definition. */
 export async function addDefinition(switchboard: Switchboard, program: Program): Promise<void> {
-  await switchboard.store.addDefinition({
+  await switchboard.flows.define({
     id: program.id,
     kind: "program",
     name: program.name,
