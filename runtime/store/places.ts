@@ -20,7 +20,8 @@ export function holdsDetached(places: Places): boolean {
  * What to remove and what to add to turn one list into another. Items that are equal as JSON stay, so that an old wait keeps its
  * place before newer ones and an unchanged timer costs no write.
  */
-export function difference<T>(had: readonly T[], has: readonly T[]): { removed: T[]; added: T[] } {
+export function difference<T>(had: readonly T[], has: readonly T[]): { removed: readonly T[]; added: readonly T[] } {
+  if (had.length === 0 || has.length === 0) return { removed: had, added: has };
   const removed = new Map<string, T[]>();
   for (const item of had) {
     const key = JSON.stringify(item);

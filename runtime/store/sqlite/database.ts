@@ -27,6 +27,7 @@ export function openDatabase(file: string, { busyTimeoutMs, maxBytes }: Database
     pragma wal_autocheckpoint = 0;
     pragma journal_size_limit = ${LOG_BYTES};
     pragma cache_size = -${CACHE_KIB};
+    pragma temp_store = memory;
   `);
   if (maxBytes !== undefined) database.exec(`pragma max_page_count = ${Math.floor(maxBytes / PAGE_BYTES)}`);
   return database;

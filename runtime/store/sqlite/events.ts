@@ -20,32 +20,39 @@ export function eventRows(events: readonly RecordedEvent[]): string[] {
 interface Row {
   readonly sequence: number;
   readonly session: string;
+  readonly previous: number | null;
   readonly events: string;
 }
 
+/** The rows of a session are a chain; whoever holds its newest end finds them all. */
 export class Events {
   readonly #sql;
 
   constructor(database: DatabaseSync) {
-    const rows = `select events.sequence, sessions.id as session, events.events
-      from events join sessions on sessions.key = events.session`;
     this.#sql = {
-      add: database.prepare("insert into events (session, events) values (?, ?)"),
-      ofSession: database.prepare(`${rows} where sessions.id = ? order by events.sequence`),
-      from: database.prepare(`${rows} where events.sequence >= ? order by events.sequence limit ?`),
+      add: database.prepare("insert into events (session, previous, events) values (?, ?, ?)"),
+      get: database.prepare("select * from events where sequence = ?"),
+      from: database.prepare("select * from events where sequence >= ? order by sequence limit ?"),
       last: database.prepare(
         "select sequence, json_array_length(events) as events from events order by sequence desc limit 1",
       ),
-      remove: database.prepare("delete from events where session = ?"),
+      remove: database.prepare("delete from events where sequence = ? returning previous"),
     };
   }
 
-  append(session: number, rows: readonly string[]): void {
-    for (const row of rows) this.#sql.add.run(session, row);
+  /** Adds rows to the chain that ends with `previous`; gives its new end. */
+  append(session: string, previous: number | null, rows: readonly string[]): number | null {
+    let end = previous;
+    for (const row of rows) end = Number(this.#sql.add.run(session, end, row).lastInsertRowid);
+    return end;
   }
 
-  ofSession(session: string): StoredEvent[] {
-    return (this.#sql.ofSession.all(session) as unknown as Row[]).flatMap(read);
+  /** The events of the chain that ends with `last`, oldest first. */
+  chain(last: number | null): StoredEvent[] {
+    const rows: Row[] = [];
+    for (let next = last; next !== null; next = rows.at(-1)!.previous)
+      rows.push(this.#sql.get.get(next) as unknown as Row);
+    return rows.reverse().flatMap(read);
   }
 
   after(sequence: number, limit: number): StoredEvent[] {
@@ -59,13 +66,15 @@ export class Events {
     return found.slice(0, limit);
   }
 
+  /** Removes the chain that ends with `last`. */
+  remove(last: number | null): void {
+    let next = last;
+    while (next !== null) next = this.#sql.remove.get(next)!["previous"] as number | null;
+  }
+
   last(): number {
     const row = this.#sql.last.get();
     return row ? Number(row["sequence"]) * EVENTS_PER_ROW + Number(row["events"]) - 1 : 0;
-  }
-
-  remove(session: number): void {
-    this.#sql.remove.run(session);
   }
 }
 

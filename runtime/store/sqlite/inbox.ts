@@ -20,6 +20,12 @@ type StoredRow = InputRow & {
   readonly last_error: string | null;
 };
 
+/** An id that a sender gave to an input. */
+export type SenderId = Readonly<Record<"source" | "input_id", string>>;
+
+/** What comes before all others. */
+export const FIRST_SENDER_ID: SenderId = { source: "", input_id: "" };
+
 const COLUMNS = "sequence, lane, source, input_id, session, at, attempts, last_error, input";
 
 export function inputRow({ lane, source, inputId: id, session, at, input }: NewInput): InputRow {
@@ -32,7 +38,7 @@ export class Inbox {
   constructor(database: DatabaseSync) {
     this.#sql = {
       known: database.prepare("select sequence from remembered_inputs where source = ? and input_id = ?"),
-      remember: database.prepare("insert into remembered_inputs (sequence, source, input_id, at) values (?, ?, ?, ?)"),
+      remember: database.prepare("insert into remembered_inputs (source, input_id, sequence, at) values (?, ?, ?, ?)"),
       add: database.prepare(
         "insert into inputs (lane, source, input_id, session, at, input) values (?, ?, ?, ?, ?, ?)",
       ),
@@ -47,11 +53,13 @@ export class Inbox {
          select sequence, lane, source, input_id, session, at, attempts, ?2, input from inputs where sequence = ?1`,
       ),
       rejected: database.prepare(`select ${COLUMNS} from rejected_inputs order by sequence desc limit ?`),
-      oldest: database.prepare(
-        "select sequence, at from remembered_inputs where sequence > ? order by sequence limit ?",
+      remembered: database.prepare(
+        `select source, input_id, at from remembered_inputs where (source, input_id) > (?, ?)
+         order by source, input_id limit ?`,
       ),
       forget: database.prepare(
-        "delete from remembered_inputs where sequence = ?1 and not exists (select 1 from inputs where sequence = ?1)",
+        `delete from remembered_inputs where source = ? and input_id = ?
+         and not exists (select 1 from inputs where inputs.sequence = remembered_inputs.sequence)`,
       ),
       forgetRejected: database.prepare("delete from rejected_inputs where at < ?"),
       pendingCount: database.prepare("select count(*) as count from inputs"),
@@ -66,7 +74,7 @@ export class Inbox {
       if (known) return { id: inputId(Number(known["sequence"])), duplicate: true };
     }
     const sequence = Number(this.#sql.add.run(lane, source, input_id, session, at, input).lastInsertRowid);
-    if (input_id !== null) this.#sql.remember.run(sequence, source, input_id, at);
+    if (input_id !== null) this.#sql.remember.run(source, input_id, sequence, at);
     return { id: inputId(sequence), duplicate: false };
   }
 
@@ -95,15 +103,13 @@ export class Inbox {
     return (this.#sql.rejected.all(limit) as unknown as StoredRow[]).map(read);
   }
 
-  /**
-   * Forgets the old ones among the `limit` remembered ids that follow `after`. Gives where to go on; undefined when all that
-   * follow are newer, since ids are remembered in the order of their times but for small differences.
-   */
-  forget(before: number, after: number, limit: number): number | undefined {
-    const rows = this.#sql.oldest.all(after, limit) as unknown as { sequence: number; at: number }[];
-    const old = rows.filter((row) => row.at < before);
-    for (const { sequence } of old) this.#sql.forget.run(sequence);
-    return old.length > 0 ? rows.at(-1)!.sequence : undefined;
+  /** Forgets the old ones among the `limit` ids that follow `after`. Gives where to go on; undefined when there are no more. */
+  forget(before: number, after: SenderId, limit: number): SenderId | undefined {
+    const rows = this.#sql.remembered.all(after.source, after.input_id, limit) as unknown as (SenderId & {
+      at: number;
+    })[];
+    for (const { source, input_id, at } of rows) if (at < before) this.#sql.forget.run(source, input_id);
+    return rows.length < limit ? undefined : rows.at(-1);
   }
 
   forgetRejected(before: number): void {

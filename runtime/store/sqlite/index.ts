@@ -10,7 +10,7 @@ import { contactRow } from "./contacts.js";
 import { openDatabase, type DatabaseOptions } from "./database.js";
 import { asUnavailable } from "./faults.js";
 import { lockFile } from "./file-lock.js";
-import { inputRow } from "./inbox.js";
+import { FIRST_SENDER_ID, inputRow, type SenderId } from "./inbox.js";
 import { applyCommit, commitRows, fireTimers, removeEnded } from "./operations.js";
 import { migrate } from "./schema.js";
 import { openTables, type Tables } from "./tables.js";
@@ -101,7 +101,7 @@ export class SqliteStore implements contract.Store {
   deleteDefinition = (id: string, version?: number) =>
     this.#write(({ definitions }) => definitions.delete(id, version));
 
-  events = (session: string) => this.#read(({ events }) => events.ofSession(session));
+  events = (session: string) => this.#read(({ events, sessions }) => events.chain(sessions.lastEvents(session)));
   eventsAfter = (sequence: number, limit: number) => this.#read(({ events }) => events.after(sequence, limit));
 
   lastSequence = () => this.#read(({ events }) => events.last());
@@ -113,10 +113,8 @@ export class SqliteStore implements contract.Store {
       pruned += batch;
     }
     await this.#write(({ inbox }) => inbox.forgetRejected(endedBefore));
-    for (let after: number | undefined = 0; after !== undefined;) {
-      const from: number = after;
-      after = await this.#write(({ inbox }) => inbox.forget(endedBefore, from, PRUNE_BATCH));
-    }
+    let after: SenderId | undefined = FIRST_SENDER_ID;
+    while (after) after = await this.#forget(endedBefore, after);
     return pruned;
   }
 
@@ -127,6 +125,10 @@ export class SqliteStore implements contract.Store {
       ...outbox.statistics(),
       timers: timers.count(),
     }));
+
+  #forget(before: number, after: SenderId): Promise<SenderId | undefined> {
+    return this.#write(({ inbox }) => inbox.forget(before, after, PRUNE_BATCH));
+  }
 
   close(): Promise<void> {
     this.#closing ??= this.#close();

@@ -27,10 +27,11 @@ export function commitRows({ sessions, contact, acknowledge, forward = [] }: Com
 /** Writes a sprint. Throws RevisionConflict; the caller's savepoint then undoes what was written. */
 export function applyCommit(tables: Tables, commit: CommitRows, now: number): void {
   for (const { row, events, effects } of commit.sessions) {
-    const { key, had } = tables.sessions.put(row);
+    const current = tables.sessions.current(row);
+    const lastEvents = tables.events.append(row.id, current?.last_events ?? null, events);
+    const { key, had } = tables.sessions.put(current, row, lastEvents);
     tables.timers.replace(key, had.timers, row.places.timers);
     if (had !== row.places) tables.waits.replace(key, had, row.places);
-    tables.events.append(key, events);
     tables.outbox.add(effects, now);
   }
   if (commit.contact) tables.contacts.put(commit.contact);
@@ -50,7 +51,7 @@ export function removeEnded(tables: Tables, before: number, limit: number): numb
   const ended = tables.sessions.ended(before, limit);
   for (const session of ended) {
     tables.waits.replace(session.key, session.places, NO_PLACES);
-    tables.events.remove(session.key);
+    tables.events.remove(session.lastEvents);
     tables.outbox.removeDead(session.id);
     tables.sessions.remove(session);
   }

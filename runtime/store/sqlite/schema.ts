@@ -25,12 +25,12 @@ const MIGRATIONS: readonly string[] = [
 
   -- Ids of senders, so that a repetition is known; they outlive their inputs.
   create table remembered_inputs (
-    sequence integer primary key,
     source text not null,
     input_id text not null,
+    sequence integer not null,
     at integer not null,
-    unique (source, input_id)
-  );
+    primary key (source, input_id)
+  ) without rowid;
 
   create table rejected_inputs (
     sequence integer primary key,
@@ -45,6 +45,7 @@ const MIGRATIONS: readonly string[] = [
   );
 
   -- places: the timers, waits and resting tokens of the last commit, to see which of them the next one changes.
+  -- last_events: the newest row of the session's events.
   create table sessions (
     key integer primary key,
     id text not null unique,
@@ -55,6 +56,7 @@ const MIGRATIONS: readonly string[] = [
     is_open integer not null,
     ended_at integer,
     has_detached integer not null,
+    last_events integer,
     places text not null,
     document text not null
   );
@@ -107,13 +109,14 @@ const MIGRATIONS: readonly string[] = [
   create index effects_due on effects (due) where state = 'next';
   create index effects_dead on effects (sequence) where state = 'dead';
 
-  -- One row for the events of a sprint: a JSON array of at most EVENTS_PER_ROW.
+  -- One row for the events of a sprint: a JSON array of at most EVENTS_PER_ROW. The rows of a session are a chain, newest first:
+  -- an index on the session would make each sprint write one more page.
   create table events (
     sequence integer primary key autoincrement,
-    session integer not null,
+    session text not null,
+    previous integer,
     events text not null
   );
-  create index events_by_session on events (session);
 
   create table contacts (
     id text primary key,

@@ -20,6 +20,16 @@ export interface SessionRow {
   readonly document: string;
 }
 
+/** What the row of a session holds before a commit. */
+export interface CurrentRow {
+  readonly key: number;
+  readonly revision: number;
+  readonly status: string;
+  readonly has_detached: 0 | 1;
+  readonly last_events: number | null;
+  readonly places: string;
+}
+
 /** A session whose row has been written. */
 export interface WrittenSession {
   /** The row's own key, by which other tables know the session. */
@@ -28,12 +38,12 @@ export interface WrittenSession {
   readonly had: Places;
 }
 
-interface CurrentRow {
+export interface EndedSession {
   readonly key: number;
-  readonly revision: number;
+  readonly id: string;
   readonly status: string;
-  readonly has_detached: 0 | 1;
-  readonly places: string;
+  readonly lastEvents: number | null;
+  readonly places: Places;
 }
 
 export function sessionRow(commit: SessionCommit): SessionRow {
@@ -58,16 +68,21 @@ export class Sessions {
 
   constructor(database: DatabaseSync) {
     this.#sql = {
-      current: database.prepare("select key, revision, status, has_detached, places from sessions where id = ?"),
+      current: database.prepare(
+        "select key, revision, status, has_detached, last_events, places from sessions where id = ?",
+      ),
       add: database.prepare(
-        `insert into sessions (id, revision, lane, contact, status, is_open, ended_at, has_detached, places, document)
-         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+        `insert into sessions
+         (id, revision, lane, contact, status, is_open, ended_at, has_detached, last_events, places, document)
+         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       ),
       // Columns that are in an index stand in a statement of their own, because SQLite rewrites the index of each it is given.
-      change: database.prepare("update sessions set revision = ?, places = ?, document = ? where key = ?"),
+      change: database.prepare(
+        "update sessions set revision = ?, last_events = ?, places = ?, document = ? where key = ?",
+      ),
       changeAll: database.prepare(
-        `update sessions set revision = ?, places = ?, document = ?, status = ?, is_open = ?, ended_at = ?, has_detached = ?
-         where key = ?`,
+        `update sessions set revision = ?, last_events = ?, places = ?, document = ?,
+         status = ?, is_open = ?, ended_at = ?, has_detached = ? where key = ?`,
       ),
       count: database.prepare(
         `insert into sessions_by_status (status, sessions) values (?, ?)
@@ -81,7 +96,7 @@ export class Sessions {
       ),
       detached: database.prepare("select id as session, lane from sessions where has_detached = 1 order by key"),
       ended: database.prepare(
-        "select key, id, status, places from sessions where is_open = 0 and ended_at < ? limit ?",
+        "select key, id, status, last_events, places from sessions where is_open = 0 and ended_at < ? limit ?",
       ),
       remove: database.prepare("delete from sessions where key = ?"),
     };
@@ -104,11 +119,21 @@ export class Sessions {
     return this.#sql.detached.all().map((row) => ({ session: String(row["session"]), lane: String(row["lane"]) }));
   }
 
-  /** Writes the row of a new or changed session. Throws RevisionConflict. */
-  put(row: SessionRow): WrittenSession {
-    const current = this.#sql.current.get(row.id) as CurrentRow | undefined;
-    if ((current?.revision ?? 0) !== row.revision) throw new RevisionConflict("session", row.id, row.revision);
-    return current ? this.#change(current, row) : this.#add(row);
+  /** The newest row of a session's events. */
+  lastEvents(id: string): number | null {
+    return (this.#sql.current.get(id) as CurrentRow | undefined)?.last_events ?? null;
+  }
+
+  /** What is there of a session now; undefined for a new one. Throws RevisionConflict. */
+  current({ id, revision }: SessionRow): CurrentRow | undefined {
+    const current = this.#sql.current.get(id) as CurrentRow | undefined;
+    if ((current?.revision ?? 0) !== revision) throw new RevisionConflict("session", id, revision);
+    return current;
+  }
+
+  /** Writes the row of a new or changed session. */
+  put(current: CurrentRow | undefined, row: SessionRow, lastEvents: number | null): WrittenSession {
+    return current ? this.#change(current, row, lastEvents) : this.#add(row, lastEvents);
   }
 
   countByStatus(): Record<string, number> {
@@ -116,11 +141,12 @@ export class Sessions {
   }
 
   /** Sessions that ended before a time. */
-  ended(before: number, limit: number): { key: number; id: string; status: string; places: Places }[] {
+  ended(before: number, limit: number): EndedSession[] {
     return this.#sql.ended.all(before, limit).map((row) => ({
       key: Number(row["key"]),
       id: String(row["id"]),
       status: String(row["status"]),
+      lastEvents: row["last_events"] as number | null,
       places: JSON.parse(String(row["places"])) as Places,
     }));
   }
@@ -130,23 +156,24 @@ export class Sessions {
     this.#sql.count.run(status, -1);
   }
 
-  #add(row: SessionRow): WrittenSession {
+  #add(row: SessionRow, lastEvents: number | null): WrittenSession {
     const { id, lane, contact, status, isOpen, endedAt, hasDetached, document } = row;
     const places = JSON.stringify(row.places);
-    const added = this.#sql.add.run(id, 1, lane, contact, status, isOpen, endedAt, hasDetached, places, document);
+    const state = [status, isOpen, endedAt, hasDetached, lastEvents] as const;
+    const added = this.#sql.add.run(id, 1, lane, contact, ...state, places, document);
     this.#sql.count.run(status, 1);
     return { key: Number(added.lastInsertRowid), had: NO_PLACES };
   }
 
-  #change(current: CurrentRow, row: SessionRow): WrittenSession {
+  #change(current: CurrentRow, row: SessionRow, lastEvents: number | null): WrittenSession {
     const { key } = current;
     const { status, isOpen, endedAt, hasDetached, document } = row;
     const places = JSON.stringify(row.places);
     const revision = current.revision + 1;
     if (status === current.status && hasDetached === current.has_detached) {
-      this.#sql.change.run(revision, places, document, key);
+      this.#sql.change.run(revision, lastEvents, places, document, key);
     } else {
-      this.#sql.changeAll.run(revision, places, document, status, isOpen, endedAt, hasDetached, key);
+      this.#sql.changeAll.run(revision, lastEvents, places, document, status, isOpen, endedAt, hasDetached, key);
       this.#sql.count.run(current.status, -1);
       this.#sql.count.run(status, 1);
     }
