@@ -1,8 +1,15 @@
 import type { ContactDocument } from "../contacts/contact.js";
 import type { Effect, RecordedEvent } from "../session/event.js";
-import type { ExpirationInput, Input, StartInput } from "../session/input.js";
+import type { ExpirationInput, Input, ReturnedInput, StartInput } from "../session/input.js";
 import { hasEnded, nextStatus } from "../session/lifecycle.js";
-import { isWaiting, SNAPSHOT_VERSION, type Run, type Session, type WaitingToken } from "../session/session.js";
+import {
+  isWaiting,
+  SNAPSHOT_VERSION,
+  type Run,
+  type Session,
+  type Token,
+  type WaitingToken,
+} from "../session/session.js";
 import { forward, next } from "./jump.js";
 import { completeRuns, endRun, isLive, loadFlow, startRun } from "./runs.js";
 import { Sprint, type EngineOptions } from "./sprint.js";
@@ -49,6 +56,7 @@ export class Engine {
     startRun(sprint, flow, {
       ...(input.entry !== undefined && { entry: input.entry }),
       ...(input.program && { program: input.program }),
+      ...(input.properties && { properties: input.properties }),
     });
     return this.#run(sprint);
   }
@@ -171,19 +179,18 @@ function concerns(token: WaitingToken, input: Input): boolean {
   return !("token" in input) || input.token === undefined || input.token === token.id;
 }
 
-function returned(sprint: Sprint, input: Extract<Input, { type: "returned" }>): void {
+function returned(sprint: Sprint, input: ReturnedInput): void {
   for (const run of sprint.session.runs) {
     const token = run.tokens.find((token) => token.id === input.token);
     if (!token || isWaiting(token)) continue;
-    run.tokens.splice(run.tokens.indexOf(token), 1);
-    if (input.node !== undefined) {
-      sprint.arrive({
-        run,
-        node: input.node,
-        properties: input.message,
-        ...(token.step !== undefined && { step: token.step }),
-      });
+    if ("node" in input) {
+      const { node, message: properties, more } = input;
+      if (!more) run.tokens.splice(run.tokens.indexOf(token), 1);
+      sprint.arrive({ run, node, properties, ...(token.step !== undefined && { step: token.step }) });
+      return;
     }
+    run.tokens.splice(run.tokens.indexOf(token), 1);
+    if (input.ended === "lost") messageLost(sprint, run, token, "a redeploy stopped the node that held the message");
     return;
   }
 }
@@ -191,14 +198,14 @@ function returned(sprint: Sprint, input: Extract<Input, { type: "returned" }>): 
 function restarted(sprint: Sprint): void {
   for (const run of sprint.session.runs) {
     for (const token of run.tokens) {
-      if (isWaiting(token)) continue;
-      sprint.record(
-        { type: "message_lost", text: "a node held the message when the process ended" },
-        { run: run.id, node: token.node },
-      );
+      if (!isWaiting(token)) messageLost(sprint, run, token, "a node held the message when the process ended");
     }
     run.tokens = run.tokens.filter(isWaiting);
   }
+}
+
+function messageLost(sprint: Sprint, run: Run, token: Token, text: string): void {
+  sprint.record({ type: "message_lost", text }, { run: run.id, node: token.node });
 }
 
 /** D18 of 8x8-automation.md: what comes while a session is suspended takes effect, in order, when it is resumed. */

@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from "../json.js";
-import type { FlowRef, FlowType, Localization } from "../program.js";
+import type { FlowRef, FlowType, Localization, Program } from "../program.js";
 import type { Run } from "../session/session.js";
 import type { AnyStep } from "../step.js";
 import type { Sprint } from "./sprint.js";
@@ -61,4 +61,6 @@ export interface Departure {
 export interface FlowSource {
   /** The flow of a run, in the version that it started with; undefined: there is none any more. */
   load(ref: FlowRef): Flow | undefined | Promise<Flow | undefined>;
+  /** A flow that was brought at run time and is defined nowhere else. */
+  ofProgram(program: Program): Flow;
 }

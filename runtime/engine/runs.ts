@@ -1,7 +1,7 @@
+import type { JsonObject } from "../json.js";
 import type { FlowRef, Program } from "../program.js";
 import type { AfterCall, PathStep, Run, RunStatus, WaitingToken } from "../session/session.js";
 import { isWaiting } from "../session/session.js";
-import { programFlow } from "../hosts/program.js";
 import type { Flow } from "./flow.js";
 import { leave } from "./leave.js";
 import type { Sprint } from "./sprint.js";
@@ -11,21 +11,22 @@ const MINUTE_MS = 60_000;
 /** The flow that a run is of; loaded once a sprint. */
 export async function loadFlow(sprint: Sprint, run: Run): Promise<Flow | undefined> {
   if (!sprint.flows.has(run.id)) {
-    sprint.flows.set(run.id, run.program ? programFlow(run.program) : await sprint.options.flows.load(run.flow));
+    sprint.flows.set(run.id, run.program ? sprint.options.flows.ofProgram(run.program) : await sprint.options.flows.load(run.flow));
   }
   return sprint.flows.get(run.id);
 }
 
 /** The flow that a step called by reference or brought along. */
 export async function findFlow(sprint: Sprint, called: FlowRef | Program): Promise<Flow | undefined> {
-  return "nodes" in called ? programFlow(called) : sprint.options.flows.load(called);
+  const { flows } = sprint.options;
+  return "nodes" in called ? flows.ofProgram(called) : flows.load(called);
 }
 
 /** Makes a run of a flow and gives its first nodes their tokens. */
 export function startRun(
   sprint: Sprint,
   flow: Flow,
-  options: { parent?: Run["parent"]; role?: Run["role"]; program?: Program; entry?: string },
+  options: { parent?: Run["parent"]; role?: Run["role"]; program?: Program; entry?: string; properties?: JsonObject },
 ): Run {
   const now = sprint.now();
   const run: Run = {
@@ -45,7 +46,9 @@ export function startRun(
   };
   sprint.session.runs.push(run);
   sprint.flows.set(run.id, flow);
-  for (const node of options.entry === undefined ? flow.start : [options.entry]) sprint.arrive({ run, node });
+  const { entry, properties } = options;
+  for (const node of entry === undefined ? flow.start : [entry])
+    sprint.arrive({ run, node, ...(properties && { properties }) });
   return run;
 }
 

@@ -94,13 +94,14 @@ export class Sprint {
   }
 
   /** Hands an event to the outbox. Gives the effect's key: the same when the sprint is run again. */
-  send(event: Event, channel = this.session.channel): string {
+  send(event: Event, channel = this.session.channel, token?: string): string {
     const key = `${this.session.id}:${this.session.sprint}:${this.effects.length}`;
     this.effects.push({
       key,
       channel: channel ?? "",
       session: this.session.id,
       ...(this.session.contact !== undefined && { contact: this.session.contact }),
+      ...(token !== undefined && { token }),
       event,
     });
     return key;
@@ -147,6 +148,11 @@ export class Sprint {
   halt(reason: Error): void {
     this.#halted = reason;
     this.#wake?.();
+  }
+
+  /** Nothing of it will be committed: what still travels for it means nothing. */
+  get isHalted(): boolean {
+    return this.#halted !== undefined;
   }
 
   /** A token comes to rest: it is in the snapshot from now on. */

@@ -58,7 +58,7 @@ export async function resume(sprint: Sprint, run: Run, token: WaitingToken, inpu
     return true;
   }
   const family = familyOf(sprint, node);
-  const context = new StepContext(sprint, flow, run, node, token.id, pathStep, false, undefined, token.message);
+  const context = new StepContext(sprint, flow, run, node, token.id, pathStep, false, undefined, token.message, token.wait.data);
   const prepared = prepare(family, context, "resume");
   const outcome = "outcome" in prepared ? prepared.outcome : await node.step.resume(context, prepared.options, input);
   if (outcome.kind === "stay") return false;

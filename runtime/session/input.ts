@@ -56,6 +56,8 @@ export interface StartInput {
 export interface MessageInput {
   readonly type: "message";
   readonly message: Message;
+  /** When it was received, milliseconds since 1970 UTC; absent: when its sprint runs. */
+  readonly receivedAt?: number;
   /** GoFlow resumes may bring a fresh contact and environment. */
   readonly contact?: JsonObject;
   readonly environment?: JsonObject;
@@ -78,6 +80,8 @@ export interface Message {
 export interface TimeoutInput {
   readonly type: "timeout";
   readonly token: string;
+  readonly contact?: JsonObject;
+  readonly environment?: JsonObject;
 }
 
 /** A waiting run has expired. */
@@ -117,13 +121,18 @@ export interface CallInput {
   readonly cause?: string;
 }
 
-/** A message that a core node had held for longer than the limit has come out at a step. */
-export interface ReturnedInput {
-  readonly type: "returned";
-  readonly token: string;
-  readonly node: string;
-  readonly message: JsonObject;
-}
+/** What became of a message that a core node had held for longer than the limit. */
+export type ReturnedInput = { readonly type: "returned"; readonly token: string } & (
+  | {
+      /** The step that it has come out at. */
+      readonly node: string;
+      readonly message: JsonObject;
+      /** Other messages of the token are still held. */
+      readonly more: boolean;
+    }
+  /** It ended at a node that is no step, or a redeploy dropped it. */
+  | { readonly ended: "consumed" | "lost" }
+);
 
 /** The process started again: messages that core nodes held are gone. */
 export interface RestartedInput {

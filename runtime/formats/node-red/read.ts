@@ -38,12 +38,14 @@ export function readTab(document: unknown, { step: lookup = findStep }: ReadOpti
   return problems.list.length > 0 ? { problems: problems.list } : { program: { ...data, ...read }, warnings: [] };
 }
 
-interface TabStep {
+/** A step node of a tab, with its step. */
+export interface TabStep {
   readonly node: TabNode;
   readonly step: AnyStep;
 }
 
-function readSteps(
+/** The steps of a tab, with the ids, blocks and exit ids that they have in the Program. Core nodes in between are not looked at. */
+export function readSteps(
   steps: readonly TabStep[],
   nodes: readonly TabNode[],
   flow: TabNode | undefined,
@@ -89,7 +91,10 @@ function readSteps(
 }
 
 /** The ids of the steps in the Program: those of the document that they came from, which a copy may not keep. */
-function stepIds(nodes: readonly TabNode[]): { ids: ReadonlyMap<TabNode, string>; copies: ReadonlySet<TabNode> } {
+export function stepIds(nodes: readonly TabNode[]): {
+  ids: ReadonlyMap<TabNode, string>;
+  copies: ReadonlySet<TabNode>;
+} {
   const ids = new Map<TabNode, string>();
   const taken = new Set<string>();
   const copies = new Set<TabNode>();

@@ -1,0 +1,114 @@
+import { systemClock } from "../clock.js";
+import { JavaScriptExpressions } from "../expressions/javascript/index.js";
+import { families } from "../families.js";
+import { WiresHost } from "../hosts/wires/index.js";
+import { systemIds } from "../ids.js";
+import type { Log } from "../log.js";
+import { openStore } from "../store/open.js";
+import { Switchboard } from "../switchboard.js";
+import { Deploys } from "./deploys.js";
+import { hooksOf } from "./hooks.js";
+import { readSettings } from "./settings.js";
+import { WaitingStatus } from "./status.js";
+import type { LogEntry, NodeRed } from "./types.js";
+
+/** A switchboard with the tabs of this Node-RED as its flows. */
+export interface Running {
+  readonly switchboard: Switchboard;
+  readonly wires: WiresHost;
+}
+
+function logOf({ log }: NodeRed): Log {
+  return {
+    info: (text) => log.info(`[switchboard] ${text}`),
+    warn: (text) => log.warn(`[switchboard] ${text}`),
+    error: (text) => log.error(`[switchboard] ${text}`),
+  };
+}
+
+/** Switchboard in a Node-RED process. */
+export class Instance {
+  #running: Running;
+  #status: WaitingStatus;
+  readonly #deploys: Deploys;
+
+  constructor(
+    private readonly red: NodeRed,
+    switchboard: Switchboard,
+    private readonly holdLimit: number,
+  ) {
+    this.#running = this.#host(switchboard);
+    this.#status = new WaitingStatus(this.#running);
+    this.#deploys = new Deploys(red);
+    this.#watch();
+  }
+
+  /** Opens the store and all that the settings ask for. */
+  static async open(red: NodeRed): Promise<Instance> {
+    const settings = readSettings(red.settings);
+    const store = await openStore(settings.store, { clock: systemClock });
+    const javascript = await JavaScriptExpressions.create({
+      now: () => systemClock.now(),
+      uuid: () => systemIds.uuid(),
+      random: () => systemIds.random(),
+    });
+    const switchboard = new Switchboard({
+      store,
+      families,
+      services: { javascript },
+      limits: settings.limits,
+      log: logOf(red),
+    });
+    return new Instance(red, switchboard, settings.holdLimit);
+  }
+
+  get switchboard(): Switchboard {
+    return this.#running.switchboard;
+  }
+
+  get wires(): WiresHost {
+    return this.#running.wires;
+  }
+
+  /**
+   * Lets tabs that are deployed from now on run on another switchboard, as flow tests do: one each, on a clock of its own.
+   * Deploy no tab with steps while you change it. The old one is not closed.
+   */
+  use(switchboard: Switchboard): void {
+    this.#status.stop();
+    this.#running = this.#host(switchboard);
+    this.#status = new WaitingStatus(this.#running);
+    this.#deploys.forget();
+  }
+
+  #host(switchboard: Switchboard): Running {
+    const { util, log } = this.red;
+    const wires = new WiresHost({
+      switchboard,
+      holdLimit: this.holdLimit,
+      clone: (message) => util.cloneMessage(message),
+      debug: (text) => log.debug(text),
+    });
+    return { switchboard, wires };
+  }
+
+  /** Hooks outlive deploys, so they are added once. Each has one parameter: else Node-RED waits for a callback. */
+  #watch(): void {
+    const { events, log } = this.red;
+    const hooks = hooksOf(this.red);
+    hooks.add("preDeliver.switchboard", (event) => this.wires.traffic.sent(event));
+    hooks.add("onReceive.switchboard", (event) => this.wires.traffic.received(event));
+    hooks.add("postReceive.switchboard", (event) => this.wires.traffic.handled(event));
+    hooks.add("onComplete.switchboard", (event) => this.wires.traffic.completed(event));
+    const { ERROR } = log;
+    log.addHandler({
+      emit: (_event, entry: LogEntry) => {
+        if (entry.level === ERROR) this.wires.traffic.logged(entry);
+      },
+    });
+    events.on("flows:stopping", () => this.switchboard.pause());
+    events.on("flows:started", () => {
+      void this.#deploys.started(this.#running).then(() => this.#status.show());
+    });
+  }
+}

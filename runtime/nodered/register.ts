@@ -1,0 +1,11 @@
+import type { FamilyName } from "../step.js";
+import { allSteps } from "../steps.js";
+import { getInstance } from "./index.js";
+import { registerStep } from "./step-type.js";
+import type { NodeRed } from "./types.js";
+
+/** Registers the nodes of a family, once the store is open: Node-RED waits for it before it starts the flows. */
+export async function registerFamily(red: NodeRed, family: FamilyName): Promise<void> {
+  const instance = await getInstance(red);
+  for (const step of allSteps) if (step.family === family) registerStep(red, instance, step);
+}

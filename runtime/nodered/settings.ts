@@ -1,0 +1,81 @@
+import Type from "typebox";
+import { DEFAULT_HOLD_LIMIT_MS } from "../hosts/wires/index.js";
+import { defaultLimits, type Limits } from "../engine/limits.js";
+import { shape } from "../api/shape.js";
+import type { RedSettings } from "./types.js";
+
+/** The settings file says something under `switchboard` that cannot be. */
+export class BadSettings extends Error {
+  override readonly name = "BadSettings";
+}
+
+/** What the settings file says under `switchboard`, with the defaults for what it doesn't say. */
+export interface Settings {
+  /** `memory`, `sqlite:FILE` or `postgres://...`. */
+  readonly store: string;
+  readonly userDir: string;
+  readonly token?: string;
+  readonly limits: Limits;
+  /** Milliseconds that a node may hold a message before its sprint goes on without it. */
+  readonly holdLimit: number;
+  /** As the adapters read it. */
+  readonly channels: Readonly<Record<string, unknown>>;
+}
+
+const count = Type.Optional(Type.Integer({ minimum: 1 }));
+const families = { contact: count, call: count, workflow: count, metaflow: count, entry: count };
+
+const read = shape(
+  Type.Object(
+    {
+      store: Type.Optional(Type.String({ minLength: 1 })),
+      token: Type.Optional(Type.String()),
+      holdLimit: Type.Optional(Type.Integer({ minimum: 1 })),
+      channels: Type.Optional(Type.Object({})),
+      limits: Type.Optional(
+        Type.Object(
+          {
+            maxStepsPerSprint: Type.Optional(Type.Object(families, { additionalProperties: false })),
+            maxStepsPerSession: count,
+            maxCallDepth: count,
+            maxRunsPerSession: count,
+            maxTemplateCharacters: count,
+            maxInputBytes: count,
+            maxKeptBytes: Type.Optional(Type.Integer({ minimum: 0 })),
+            staleNext: Type.Optional(Type.Union([Type.Literal("refuse"), Type.Literal("stop")])),
+            maxSessionAgeMs: count,
+          },
+          { additionalProperties: false },
+        ),
+      ),
+    },
+    { additionalProperties: false },
+  ),
+);
+
+/** Reads the settings. The environment's `SWITCHBOARD_STORE` goes before the file's store. Throws `BadSettings`. */
+export function readSettings(settings: RedSettings, environment: NodeJS.ProcessEnv = process.env): Settings {
+  const shaped = read(settings.switchboard ?? {});
+  if (!shaped.ok) {
+    const problems = shaped.problems.map(({ field, message }) => `switchboard/${field} ${message}`).join("; ");
+    throw new BadSettings(`The settings file cannot be used: ${problems}.`);
+  }
+  const { store, token, holdLimit, channels, limits } = shaped.value;
+  const userDir = settings.userDir ?? ".";
+  return {
+    store: environment["SWITCHBOARD_STORE"] || store || `sqlite:${userDir}/switchboard.sqlite`,
+    userDir,
+    ...(token && { token }),
+    // What a setting leaves out is as by default; with exact optional types nothing is set to undefined.
+    limits: {
+      ...defaultLimits,
+      ...(limits as Partial<Limits>),
+      maxStepsPerSprint: {
+        ...defaultLimits.maxStepsPerSprint,
+        ...limits?.maxStepsPerSprint,
+      } as Limits["maxStepsPerSprint"],
+    },
+    holdLimit: holdLimit ?? DEFAULT_HOLD_LIMIT_MS,
+    channels: (channels ?? {}) as Readonly<Record<string, unknown>>,
+  };
+}
