@@ -47,7 +47,7 @@ export function flowRoutes(switchboard: Switchboard): Router {
       if (switchboard.flows.tabs().some((tab) => tab.ref.id === program.id)) {
         throw new ApiError(409, `A flow in the editor has the id '${program.id}'; change it there.`);
       }
-      const version = await switchboard.flows.define({
+      const version = await switchboard.define({
         id: program.id,
         kind: format,
         name: program.name,

@@ -68,6 +68,6 @@ test("health needs no token", async () => {
   expect(await response.json()).toEqual({ status: "ok" });
 });
 
-function post(path: string, body: BodyInit, headers: Record<string, string> = {}): Promise<Response> {
+function post(path: string, body: string | URLSearchParams, headers: Record<string, string> = {}): Promise<Response> {
   return fetch(server.url + path, { method: "POST", body, headers, redirect: "manual" });
 }

@@ -1,0 +1,74 @@
+import type { Router } from "express";
+import type { ServesRequests } from "../../runtime/api/channel-routes.js";
+import { DeliveryRefused, type Channel } from "../../runtime/channels/channel.js";
+import { outgoingMessage } from "../../runtime/channels/messages.js";
+import type { Effect } from "../../runtime/session/event.js";
+import type { Accepted } from "../../runtime/store/store.js";
+import type { Switchboard } from "../../runtime/switchboard.js";
+import type { IncomingMessage } from "../incoming.js";
+import { addressOf } from "../address.js";
+import { Calls } from "./calls.js";
+import { Chats, type ChatMessage } from "./chats.js";
+import { Feed, topics } from "./feed.js";
+import { simulatorRoutes } from "./routes.js";
+
+/** A chat and phones in the browser: everything that a contact can do, with no account anywhere. */
+export class SimulatorChannel implements Channel, ServesRequests {
+  readonly id = "simulator";
+  readonly name = "Simulator";
+  readonly feed = new Feed();
+  readonly chats = new Chats();
+  readonly calls: Calls;
+  readonly router: Router;
+
+  constructor(private readonly switchboard: Switchboard) {
+    this.calls = new Calls(switchboard, this.feed, this.id);
+    this.router = simulatorRoutes(this, switchboard.clock);
+  }
+
+  /** The contact writes. Resolves when the message is durable. */
+  async receive(message: IncomingMessage): Promise<Accepted> {
+    const accepted = await this.switchboard.receiveMessage({ ...message, channel: this.id });
+    if (!accepted.duplicate)
+      this.#show(message.urn, { ...shown(message), id: accepted.id, direction: "in", quick_replies: [] });
+    return accepted;
+  }
+
+  async deliver(effect: Effect): Promise<void> {
+    const message = outgoingMessage(effect);
+    if (!message) {
+      const call = await this.#callOf(effect);
+      if (call === undefined)
+        throw new DeliveryRefused(`'${effect.event.type}' is no message, and there is no call for it.`);
+      return this.calls.deliver(call, effect);
+    }
+    const urn = await addressOf(this.switchboard.store, effect, message);
+    this.#show(urn, { ...shown(message), id: effect.key, direction: "out", quick_replies: message.quickReplies });
+  }
+
+  async close(): Promise<void> {
+    this.calls.close();
+  }
+
+  /** Steps of the call family name the call; what a GoFlow voice flow says is for the session's. */
+  async #callOf({ event, session }: Effect): Promise<string | undefined> {
+    if (typeof event["call"] === "string") return event["call"];
+    return (await this.switchboard.store.session(session))?.session.call?.id;
+  }
+
+  #show(urn: string, message: Omit<ChatMessage, "at">): void {
+    const at = this.switchboard.clock.now();
+    if (!this.chats.add(urn, { ...message, at })) return;
+    this.feed.publish(topics.chat(urn), { type: "message", message: { ...message, at } });
+  }
+}
+
+function shown({
+  text,
+  attachments = [],
+}: {
+  text: string;
+  attachments?: readonly string[];
+}): Pick<ChatMessage, "text" | "attachments"> {
+  return { text, attachments };
+}

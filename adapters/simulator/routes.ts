@@ -1,0 +1,102 @@
+import { join } from "node:path";
+import express, { type Request, type Router } from "express";
+import Type from "typebox";
+import { pageHeaders } from "../../runtime/api/access.js";
+import { queryText, readBody } from "../../runtime/api/body.js";
+import { ApiError, handle } from "../../runtime/api/errors.js";
+import { EventStream } from "../../runtime/api/event-stream.js";
+import { shape } from "../../runtime/api/shape.js";
+import { normalizeUrn } from "../../runtime/contacts/urns.js";
+import type { Clock } from "../../runtime/clock.js";
+import type { JsonObject } from "../../runtime/json.js";
+import { readIncomingMessage } from "../incoming.js";
+import type { SimulatorChannel } from "./channel.js";
+import { topics, type News } from "./feed.js";
+import { readPhoneEvent, tell } from "./phone-events.js";
+
+const PAGE_FOLDER = join(__dirname, "page");
+
+const number = Type.String({ minLength: 1, maxLength: 255 });
+const newCall = shape(Type.Object({ from: number, to: number, id: Type.Optional(number) }));
+
+/** Requests below `/switchboard/simulator`: the page, what it shows, and what a contact does. */
+export function simulatorRoutes(simulator: SimulatorChannel, clock: Clock): Router {
+  const router = express.Router();
+  router.post(
+    "/messages",
+    handle(async (request, response) => {
+      const { id, duplicate } = await simulator.receive(readBody(request, readIncomingMessage));
+      response.status(202).json({ input: id, ...(duplicate && { duplicate }) });
+    }),
+  );
+  router.post(
+    "/calls",
+    handle(async (request, response) => {
+      response.status(201).json({ call: await simulator.calls.start(readBody(request, newCall)) });
+    }),
+  );
+  router.get(
+    "/calls/:id",
+    handle(async (request, response) => {
+      response.json((await simulator.calls.find(request.params["id"] ?? "")).view());
+    }),
+  );
+  router.post(
+    "/calls/:id/events",
+    handle(async (request, response) => {
+      const call = await simulator.calls.find(request.params["id"] ?? "");
+      const event = readBody(request, readPhoneEvent);
+      if (call.status === "ended") throw new ApiError(409, "The call has ended.");
+      const { signal, line } = tell(event, call);
+      const { id, duplicate } =
+        signal.type === "media"
+          ? await simulator.calls.endMedia(call.id, signal.media)
+          : await simulator.calls.signal(call, signal, line, event.id);
+      response.status(202).json({ input: id, ...(duplicate && { duplicate }) });
+    }),
+  );
+  router.get(
+    "/feed",
+    handle(async (request, response) => {
+      const { topic, now } = await wanted(simulator, request);
+      const stream = new EventStream(request, response, clock);
+      const send = (news: News): void => stream.send(news as unknown as JsonObject);
+      stream.onClose(simulator.feed.subscribe(topic, send));
+      const first = now();
+      if (first) send(first);
+    }),
+  );
+  router.get("/", pageHeaders, (request, response) => {
+    // The page's own files are named relative to it.
+    if (new URL(request.originalUrl, "http://localhost").pathname.endsWith("/")) response.redirect(301, "../simulator");
+    else response.sendFile(join(PAGE_FOLDER, "index.html"));
+  });
+  router.use("/page", pageHeaders, express.static(PAGE_FOLDER, { index: false, redirect: false }));
+  return router;
+}
+
+/** What a reader of the feed looks at, and how to see how it stands. */
+async function wanted(
+  simulator: SimulatorChannel,
+  request: Request,
+): Promise<{ topic: string; now: () => News | undefined }> {
+  const urn = queryText(request, "urn");
+  if (urn !== undefined) {
+    const normal = normalizeUrn(urn);
+    return { topic: topics.chat(normal), now: () => ({ type: "messages", messages: simulator.chats.of(normal) }) };
+  }
+  const id = queryText(request, "call");
+  if (id !== undefined) {
+    const call = await simulator.calls.find(id);
+    return { topic: topics.call(id), now: () => ({ type: "call", call: call.view() }) };
+  }
+  const phone = queryText(request, "phone");
+  if (phone === undefined) throw new ApiError(400, "Say what to look at: '?urn=', '?call=' or '?phone='.");
+  return {
+    topic: topics.phone(phone),
+    now: () => {
+      const call = simulator.calls.ofPhone(phone);
+      return call && { type: "call", call: call.view() };
+    },
+  };
+}

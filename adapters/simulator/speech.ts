@@ -1,0 +1,51 @@
+import { isJsonObject } from "../../runtime/json.js";
+import type { Event } from "../../runtime/session/event.js";
+
+/** About 150 words a minute, as speech synthesis talks; a pause before and after. In milliseconds. */
+const MS_PER_CHARACTER = 65;
+const PAUSES_MS = 500;
+/** Recordings are not looked into. */
+const RECORDING_MS = 3000;
+const TONE_MS = 500;
+
+/** What a person hears of an effect. */
+export interface Speech {
+  readonly kind: "talk" | "play" | "note";
+  readonly text: string;
+  readonly language?: string;
+  readonly urls?: readonly string[];
+  /** Milliseconds. */
+  readonly duration: number;
+}
+
+/** What an effect on a call sounds like. Effects that make no sound are noted by their name. */
+export function speechOf(event: Event): Speech {
+  const { language, stream_urls } = event;
+  // GoFlow's ivr_created has its text in a message.
+  const { text } = isJsonObject(event["msg"]) ? event["msg"] : event;
+  if (typeof text === "string") {
+    const words = withoutMarkup(text);
+    return {
+      kind: "talk",
+      text: words,
+      ...(typeof language === "string" && language !== "" && { language }),
+      duration: PAUSES_MS + words.length * MS_PER_CHARACTER,
+    };
+  }
+  if (Array.isArray(stream_urls)) {
+    const urls = stream_urls.filter((url) => typeof url === "string");
+    return { kind: "play", text: urls.join("\n"), urls, duration: RECORDING_MS * urls.length };
+  }
+  return { kind: "note", text: event.type.replaceAll("_", " "), duration: TONE_MS };
+}
+
+const ENTITIES: Readonly<Record<string, string>> = { lt: "<", gt: ">", amp: "&", quot: '"', apos: "'" };
+
+/** The words of an SSML document, or the text as it is. */
+function withoutMarkup(text: string): string {
+  if (!/^\s*<speak[\s>]/i.test(text)) return text;
+  const words = text
+    .replace(/<[^>]*>/g, " ")
+    .replace(/&(lt|gt|amp|quot|apos);/g, (all, name: string) => ENTITIES[name] ?? all);
+  return words.replace(/\s+/g, " ").trim();
+}
