@@ -47,6 +47,10 @@ export class Flows implements FlowSource {
     return this.#ready.get(`${ref.id}@${ref.version}`) ?? this.#read(ref);
   }
 
+  ofProgram(program: Program): Flow {
+    return programFlow(program);
+  }
+
   async #read(ref: FlowRef): Promise<Flow | undefined> {
     const definition = await this.store.definition(ref.id, ref.version);
     if (!definition) return undefined;

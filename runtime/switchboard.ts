@@ -6,6 +6,7 @@ import { readEnvironment } from "./conversation/environment.js";
 import type { JsonObject } from "./json.js";
 import { Channels } from "./channels/channel.js";
 import { systemClock, type Clock } from "./clock.js";
+import { Deployments } from "./deployments.js";
 import { Dispatcher, lanes } from "./dispatch.js";
 import { Engine } from "./engine/engine.js";
 import type { Family } from "./engine/family.js";
@@ -29,7 +30,7 @@ import type {
   SignalInput,
   StartInput,
 } from "./session/input.js";
-import type { Accepted, Commit, NewInput, Store, StoredContact } from "./store/store.js";
+import type { Accepted, Commit, NewDefinition, NewInput, Store, StoredContact } from "./store/store.js";
 import { Timers } from "./timers.js";
 import { Triggers } from "./triggers.js";
 
@@ -94,6 +95,7 @@ export class Switchboard {
   readonly #timers: Timers;
   #assetDocument: JsonObject = {};
   #assets!: Assets;
+  readonly #deployments = new Deployments(this);
   readonly #sprints = new Map<string, Sprint>();
 
   constructor(options: SwitchboardOptions) {
@@ -143,6 +145,7 @@ export class Switchboard {
 
   /** Takes up what the store holds. Call it once the flows are deployed and the channels are there. */
   async start(): Promise<void> {
+    await this.#deployments.start();
     for (const { session, lane } of await this.store.sessionsWithDetachedTokens()) {
       await this.store.accept({ source: "restart", lane, session, at: this.clock.now(), input: { type: "restarted" } });
     }
@@ -233,6 +236,20 @@ export class Switchboard {
       input: { type: "start", flow, trigger: { type: "manual", at: this.clock.now() }, ...rest, session },
     });
     return session;
+  }
+
+  /** Adds a version of a definition; new sessions use it at once, and what starts it does from now on. Gives the version. */
+  async define(definition: NewDefinition): Promise<number> {
+    const version = await this.flows.define(definition);
+    await this.#deployments.refresh(definition.id);
+    return version;
+  }
+
+  /** Takes a version of a definition (or all) from new sessions. False: there was none. */
+  async undefine(id: string, version?: number): Promise<boolean> {
+    const removed = await this.flows.remove(id, version);
+    await this.#deployments.refresh(id);
+    return removed;
   }
 
   /** Gives an input to one session. Throws `NotFound`. */

@@ -39,7 +39,11 @@ function messageOf(resume: JsonObject, index: number): Message {
 }
 
 /** The case's contact as the `number`-th of many: its own id and its own telephone number. */
-export function benchContact(contact: JsonObject, uuid: string, number: number): { document: JsonObject; urns: string[] } {
+export function benchContact(
+  contact: JsonObject,
+  uuid: string,
+  number: number,
+): { document: JsonObject; urns: string[] } {
   const urn = `tel:+1206${String(number).padStart(7, "0")}`;
   return { document: { ...contact, uuid, id: number, urns: [urn] }, urns: [urn] };
 }

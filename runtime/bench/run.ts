@@ -36,7 +36,13 @@ export async function runBench(switchboard: Switchboard, benchCase: BenchCase, c
         const before = performance.now();
         const committed = commits.next(session);
         const source = "bench";
-        await switchboard.accept({ source, lane, at: switchboard.clock.now(), input, ...(input.type === "message" && { session }) });
+        await switchboard.accept({
+          source,
+          lane,
+          at: switchboard.clock.now(),
+          input,
+          ...(input.type === "message" && { session }),
+        });
         ended = await committed;
         durations[sprints++] = (performance.now() - before) * 1000;
       }
@@ -50,7 +56,12 @@ export async function runBench(switchboard: Switchboard, benchCase: BenchCase, c
   await switchboard.whenIdle();
   const seconds = (performance.now() - start) / 1000;
   const used = process.cpuUsage(cpu);
-  return { seconds, sprints: durations.subarray(0, sprints).sort(), cpuMicroseconds: used.user + used.system, unfinished };
+  return {
+    seconds,
+    sprints: durations.subarray(0, sprints).sort(),
+    cpuMicroseconds: used.user + used.system,
+    unfinished,
+  };
 }
 
 async function createContacts(switchboard: Switchboard, benchCase: BenchCase, contacts: number): Promise<string[]> {

@@ -47,7 +47,13 @@ async function main(): Promise<number> {
   const memory = process.memoryUsage().rss;
   await bench.close();
   await host.close();
-  console.log(JSON.stringify({ ...figures(measured, contacts), rss_mb: round(memory / 2 ** 20), ...fileSize(values.store, contacts) }));
+  console.log(
+    JSON.stringify({
+      ...figures(measured, contacts),
+      rss_mb: round(memory / 2 ** 20),
+      ...fileSize(values.store, contacts),
+    }),
+  );
   return 0;
 }
 
@@ -79,7 +85,10 @@ function percentile(sorted: Float64Array, part: number): number {
 function fileSize(store: string, contacts: number): JsonObject {
   if (!store.startsWith("sqlite:")) return { db_bytes_per_session: 0 };
   const file = store.slice("sqlite:".length);
-  const bytes = [file, `${file}-wal`].reduce((sum, name) => sum + (statSync(name, { throwIfNoEntry: false })?.size ?? 0), 0);
+  const bytes = [file, `${file}-wal`].reduce(
+    (sum, name) => sum + (statSync(name, { throwIfNoEntry: false })?.size ?? 0),
+    0,
+  );
   return { db_bytes_per_session: round(bytes / contacts) };
 }
 

@@ -1,5 +1,9 @@
+import { readTab } from "../formats/node-red/index.js";
+import { systemIds } from "../ids.js";
+import { isJsonObject, type JsonObject } from "../json.js";
 import type { Program } from "../program.js";
 import { Switchboard, type SwitchboardOptions } from "../switchboard.js";
+import { Mismatch } from "./expect.js";
 
 export type HostName = "program" | "wires";
 
@@ -11,11 +15,20 @@ export interface TestHost {
   close(): Promise<void>;
 }
 
+/** A node of an exported flow file. */
+export interface ExportedNode {
+  readonly id: string;
+  readonly type: string;
+  readonly z?: string;
+}
+
 /** One case's switchboard, with its flows. */
 export interface TestBench {
   readonly switchboard: Switchboard;
   /** Makes flows ready to start, under the ids of their Programs; those of earlier calls stay. */
   deploy(programs: readonly Program[]): Promise<void>;
+  /** The same for flows as they are exported from the editor. */
+  deployTabs(nodes: readonly ExportedNode[]): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -25,11 +38,13 @@ export const programTestHost: TestHost = {
   async open(options) {
     const switchboard = new Switchboard(options);
     await switchboard.start();
+    const deploy = async (programs: readonly Program[]): Promise<void> => {
+      for (const program of programs) await addDefinition(switchboard, program);
+    };
     return {
       switchboard,
-      async deploy(programs) {
-        for (const program of programs) await addDefinition(switchboard, program);
-      },
+      deploy,
+      deployTabs: (nodes) => deploy(readTabs(nodes)),
       close: () => switchboard.close(),
     };
   },
@@ -38,13 +53,32 @@ export const programTestHost: TestHost = {
 
 /** Puts a Program into the store as a (new version of a) definition. */
 export async function addDefinition(switchboard: Switchboard, program: Program): Promise<void> {
-  await switchboard.flows.define({
+  await switchboard.define({
     id: program.id,
     kind: "program",
     name: program.name,
     at: switchboard.clock.now(),
     document: {},
-    // A Program is JSON by construction; its readonly arrays keep TypeScript from seeing it.
-    program: structuredClone(program) as never,
+    program: jsonOf(program),
+  });
+}
+
+/** A Program as JSON, which it is by construction; its readonly lists keep TypeScript from seeing it. */
+function jsonOf(program: Program): JsonObject {
+  const copy: unknown = structuredClone(program);
+  if (!isJsonObject(copy)) throw new TypeError("A Program is an object.");
+  return copy;
+}
+
+/** The flows of an exported file, one for each of its tabs. Throws `Mismatch` where one cannot run from data. */
+export function readTabs(nodes: readonly ExportedNode[]): Program[] {
+  const tabs = nodes.filter(({ type }) => type === "tab");
+  return tabs.map((tab) => {
+    const read = readTab(
+      nodes.filter(({ id, z }) => id === tab.id || z === tab.id),
+      { ids: systemIds },
+    );
+    if ("program" in read) return read.program;
+    throw new Mismatch(read.problems.map(({ path, field, message }) => `${path} ${field}: ${message}`).join("\n"));
   });
 }

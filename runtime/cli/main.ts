@@ -1,0 +1,24 @@
+#!/usr/bin/env node
+import { runFlowTests } from "./flow-tests.js";
+
+const COMMANDS: Readonly<Record<string, (args: string[]) => Promise<number>>> = { test: runFlowTests };
+
+const USAGE = `Usage: switchboard <command>
+
+  test <file or folder> ...   run flow tests on a virtual clock`;
+
+async function main(): Promise<number> {
+  const [name = "", ...args] = process.argv.slice(2);
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (command) return command(args);
+  console.error(USAGE);
+  return 2;
+}
+
+main().then(
+  (code) => (process.exitCode = code),
+  (error: unknown) => {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 2;
+  },
+);

@@ -1,0 +1,48 @@
+import type { Program } from "./program.js";
+import type { Switchboard } from "./switchboard.js";
+import { findStep } from "./steps.js";
+
+/** Connects the entry nodes of a Program to what starts it (messages, calls ...); the result disconnects them. */
+export function deployEntries(switchboard: Switchboard, program: Program): () => void {
+  const connected = Object.values(program.nodes).flatMap(({ id, step, options }) => {
+    const definition = findStep(step);
+    if (!definition?.deploy) return [];
+    return [definition.deploy({ switchboard, flow: { id: program.id, name: program.name }, node: id }, options)];
+  });
+  return () => connected.forEach((disconnect) => disconnect());
+}
+
+/** The entries of the definitions in the store: always those of the newest version. */
+export class Deployments {
+  readonly #connected = new Map<string, () => void>();
+
+  constructor(private readonly switchboard: Switchboard) {}
+
+  /** Connects every definition that the store holds. */
+  async start(): Promise<void> {
+    const { store } = this.switchboard;
+    const page = 500;
+    for (let offset = 0; ; offset += page) {
+      const definitions = await store.definitions({ limit: page, offset });
+      for (const { id, program } of definitions) this.#connect(id, program as unknown as Program);
+      if (definitions.length < page) return;
+    }
+  }
+
+  /** A definition has a new version, or is gone. */
+  async refresh(id: string): Promise<void> {
+    const definition = await this.switchboard.store.definition(id);
+    if (definition) this.#connect(id, definition.program as unknown as Program);
+    else this.#disconnect(id);
+  }
+
+  #connect(id: string, program: Program): void {
+    this.#disconnect(id);
+    this.#connected.set(id, deployEntries(this.switchboard, program));
+  }
+
+  #disconnect(id: string): void {
+    this.#connected.get(id)?.();
+    this.#connected.delete(id);
+  }
+}

@@ -1,0 +1,51 @@
+import { isJsonObject, type Json } from "../../json.js";
+import { comparableTrace } from "./trace.js";
+
+/** Fields that hold a time of the engine's clock, and lengths of time (goflow.md section 33). */
+const TIME_FIELDS: ReadonlySet<string> = new Set([
+  "arrived_on",
+  "created_on",
+  "elapsed_ms",
+  "exited_on",
+  "expires_on",
+  "last_seen_on",
+  "modified_on",
+]);
+
+/** Fields that hold what went over the wire. */
+const TRACE_FIELDS: ReadonlySet<string> = new Set(["request", "response"]);
+
+const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi;
+
+/** The UUIDs that occur in documents: those of a case that were given and not made. */
+export function uuidsIn(...documents: unknown[]): ReadonlySet<string> {
+  return new Set(JSON.stringify(documents).match(UUID) ?? []);
+}
+
+/**
+ * Makes outputs of two engines comparable: UUIDs that were made become numbers in the order of their appearance, times of the
+ * clock become one word, and exchanges with servers keep their lines and bodies.
+ */
+export function normalise(value: Json, known: ReadonlySet<string>): Json {
+  const numbers = new Map<string, string>();
+  const numbered = (uuid: string): string => {
+    if (known.has(uuid)) return uuid;
+    const number = numbers.get(uuid) ?? `uuid-${numbers.size + 1}`;
+    numbers.set(uuid, number);
+    return number;
+  };
+  const visit = (item: Json, key: string): Json => {
+    if (item === null) return null;
+    if (TIME_FIELDS.has(key) && typeof item !== "object") return "<time>";
+    if (typeof item === "string") {
+      return (TRACE_FIELDS.has(key) ? comparableTrace(item) : item).replace(UUID, numbered);
+    }
+    if (Array.isArray(item)) return item.map((each) => visit(each, key));
+    if (!isJsonObject(item)) return item;
+    const keys = Object.keys(item).sort();
+    return Object.fromEntries(
+      keys.flatMap((name) => (item[name] === undefined ? [] : [[name, visit(item[name], name)]])),
+    );
+  };
+  return visit(value, "");
+}

@@ -1,0 +1,40 @@
+import type { JsonObject } from "../../json.js";
+
+/**
+ * A flow test as a person would tell it: what the contact does, and what the flow answers. Each line of the conversation is one
+ * of the forms below.
+ */
+export interface Transcript {
+  readonly name: string;
+  /** Files with the flows, as exported from the editor; relative to the test's own file. */
+  readonly flows: readonly string[];
+  /** What the flows refer to: a GoFlow asset document (fields, groups, globals ...). */
+  readonly assets?: JsonObject;
+  /** URN of the contact. */
+  readonly contact: string;
+  readonly conversation: readonly TranscriptLine[];
+}
+
+export type TranscriptLine =
+  /** The flow is started by hand for the contact. */
+  | { readonly start: string; readonly params?: JsonObject }
+  /** The contact sends a message. */
+  | { readonly send: string }
+  /** The flow's next message is this text. */
+  | { readonly expect: string; readonly quick_replies?: readonly string[] }
+  /** The contact calls a number. */
+  | { readonly call: string }
+  /** The flow's next spoken text is this. */
+  | { readonly hear: string }
+  /** The caller presses keys. */
+  | { readonly press: string }
+  /** The caller hangs up, or the flow is expected to have done so. */
+  | { readonly hangup: "caller" | "flow" }
+  /** Time passes: d.HH:mm:ss. */
+  | { readonly wait: string }
+  /** The results saved so far include these, by key. */
+  | { readonly results: Readonly<Record<string, string>> }
+  /** The contact's document includes these. */
+  | { readonly contact: JsonObject }
+  /** The session has this status now. */
+  | { readonly status: string };
