@@ -17,7 +17,7 @@ export function noted(record: Readonly<Record<string, Json | undefined>>): JsonO
   return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined && !isEmptyObject(value)));
 }
 
-export function isEmptyObject(value: Json | undefined): boolean {
+export function isEmptyObject(value: Json | undefined): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value) && Object.keys(value).length === 0;
 }
 

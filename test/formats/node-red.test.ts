@@ -4,7 +4,7 @@ import type { JsonObject } from "../../runtime/json.js";
 import type { Program } from "../../runtime/program.js";
 import { difference, testSamples, type Sample } from "./data.js";
 import { overlaps } from "./overlaps.js";
-import { goflowFlows, voipbinFlows } from "./samples.js";
+import { definitions, goflowFlows, metaflowsDocuments, voipbinFlows } from "./samples.js";
 import { anyDocumentedStep, countingIds } from "./steps.js";
 
 const options = { ids: countingIds(), step: anyDocumentedStep };
@@ -18,7 +18,12 @@ function programs(format: keyof typeof formats, samples: readonly Sample[]): rea
   });
 }
 
-const all = () => [...programs("goflow", goflowFlows()), ...programs("voipbin", voipbinFlows())];
+const all = () => [
+  ...programs("goflow", goflowFlows()),
+  ...programs("voipbin", voipbinFlows()),
+  ...programs("8x8", definitions()),
+  ...programs("metaflows", metaflowsDocuments()),
+];
 
 testSamples("a tab that is made from a document's flow says the same flow", all(), ({ document }) => {
   const program = document as Program;

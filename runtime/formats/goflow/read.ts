@@ -24,12 +24,13 @@ export function readGoflow(document: unknown, options: ReadOptions): ReadResult 
   const { language, expire_after_minutes: minutes, localization } = document;
   const known: Partial<Program> = {
     ...(typeof language === "string" && { language }),
-    ...(typeof minutes === "number" && { expireAfterMinutes: minutes }),
+    // GoFlow reads an absent number as zero (goflow.md section 6).
+    expireAfterMinutes: typeof minutes === "number" ? minutes : 0,
     ...(isJsonObject(localization) && { localization: localization as Localization }),
   };
   const read = ["uuid", "type", "nodes"]
     .concat(name === "" ? [] : "name", "language" in known ? "language" : [])
-    .concat("expireAfterMinutes" in known ? "expire_after_minutes" : [], "localization" in known ? "localization" : []);
+    .concat(known.expireAfterMinutes ? "expire_after_minutes" : [], "localization" in known ? "localization" : []);
   const rest: Json = noted({
     flow: without(document, read),
     nodes: noted(Object.fromEntries(nodes.map((node) => [node.uuid, noted({ ...node.rest, ...exitsNote(node) })]))),

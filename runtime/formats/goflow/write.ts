@@ -44,7 +44,8 @@ export function writeGoflow(program: Program, { step = findStep }: WriteOptions 
       ...(name !== "" && { name }),
       ...(type && { type }),
       ...(language !== undefined && { language }),
-      ...(expireAfterMinutes !== undefined && { expire_after_minutes: expireAfterMinutes }),
+      // A zero is what an absent number means; one that the document said is in the rest.
+      ...(expireAfterMinutes && { expire_after_minutes: expireAfterMinutes }),
       ...(localization && { localization: localization as unknown as JsonObject }),
       nodes: written,
     },

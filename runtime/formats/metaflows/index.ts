@@ -1,0 +1,4 @@
+export { readMetaflows, type MetaflowsReadOptions } from "./read.js";
+export { writeMetaflows, writeMetaflowsText } from "./write.js";
+export { parseOrdered, stringifyOrdered, toJson, toOrdered, type Ordered, type OrderedObject } from "./ordered.js";
+export { LISTENER, modules } from "./catalogue.js";

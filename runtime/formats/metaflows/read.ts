@@ -1,0 +1,95 @@
+import type { JsonObject } from "../../json.js";
+import type { ProgramNode } from "../../program.js";
+import { findStep } from "../../steps.js";
+import { validateOptions } from "../../validation.js";
+import { noted } from "../records.js";
+import { Problems, type ReadOptions, type ReadResult } from "../result.js";
+import { BINDINGS, LISTENER } from "./catalogue.js";
+import { readModule, type ModuleReading } from "./module.js";
+import { isObject, toJson, toOrdered, type Ordered, type OrderedObject } from "./ordered.js";
+
+export interface MetaflowsReadOptions extends ReadOptions {
+  /**
+   * What becomes of modules that nobody knows: `refuse` (default), as the API does; `drop`, as at run time, where one that was
+   * stored past the API ends its chain.
+   */
+  readonly unknown?: "refuse" | "drop";
+}
+
+const SETTINGS = ["binding_digit", "digit_timeout", "listen_on"];
+
+/**
+ * Reads a `metaflows` object, as the API takes it or merged of several levels: a listener with a module on each number and
+ * pattern. The document may come from `parseOrdered`, which keeps the order of patterns.
+ */
+export function readMetaflows(document: unknown, options: MetaflowsReadOptions): ReadResult {
+  const problems = Problems.of("metaflows");
+  const metaflows = toOrdered(document);
+  if (!isObject(metaflows)) return { problems: [{ path: "metaflows", field: "", message: "must be an object" }] };
+  const reading: ModuleReading = { nodes: [], notes: {}, dropped: {}, options };
+  const exits: [string, string[]][] = [];
+  const settings: [string, Ordered][] = [...metaflows].filter(([key]) => SETTINGS.includes(key));
+  for (const binding of BINDINGS) {
+    const modules = metaflows.get(binding);
+    if (modules === undefined) continue;
+    settings.push([binding, isObject(modules) ? [...modules.keys()] : modules]);
+    if (!isObject(modules)) problems.add(binding, "must be an object");
+    else exits.push(...readBinding(binding, modules, reading, problems));
+  }
+  const listener: ProgramNode = {
+    ...LISTENER,
+    options: Object.fromEntries(settings.map(([key, value]) => [key, toJson(value)])),
+    exits: Object.fromEntries(exits),
+  };
+  checkListener(listener, options, problems);
+  if (problems.list.length > 0) return { problems: problems.list };
+
+  const known: readonly string[] = [...SETTINGS, ...BINDINGS];
+  const others = new Map([...metaflows].filter(([key]) => !known.includes(key)));
+  const rest = noted({ document: toJson(others), nodes: reading.notes, dropped: reading.dropped });
+  const nodes = Object.fromEntries([listener, ...reading.nodes].map((node) => [node.id, node]));
+  const source = { format: "metaflows", rest };
+  return {
+    program: { id: options.ids.uuid(), name: "", type: "any", start: [LISTENER.id], nodes, source },
+    warnings: [],
+  };
+}
+
+function readBinding(
+  binding: (typeof BINDINGS)[number],
+  modules: OrderedObject,
+  reading: ModuleReading,
+  problems: Problems,
+): [string, string[]][] {
+  return [...modules].flatMap(([key, module]): [string, string[]][] => {
+    const path = `${binding}.${key}`;
+    const wrong = reading.options.unknown === "drop" ? undefined : wrongKey(binding, key);
+    if (wrong) problems.add(path, wrong);
+    const id = readModule(module, path, reading, problems.at(path));
+    return id === undefined ? [] : [[path, [id]]];
+  });
+}
+
+/** kazoo-metaflows.md section 1.1; a pattern that is no regular expression is refused too (scenarios' decision 8). */
+function wrongKey(binding: (typeof BINDINGS)[number], key: string): string | undefined {
+  if (binding === "numbers") return /^[0-9]+$/.test(key) ? undefined : "a number may have digits only";
+  if (key === "") return "a pattern may not be empty";
+  try {
+    new RegExp(key);
+    return undefined;
+  } catch {
+    return "is no regular expression";
+  }
+}
+
+function checkListener(
+  { options }: ProgramNode,
+  { step: lookup = findStep, unknown }: MetaflowsReadOptions,
+  problems: Problems,
+): void {
+  const step = lookup(LISTENER.step);
+  if (!step) problems.add("", "collecting digits is not available");
+  else if (unknown !== "drop") {
+    for (const { field, message } of validateOptions(step, options as JsonObject)) problems.add(field, message);
+  }
+}
