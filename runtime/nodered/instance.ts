@@ -31,6 +31,7 @@ export class Instance {
   #running: Running;
   #status: WaitingStatus;
   readonly #deploys: Deploys;
+  #deployed = Promise.resolve();
 
   constructor(
     private readonly red: NodeRed,
@@ -64,6 +65,11 @@ export class Instance {
 
   get switchboard(): Switchboard {
     return this.#running.switchboard;
+  }
+
+  /** Resolves when the tabs of the last deploy are flows, and sessions go on. */
+  get deployed(): Promise<void> {
+    return this.#deployed;
   }
 
   get wires(): WiresHost {
@@ -108,7 +114,7 @@ export class Instance {
     });
     events.on("flows:stopping", () => this.switchboard.pause());
     events.on("flows:started", () => {
-      void this.#deploys.started(this.#running).then(() => this.#status.show());
+      this.#deployed = this.#deploys.started(this.#running).then(() => this.#status.show());
     });
   }
 }

@@ -1,0 +1,124 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Channel } from "../../runtime/channels/channel.js";
+import { paletteFamilies } from "../../runtime/editor/families.js";
+import { EmbeddedNodeRed } from "../../runtime/nodered/embedded.js";
+import type { Effect } from "../../runtime/session/event.js";
+import type { Session } from "../../runtime/session/session.js";
+import type { StoredEvent } from "../../runtime/store/store.js";
+import type { Switchboard } from "../../runtime/switchboard.js";
+
+const PROJECT = join(__dirname, "../..");
+
+/** A real Node-RED in this process, with the project's sources as its palette and a store in memory. */
+export class TestNodeRed {
+  /** What went out to contacts and callers, by event, in order. */
+  readonly sent: Effect[] = [];
+
+  private constructor(
+    readonly red: EmbeddedNodeRed,
+    private readonly folder: string,
+  ) {
+    this.switchboard.channels.add(this.#channel());
+  }
+
+  static async start(settings: { holdLimit?: number } = {}): Promise<TestNodeRed> {
+    const folder = mkdtempSync(join(tmpdir(), "switchboard-wires-"));
+    const nodesDir = join(folder, "palette");
+    writePalette(nodesDir);
+    const red = await EmbeddedNodeRed.start({
+      userDir: folder,
+      nodesDir,
+      settings: {
+        switchboard: { store: "memory", ...settings },
+        ...(process.env["TEST_LOG"] ? { logging: { console: { level: process.env["TEST_LOG"] } } } : {}),
+      },
+    });
+    return new TestNodeRed(red, folder);
+  }
+
+  get switchboard(): Switchboard {
+    return this.red.instance.switchboard;
+  }
+
+  deploy(nodes: readonly object[], type: "full" | "nodes" | "flows" = "full"): Promise<void> {
+    return this.red.deploy(nodes, type);
+  }
+
+  /** Starts a flow with a contact. Gives the session's id when it rests. */
+  async start(flow: string, urn = "tel:+15550100"): Promise<string> {
+    const session = await this.switchboard.startFlow({ id: flow }, { urn, channel: "phone" });
+    await this.switchboard.whenIdle();
+    return session;
+  }
+
+  /** A contact says something; resolves when all has come to rest that follows from it. */
+  async say(text: string, urn = "tel:+15550100"): Promise<void> {
+    await this.switchboard.receiveMessage({ channel: "phone", urn, text });
+    await this.switchboard.whenIdle();
+  }
+
+  /** Texts of the messages that went out. */
+  get texts(): string[] {
+    return this.sent.map(({ event }) => String((event["msg"] as { text?: string } | undefined)?.text ?? event["text"]));
+  }
+
+  async session(id: string): Promise<Session> {
+    const found = await this.switchboard.store.session(id);
+    if (!found) throw new Error(`There is no session ${id}.`);
+    return found.session;
+  }
+
+  async events(id: string): Promise<StoredEvent[]> {
+    return this.switchboard.store.events(id);
+  }
+
+  /** Resolves when a session is as it should be; it is looked at after each commit. */
+  async until(id: string, isSo: (session: Session) => boolean): Promise<Session> {
+    for (;;) {
+      const committed = new Promise((resolve) => this.switchboard.events.once("commit", resolve));
+      const found = await this.switchboard.store.session(id);
+      if (found && isSo(found.session)) return found.session;
+      await committed;
+    }
+  }
+
+  async stop(): Promise<void> {
+    await this.red.stop();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  /** A telephone network where all is said at once. */
+  #channel(): Channel {
+    return {
+      id: "phone",
+      name: "Phone",
+      deliver: async (effect) => {
+        this.sent.push(effect);
+        const { event, key } = effect;
+        if (event.type === "talk")
+          await this.switchboard.callEvent("phone", String(event["call"]), { type: "media", media: key });
+      },
+    };
+  }
+}
+
+/** A package whose node sets are the sources, which jest compiles as Node-RED loads them. */
+function writePalette(folder: string): void {
+  mkdirSync(folder);
+  const families = paletteFamilies.map(({ name }) => name);
+  for (const name of families) {
+    writeFileSync(
+      join(folder, `${name}.js`),
+      `module.exports = require(${JSON.stringify(join(PROJECT, "nodes", `${name}.ts`))});`,
+    );
+  }
+  writeFileSync(
+    join(folder, "plugin.js"),
+    `module.exports = require(${JSON.stringify(join(PROJECT, "runtime/plugin.ts"))});`,
+  );
+  const nodes = Object.fromEntries(families.map((name) => [name, `${name}.js`]));
+  const manifest = { name: "palette", version: "1.0.0", "node-red": { nodes, plugins: { switchboard: "plugin.js" } } };
+  writeFileSync(join(folder, "package.json"), JSON.stringify(manifest));
+}
