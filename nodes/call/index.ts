@@ -6,7 +6,20 @@ import { fetchFlow } from "./fetch_flow.js";
 import { goto } from "./goto.js";
 import { hangup } from "./hangup.js";
 import { sleep } from "./sleep.js";
+import { stop } from "./stop.js";
 import { talk } from "./talk.js";
+import { variableSet } from "./variable_set.js";
 
 /** The steps of the call family, in palette order. */
-export const steps: readonly AnyStep[] = [answer, talk, digitsReceive, branch, goto, sleep, fetchFlow, hangup];
+export const steps: readonly AnyStep[] = [
+  answer,
+  talk,
+  digitsReceive,
+  branch,
+  goto,
+  sleep,
+  variableSet,
+  fetchFlow,
+  hangup,
+  stop,
+];
