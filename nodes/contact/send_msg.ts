@@ -13,7 +13,7 @@ export const sendMsg = defineStep({
   summary: "Sends a message to the contact.",
   icon: "fa-comment",
   options: Type.Object({
-    text: text({ title: "Message", expressions: "excellent", multiline: true }),
+    text: text({ title: "Message", expressions: "excellent", multiline: true, minLength: 1 }),
     attachments: Type.Optional(
       texts({ title: "Attachments", description: "image/jpeg:https://...", expressions: "excellent" }),
     ),
@@ -37,11 +37,10 @@ export const sendMsg = defineStep({
       step.error("can't execute action in session without a contact");
       return step.exit("next");
     }
-    const { language, ...parts } = evaluateParts(step, options);
+    const parts = evaluateParts(step, options);
     const common = {
       ...(parts.attachments.length > 0 && { attachments: parts.attachments }),
       ...(parts.quick_replies.length > 0 && { quick_replies: parts.quick_replies }),
-      ...(language && { text_language: language }),
     };
     const all = messageDestinations(step);
     let { text } = parts;

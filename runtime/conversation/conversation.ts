@@ -4,6 +4,7 @@ import type { Assets } from "../contacts/assets.js";
 import type { StepContext } from "../engine/context.js";
 import type { Sprint } from "../engine/sprint.js";
 import type { Environment } from "../expressions/excellent/index.js";
+import type { JsonObject } from "../json.js";
 import { readEnvironment, runEnvironment } from "./environment.js";
 
 const conversations = new WeakMap<Sprint, Conversation>();
@@ -21,9 +22,11 @@ export class Conversation {
   #document: ContactDocument | undefined;
   #contact: Contact | undefined;
   #environment: Environment | undefined;
+  readonly #atStart: JsonObject;
 
   constructor(private readonly sprint: Sprint) {
     this.assets = sprint.options.assets();
+    this.#atStart = sprint.session.environment ?? {};
   }
 
   get contact(): Contact | undefined {
@@ -43,23 +46,22 @@ export class Conversation {
     this.sprint.changeContact(this.#document);
   }
 
-  /** The session's environment, overlaid by the contact's. */
+  /**
+   * What holds for runs: the session's environment, overlaid by the contact's. One that a resume brings holds for them from the
+   * next sprint on, as in GoFlow.
+   */
   get environment(): Environment {
     const { contact } = this;
-    return (this.#environment ??= runEnvironment(this.sessionEnvironment, contact, this.assets));
+    return (this.#environment ??= runEnvironment(this.#read(this.#atStart), contact, this.assets));
   }
 
+  /** The session's own environment, as the last resume left it. */
   get sessionEnvironment(): Environment {
-    const { session } = this.sprint;
-    return readEnvironment(session.environment ?? {}, {
-      now: () => this.sprint.now(),
-      random: () => this.sprint.ids.random(),
-    });
+    return this.#read(this.sprint.session.environment ?? {});
   }
 
-  /** The session's environment was replaced. */
-  environmentChanged(): void {
-    this.#environment = undefined;
+  #read(document: JsonObject): Environment {
+    return readEnvironment(document, { now: () => this.sprint.now(), random: () => this.sprint.ids.random() });
   }
 
   /** Changes the contact and records what that did. Without a contact: an error event (goflow.md section 13). */

@@ -32,12 +32,10 @@ export function applyResume(
 ): boolean {
   const resume = RESUME_NAMES[input.type] ?? input.type;
   if (!wait.accepts.includes(input.type)) {
-    step.error(`can't end a wait of type '${wait.kind}' with a resume of type '${resume}'`, "sprint");
-    return false;
+    return refuse(step, `can't end a wait of type '${wait.kind}' with a resume of type '${resume}'`);
   }
   if (input.type === "timeout" && !wait.timeout) {
-    step.error("can't end with timeout as wait doesn't have a timeout", "sprint");
-    return false;
+    return refuse(step, "can't end with timeout as wait doesn't have a timeout");
   }
   if (input.type === "expiration") step.emit({ type: "run_expired", run_uuid: step.run.id });
   if (input.type === "timeout") {
@@ -48,10 +46,16 @@ export function applyResume(
   refresh(step, input);
   if (input.type === "message") {
     resetExpiry(step.sprint, step.run);
-    takeMessage(step, input.message, step.now());
+    takeMessage(step, input.message, input.receivedAt ?? step.now());
   }
   reevaluate(step.sprint, (event) => step.emit(event));
   return true;
+}
+
+/** Only the sprint is told of a resume that changes nothing (goflow.md section 2). */
+function refuse(step: StepContext, text: string): false {
+  step.sprint.record({ type: "error", text }, {}, "sprint");
+  return false;
 }
 
 /** GoFlow's names of the inputs that resume a session. */
@@ -69,7 +73,9 @@ function takeMessage(step: StepContext, message: Message, at: number): void {
   const conversation = conversationOf(sprint);
   const { contact } = conversation;
   if (contact) conversation.setContact({ ...contact, last_seen_on: new Date(at).toISOString() });
-  const { raw: _providersOwn, ...msg } = message;
+  const msg: Partial<Message> = { ...message };
+  // The provider's own object is for those who know the provider.
+  delete (msg as { raw?: unknown }).raw;
   step.emit({ type: "msg_received", msg: msg as unknown as JsonObject });
 }
 
@@ -79,7 +85,6 @@ function refresh(step: StepContext, input: Input): void {
   if ("environment" in input && isJsonObject(input.environment)) {
     const before = writeEnvironment(conversation.sessionEnvironment);
     step.session.environment = input.environment;
-    conversation.environmentChanged();
     const after = writeEnvironment(conversation.sessionEnvironment);
     if (!isDeepStrictEqual(before, after)) step.emit({ type: "environment_refreshed", environment: after });
   }
@@ -98,7 +103,7 @@ function reevaluate(sprint: Sprint, tell: (event: ReturnType<typeof groupsChange
   const conversation = conversationOf(sprint);
   const { contact } = conversation;
   if (!contact) return;
-  const change = reevaluateGroups(contact, conversation.assets, conversation.environment);
+  const change = reevaluateGroups(contact, conversation.assets, conversation.sessionEnvironment);
   if (change.contact !== contact) conversation.setContact(change.contact);
   for (const event of groupsChanged(change)) tell(event);
 }

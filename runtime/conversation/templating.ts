@@ -46,9 +46,9 @@ export function applyTemplate(
     templating: {
       template: { ...use.template },
       language,
-      ...(country && { country }),
+      country: country ?? "",
       ...(variables.length > 0 && { variables }),
-      ...(namespace && { namespace }),
+      namespace: namespace ?? "",
     },
   };
 }

@@ -50,15 +50,13 @@ function beginMessageWait(step: StepContext, wait: RouterWait): Outcome | undefi
   const started = sprint.input.type === "start" && sprint.input.message !== undefined;
   if (started && session.runs.length === 1 && step.run.path.length === 1) return undefined;
   const { timeout, hint } = wait;
-  step.emit({
-    type: "msg_wait",
-    ...(timeout && { timeout_seconds: timeout.seconds }),
-    ...(hint && { hint: { ...hint } }),
-  });
+  const told = { ...(timeout && { timeout_seconds: timeout.seconds }), ...(hint && { hint: { ...hint } }) };
+  step.emit({ type: "msg_wait", ...told });
   const takesDigits = hint?.type === "digits" && session.call !== undefined;
   return step.wait({
     for: takesDigits ? [...SHOWN, "digit"] : SHOWN,
     ...(timeout && { until: step.now() + timeout.seconds * 1000 }),
+    data: { wait: { type: "msg", ...told } },
   });
 }
 
@@ -68,11 +66,11 @@ function beginDialWait(step: StepContext, wait: RouterWait): Outcome | undefined
   const urn = normalizeUrn(`tel:${text}`, environment.defaultCountry);
   const problem = urnProblem(urn);
   if (problem !== undefined) {
-    step.error(`unable to create valid phone URN from '${text}'`);
+    step.error(problem);
     return undefined;
   }
   step.effect({ type: "dial_wait", urn });
-  return step.wait({ for: SHOWN });
+  return step.wait({ for: SHOWN, data: { wait: { type: "dial", urn } } });
 }
 
 /** Gives an input to the wait. An outcome: the wait goes on, or its run has expired; else the router goes on with it. */

@@ -82,8 +82,20 @@ function mayVisit(sprint: Sprint, run: Run, node: FlowNode): boolean {
   const family = node.step.family;
   const visits = (sprint.visits[family] = (sprint.visits[family] ?? 0) + 1);
   if (visits <= maxStepsPerSprint[family] && sprint.session.steps <= maxStepsPerSession) return true;
-  failRun(sprint, run, `step limit exceeded, stopping execution before entering '${node.block ?? node.id}'`);
+  const last = lastStep(sprint, run);
+  failRun(
+    sprint,
+    run,
+    `step limit exceeded, stopping execution before entering '${node.block ?? node.id}'`,
+    last && { node: last.node, step: last.id },
+  );
   return false;
+}
+
+/** The step that led here: the run's own last one, or in a run that has none yet that of the run that called it. */
+function lastStep(sprint: Sprint, run: Run): PathStep | undefined {
+  const parent = run.parent && sprint.run(run.parent.run);
+  return run.path.at(-1) ?? (parent && lastStep(sprint, parent));
 }
 
 function visit(sprint: Sprint, run: Run, node: FlowNode): PathStep | undefined {

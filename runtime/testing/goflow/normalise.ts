@@ -12,24 +12,41 @@ const TIME_FIELDS: ReadonlySet<string> = new Set([
   "modified_on",
 ]);
 
+/** Fields that name a run or a step of a path. */
+const MADE_FIELDS: ReadonlySet<string> = new Set(["step_uuid", "parent_run_uuid", "run_uuid"]);
+
 /** Fields that hold what went over the wire. */
 const TRACE_FIELDS: ReadonlySet<string> = new Set(["request", "response"]);
 
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi;
 
-/** The UUIDs that occur in documents: those of a case that were given and not made. */
+/** The UUIDs that occur in documents. */
 export function uuidsIn(...documents: unknown[]): ReadonlySet<string> {
   return new Set(JSON.stringify(documents).match(UUID) ?? []);
 }
 
+/** UUIDs that the engine of these outputs has surely made, even where a document happens to have the same. */
+function made(value: Json, uuids = new Set<string>()): ReadonlySet<string> {
+  if (Array.isArray(value)) value.forEach((item) => made(item, uuids));
+  if (!isJsonObject(value)) return uuids;
+  for (const [key, item] of Object.entries(value)) {
+    if (MADE_FIELDS.has(key) && typeof item === "string") uuids.add(item);
+    else if (item !== undefined) made(item, uuids);
+  }
+  const { runs, uuid } = value;
+  if (Array.isArray(runs) && typeof uuid === "string") uuids.add(uuid);
+  return uuids;
+}
+
 /**
  * Makes outputs of two engines comparable: UUIDs that were made become numbers in the order of their appearance, times of the
- * clock become one word, and exchanges with servers keep their lines and bodies.
+ * clock become one word (an ended run's time of expiry, which GoFlow now and then sets anew, is left out), and exchanges with servers keep their lines and bodies.
  */
 export function normalise(value: Json, known: ReadonlySet<string>): Json {
+  const own = made(value);
   const numbers = new Map<string, string>();
   const numbered = (uuid: string): string => {
-    if (known.has(uuid)) return uuid;
+    if (known.has(uuid) && !own.has(uuid)) return uuid;
     const number = numbers.get(uuid) ?? `uuid-${numbers.size + 1}`;
     numbers.set(uuid, number);
     return number;
@@ -42,7 +59,9 @@ export function normalise(value: Json, known: ReadonlySet<string>): Json {
     }
     if (Array.isArray(item)) return item.map((each) => visit(each, key));
     if (!isJsonObject(item)) return item;
-    const keys = Object.keys(item).sort();
+    const keys = Object.keys(item)
+      .filter((name) => name !== "expires_on" || item["exited_on"] === null)
+      .sort();
     return Object.fromEntries(
       keys.flatMap((name) => (item[name] === undefined ? [] : [[name, visit(item[name], name)]])),
     );

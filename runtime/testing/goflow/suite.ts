@@ -32,7 +32,7 @@ export const goflowSuite: Suite = (path) => {
       const cases = find(corpusFile);
       if (cases) return cases;
     }
-    console.error(`${corpusFile.name}: no cases in it`);
+    process.stderr.write(`${corpusFile.name}: no cases in it\n`);
     return [];
   });
 };
