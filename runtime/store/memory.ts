@@ -95,8 +95,9 @@ export class MemoryStore implements contract.Store {
     for (const one of sessions) this.#sessions.check(one);
     if (contact) this.#contacts.check(contact);
     for (const one of sessions) {
+      const had = this.#sessions.places(one.session.id);
       this.#sessions.commit(one);
-      this.#timers.replace(one.session.id, placesOf(one).timers);
+      this.#timers.replace(one.session.id, had.timers, placesOf(one).timers);
       this.#events.append(one.session.id, one.events);
       this.#outbox.add(one.effects, this.#clock.now());
     }

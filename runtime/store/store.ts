@@ -156,7 +156,10 @@ export interface SessionCommit {
   readonly status: SessionStatus;
   readonly events: readonly RecordedEvent[];
   readonly effects: readonly Effect[];
-  /** All timers of the session: replaces what it had. */
+  /**
+   * All timers of the session: replaces what it had. A timer fires once: commits that repeat it (same token, same time) after it
+   * has fired do not set it again.
+   */
   readonly timers: readonly { readonly token: string; readonly due: number }[];
   /** All findable waits of the session: replaces what it had. */
   readonly waits: readonly { readonly token: string; readonly key: string }[];

@@ -34,6 +34,11 @@ export class MemorySessions {
     return entry && !hasEnded(entry.status) ? entry.lane : undefined;
   }
 
+  /** What the last commit of a session gave it. */
+  places(id: string): Places {
+    return this.#sessions.get(id)?.places ?? NO_PLACES;
+  }
+
   open(lane: string): StoredSession[] {
     return this.#openByLane.get(lane).map((id) => this.get(id)!);
   }
@@ -67,7 +72,7 @@ export class MemorySessions {
     const { session, status } = commit;
     const { id, lane, contact, endedAt } = session;
     const places = copy(placesOf(commit));
-    this.#moveWaits(id, this.#sessions.get(id)?.places ?? NO_PLACES, places);
+    this.#moveWaits(id, this.places(id), places);
     this.#sessions.set(id, {
       revision: commit.revision + 1,
       status,

@@ -1,3 +1,4 @@
+import { difference, type Places } from "../places.js";
 import { Schedule, type Scheduled } from "./schedule.js";
 
 interface Timer extends Scheduled {
@@ -10,22 +11,26 @@ export class MemoryTimers {
   readonly #schedule = new Schedule<Timer>();
   readonly #bySession = new Map<string, Timer[]>();
 
-  /** Gives a session the timers that it is to have. */
-  replace(session: string, timers: readonly { readonly token: string; readonly due: number }[]): void {
-    for (const timer of this.#bySession.get(session) ?? []) timer.cancelled = true;
-    this.#bySession.delete(session);
-    if (timers.length === 0) return;
-    const made = timers.map(({ token, due }) => ({ at: due, order: ++this.#made, cancelled: false, session, token }));
-    for (const timer of made) this.#schedule.add(timer);
-    this.#bySession.set(session, made);
+  /** Gives a session the timers that it is to have, where they are not those that its last commit gave it. */
+  replace(session: string, had: Places["timers"], has: Places["timers"]): void {
+    const { removed, added } = difference(had, has);
+    const timers = this.#bySession.get(session) ?? [];
+    for (const timer of timers) {
+      if (removed.some(({ token, due }) => token === timer.token && due === timer.at)) timer.cancelled = true;
+    }
+    for (const { token, due } of added) {
+      const timer = { at: due, order: ++this.#made, cancelled: false, session, token };
+      this.#schedule.add(timer);
+      timers.push(timer);
+    }
+    this.#keep(session, timers);
   }
 
   take(now: number, limit: number): Timer[] {
     const due = this.#schedule.takeDue(now, limit);
     for (const timer of due) {
-      const left = (this.#bySession.get(timer.session) ?? []).filter((other) => other !== timer);
-      if (left.length > 0) this.#bySession.set(timer.session, left);
-      else this.#bySession.delete(timer.session);
+      timer.cancelled = true;
+      this.#keep(timer.session, this.#bySession.get(timer.session) ?? []);
     }
     return due;
   }
@@ -38,5 +43,11 @@ export class MemoryTimers {
     let count = 0;
     for (const timers of this.#bySession.values()) count += timers.length;
     return count;
+  }
+
+  #keep(session: string, timers: readonly Timer[]): void {
+    const left = timers.filter((timer) => !timer.cancelled);
+    if (left.length > 0) this.#bySession.set(session, left);
+    else this.#bySession.delete(session);
   }
 }

@@ -1,4 +1,5 @@
 import { DatabaseSync } from "node:sqlite";
+import { migrate } from "./schema.js";
 
 /** 8 KB pages hold three sessions of the usual 2 KB; 4 KB pages hold one. */
 const PAGE_BYTES = 8192;
@@ -14,11 +15,21 @@ export interface DatabaseOptions {
 }
 
 /**
- * Opens the file with settings under which a COMMIT that has returned survives a loss of power: write-ahead log, flushed at
+ * Opens the file, brings it to the newest schema, and gives it settings under which a COMMIT that has returned survives a loss of power: write-ahead log, flushed at
  * every commit. Checkpoints are not made by commits, which they would stall for 60 to 90 ms.
  */
-export function openDatabase(file: string, { busyTimeoutMs, maxBytes }: DatabaseOptions): DatabaseSync {
+export function openDatabase(file: string, options: DatabaseOptions): DatabaseSync {
   const database = new DatabaseSync(file);
+  try {
+    setUp(database, file, options);
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+function setUp(database: DatabaseSync, file: string, { busyTimeoutMs, maxBytes }: DatabaseOptions): void {
   database.exec(`
     pragma busy_timeout = ${busyTimeoutMs};
     pragma page_size = ${PAGE_BYTES};
@@ -30,5 +41,5 @@ export function openDatabase(file: string, { busyTimeoutMs, maxBytes }: Database
     pragma temp_store = memory;
   `);
   if (maxBytes !== undefined) database.exec(`pragma max_page_count = ${Math.floor(maxBytes / PAGE_BYTES)}`);
-  return database;
+  migrate(database, file);
 }

@@ -12,7 +12,6 @@ import { asUnavailable } from "./faults.js";
 import { lockFile } from "./file-lock.js";
 import { FIRST_SENDER_ID, inputRow, type SenderId } from "./inbox.js";
 import { applyCommit, commitRows, fireTimers, removeEnded } from "./operations.js";
-import { migrate } from "./schema.js";
 import { openTables, type Tables } from "./tables.js";
 import { GroupWriter } from "./writer.js";
 
@@ -43,7 +42,6 @@ export class SqliteStore implements contract.Store {
     this.#unlock = lockFile(file);
     try {
       this.#database = openDatabase(file, { busyTimeoutMs, ...options });
-      migrate(this.#database, file);
     } catch (error) {
       this.#unlock();
       throw cannotOpen(file, error);

@@ -30,8 +30,10 @@ export function applyCommit(tables: Tables, commit: CommitRows, now: number): vo
     const current = tables.sessions.current(row);
     const lastEvents = tables.events.append(row.id, current?.last_events ?? null, events);
     const { key, had } = tables.sessions.put(current, row, lastEvents);
-    tables.timers.replace(key, had.timers, row.places.timers);
-    if (had !== row.places) tables.waits.replace(key, had, row.places);
+    if (had !== row.places) {
+      tables.timers.replace(key, had, row.places);
+      tables.waits.replace(key, had, row.places);
+    }
     tables.outbox.add(effects, now);
   }
   if (commit.contact) tables.contacts.put(commit.contact);

@@ -1,8 +1,6 @@
 import type { DatabaseSync } from "node:sqlite";
 import { difference, type Places } from "../places.js";
 
-type SessionTimers = Places["timers"];
-
 export class Timers {
   readonly #sql;
 
@@ -21,10 +19,11 @@ export class Timers {
     };
   }
 
-  /** Sets all timers that the session is to have, also those that it had: they may have fired since. */
-  replace(session: number, had: SessionTimers, has: SessionTimers): void {
-    for (const { due, token } of difference(had, has).removed) this.#sql.remove.run(due, session, token);
-    for (const { due, token } of has) this.#sql.add.run(due, session, token);
+  /** Gives a session the timers that it is to have, where they are not those that its last commit gave it. */
+  replace(session: number, had: Places, has: Places): void {
+    const { removed, added } = difference(had.timers, has.timers);
+    for (const { due, token } of removed) this.#sql.remove.run(due, session, token);
+    for (const { due, token } of added) this.#sql.add.run(due, session, token);
   }
 
   /** Removes the timers that are due, at most `limit`; gives those of open sessions, earliest first. */

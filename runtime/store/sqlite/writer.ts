@@ -13,9 +13,12 @@ interface Operation {
 type Outcome = { readonly value: unknown } | { readonly error: unknown };
 
 /**
- * Group commit: the operations of one turn of the event loop are one transaction, so that they share one flush to the disk. Each
- * has a savepoint of its own: one that throws undoes itself alone. When the file cannot be written, the whole group fails with
- * StoreUnavailable and nothing of it has happened.
+ * Group commit: the operations of one turn of the event loop are one transaction, so that they share one flush to the disk. One
+ * that throws undoes itself alone. When the file cannot be written, the whole group fails with StoreUnavailable and nothing of it
+ * has happened.
+ *
+ * Savepoints copy each page that an operation touches, which costs as much as writing it does. So a group runs without them
+ * first; when an operation throws, it is rolled back and runs again with a savepoint for each.
  */
 export class GroupWriter {
   readonly #onCommit: () => void;
@@ -37,7 +40,7 @@ export class GroupWriter {
     };
   }
 
-  /** Runs an operation in the next transaction; resolves when that is on the disk. */
+  /** Runs an operation in the next transaction, perhaps twice; resolves when that is on the disk. */
   write<T>(run: () => T): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       this.#queue.push({ run, resolve: resolve as (value: unknown) => void, reject });
@@ -71,7 +74,7 @@ export class GroupWriter {
 
   #writeGroup(): void {
     const group = this.#queue.splice(0, GROUP_LIMIT);
-    const outcomes = this.#transact(group);
+    const outcomes = this.#outcomes(group);
     for (const [index, operation] of group.entries()) {
       const outcome = outcomes[index]!;
       if ("value" in outcome) operation.resolve(outcome.value);
@@ -79,16 +82,30 @@ export class GroupWriter {
     }
   }
 
-  #transact(group: readonly Operation[]): Outcome[] {
+  #outcomes(group: readonly Operation[]): Outcome[] {
+    try {
+      return this.#transact(group, ({ run }) => ({ value: run() }));
+    } catch (error) {
+      if (asUnavailable(error)) return failed(group, error);
+    }
+    try {
+      return this.#transact(group, (operation) => this.#attempt(operation));
+    } catch (error) {
+      return failed(group, error);
+    }
+  }
+
+  /** All that happens happens in one transaction, or not at all when this throws. */
+  #transact(group: readonly Operation[], run: (operation: Operation) => Outcome): Outcome[] {
     try {
       this.#statements.begin.run();
-      const outcomes = group.map((operation) => this.#attempt(operation));
+      const outcomes = group.map(run);
       this.#statements.commit.run();
       this.#onCommit();
       return outcomes;
     } catch (error) {
       this.#rollBack();
-      return group.map(() => ({ error: asUnavailable(error) ?? error }));
+      throw error;
     }
   }
 
@@ -115,4 +132,8 @@ export class GroupWriter {
       // SQLite has rolled back by itself, as it does when the disk is full, or the transaction never began.
     }
   }
+}
+
+function failed(group: readonly Operation[], error: unknown): Outcome[] {
+  return group.map(() => ({ error: asUnavailable(error) ?? error }));
 }

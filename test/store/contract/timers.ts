@@ -75,12 +75,23 @@ export function timersContract(open: Open): void {
     expect(await store.fireTimers(NOW + 9, 10)).toEqual(["lane of s1", "lane of s2"]);
   });
 
-  test("a timer that a commit sets again after it fired fires again", async () => {
+  test("a timer that fired is not set again by commits that repeat it", async () => {
     const timers = [{ token: "t1", due: NOW }];
     await store.commit(aCommit(aSession("s1"), { timers }));
     await store.fireTimers(NOW, 10);
 
-    await store.commit(aCommit(aSession("s1"), { revision: 1, timers }));
+    await store.commit(aCommit(aSession("s1"), { revision: 1, timers: [...timers, { token: "t2", due: NOW + 1 }] }));
+
+    expect(await store.nextTimerAt()).toBe(NOW + 1);
+  });
+
+  test("a timer that a commit left out and a later one sets fires again", async () => {
+    const timers = [{ token: "t1", due: NOW }];
+    await store.commit(aCommit(aSession("s1"), { timers }));
+    await store.fireTimers(NOW, 10);
+    await store.commit(aCommit(aSession("s1"), { revision: 1 }));
+
+    await store.commit(aCommit(aSession("s1"), { revision: 2, timers }));
 
     expect(await store.fireTimers(NOW, 10)).toEqual(["lane of s1"]);
   });
