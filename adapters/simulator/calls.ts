@@ -43,13 +43,16 @@ export class Calls {
     id?: string;
   }): Promise<string> {
     if (this.#calls.has(id)) return id;
-    this.#remember(new PhoneCall(id, "incoming", from, to));
+    // Effects may come before the promise resolves; whoever looks on sees the call only once it is one.
+    const call = this.#remember(new PhoneCall(id, "incoming", from, to));
     try {
-      return await this.switchboard.startCall({ channel: this.channel, from, to, id });
+      await this.switchboard.startCall({ channel: this.channel, from, to, id });
     } catch (error) {
       this.#calls.delete(id);
       throw error;
     }
+    this.#changed(call);
+    return id;
   }
 
   /** A call, also one that this process has not seen yet. Throws `NotFound`. */
@@ -178,15 +181,15 @@ export class Calls {
       call.playing = { media, duration: RESUMED_MEDIA_MS };
       this.#playback.start(id, media, RESUMED_MEDIA_MS);
     }
-    this.#remember(call);
-    return call;
+    return this.#remember(call);
   }
 
-  #remember(call: PhoneCall): void {
+  #remember(call: PhoneCall): PhoneCall {
     this.#calls.set(call.id, call);
-    this.#changed(call);
-    if (this.#calls.size <= MAX_CALLS) return;
-    const old = [...this.#calls.values()].find(({ status }) => status === "ended") ?? [...this.#calls.values()][0];
-    if (old) this.#calls.delete(old.id);
+    if (this.#calls.size > MAX_CALLS) {
+      const old = [...this.#calls.values()].find(({ status }) => status === "ended") ?? [...this.#calls.values()][0];
+      if (old) this.#calls.delete(old.id);
+    }
+    return call;
   }
 }

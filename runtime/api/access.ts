@@ -91,7 +91,7 @@ export const pageHeaders: RequestHandler = (_request, response, next) => {
       "frame-ancestors 'self'",
     ].join("; "),
     "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
+    "Referrer-Policy": "same-origin",
     "Cache-Control": "no-cache",
   });
   next();

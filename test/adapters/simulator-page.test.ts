@@ -1,0 +1,142 @@
+import { existsSync } from "node:fs";
+import { chromium, type Browser, type Page } from "playwright-core";
+import { SimulatorChannel } from "../../adapters/simulator/channel.js";
+import { chain, startServer, addDefinition, takeCalls, TOKEN, type ApiServer } from "../api/server.js";
+
+const CHROMIUM = "/usr/bin/chromium";
+const there = existsSync(CHROMIUM);
+if (!there) process.stderr.write(`The simulator's page is not tested: there is no ${CHROMIUM}.\n`);
+
+(there ? describe : describe.skip)("the simulator's page", () => {
+  let browser: Browser;
+  let server: ApiServer;
+  let page: Page;
+  let complaints: string[];
+
+  beforeAll(async () => {
+    browser = await chromium.launch({ executablePath: CHROMIUM, args: ["--no-sandbox"] });
+  }, 60_000);
+  afterAll(() => browser.close());
+
+  beforeEach(async () => {
+    server = await startServer();
+    const { switchboard } = server;
+    switchboard.channels.add(new SimulatorChannel(switchboard));
+    await takeCalls(
+      switchboard,
+      "100",
+      chain(
+        "menu",
+        ["call-talk", { text: "Press a key." }],
+        ["call-digits_receive", { duration: 60_000 }],
+        ["call-talk", { text: "You pressed ${voipbin.call.digits}." }],
+      ),
+    );
+    await addDefinition(
+      switchboard,
+      chain("colours", [
+        "contact-send_msg",
+        {
+          text: "<b>Which</b> colour?",
+          quick_replies: ["Red", "Blue"],
+          attachments: [`image/svg:${server.url}/simulator/page/icon.svg`, "application/pdf:https://example.com/a.pdf"],
+        },
+      ]),
+    );
+    switchboard.triggers.onMessage({ flow: { id: "colours" }, whenWaiting: "leave", matches: () => ({}) });
+    page = await browser.newPage();
+    complaints = [];
+    page.on("pageerror", (error) => complaints.push(error.message));
+    page.on("console", (message) => {
+      if (message.type() === "error") complaints.push(message.text());
+    });
+    await page.goto(`${server.url}/simulator?token=${TOKEN}`);
+  });
+  afterEach(async () => {
+    await page.close();
+    await server.close();
+    expect(complaints).toEqual([]);
+  });
+
+  test("a message is written, answered, and answered by a quick reply", async () => {
+    expect(page.url()).toBe(`${server.url}/simulator`);
+    await page.getByLabel("Message", { exact: true }).fill("hello");
+    await page.keyboard.press("Enter");
+    await page.getByRole("button", { name: "Blue" }).click();
+    const messages = page.getByRole("log", { name: "Messages" });
+    await messages.getByText("Blue").waitFor();
+    await messages.locator(".out").nth(1).waitFor();
+    expect(await messages.locator("li > span").allTextContents()).toEqual([
+      "hello",
+      "<b>Which</b> colour?",
+      "Blue",
+      "<b>Which</b> colour?",
+    ]);
+    expect(await messages.getByRole("img").count()).toBe(2);
+    expect(await messages.getByRole("link").first().getAttribute("href")).toBe("https://example.com/a.pdf");
+  });
+
+  test("what was said before is there when the page is loaded again", async () => {
+    await page.getByLabel("Message", { exact: true }).fill("hello");
+    await page.keyboard.press("Enter");
+    await page.locator(".message.out:not(.typing)").waitFor();
+    await page.reload();
+    await page.locator(".message.out").waitFor();
+    expect(await page.locator(".message").count()).toBe(2);
+  });
+
+  test("a message that is refused says why, and is not lost", async () => {
+    await page.getByLabel("Contact").fill("nobody");
+    await page.getByLabel("Contact").press("Tab");
+    await page.getByLabel("Message", { exact: true }).fill("hello");
+    await page.keyboard.press("Enter");
+    await page.getByRole("alert").filter({ hasText: "is no URN" }).waitFor();
+    expect(await page.getByLabel("Message", { exact: true }).inputValue()).toBe("hello");
+    complaints = complaints.filter((text) => !text.includes("400"));
+  });
+
+  test("a call is made, heard, answered by a key of the keyboard, and ended by the flow", async () => {
+    await page.getByRole("button", { name: "Call", exact: true }).click();
+    const transcript = page.getByRole("log", { name: "What is said" });
+    await transcript.getByText("Press a key.").waitFor();
+    await page.getByRole("group", { name: "Keypad" }).getByRole("button", { name: "5" }).focus();
+    await page.locator(".transcript .playing").waitFor({ state: "detached" });
+    await page.keyboard.press("7");
+    await transcript.getByText("You pressed 7.").waitFor();
+    await page.getByText("The call has ended").waitFor();
+    expect(await transcript.locator("li").allTextContents()).toEqual([
+      "Press a key.",
+      "7",
+      "You pressed 7.",
+      "The flow hung up",
+    ]);
+  });
+
+  test("the caller can hang up, and call again", async () => {
+    for (let times = 0; times < 2; times++) {
+      await page.getByRole("button", { name: "Call", exact: true }).click();
+      await page.getByText("On the call: 100").waitFor();
+      await page.getByRole("button", { name: "Hang up" }).click();
+      await page.getByText("The call has ended").waitFor();
+    }
+  });
+
+  test("a number that no flow answers says so", async () => {
+    await page.getByLabel("Number to call").fill("999");
+    await page.getByRole("button", { name: "Call", exact: true }).click();
+    await page.getByRole("alert").filter({ hasText: "No flow takes a call" }).waitFor();
+    complaints = complaints.filter((text) => !text.includes("404"));
+  });
+
+  test("everything can be named and fits a small screen", async () => {
+    await page.setViewportSize({ width: 360, height: 740 });
+    const controls = page.locator("button:visible, input:visible, textarea:visible");
+    const unnamed = await controls.evaluateAll((elements) =>
+      (elements as unknown as { ariaLabel?: string; textContent: string; labels?: unknown[]; outerHTML: string }[])
+        .filter(({ ariaLabel, textContent, labels }) => !ariaLabel && !textContent && !labels?.length)
+        .map(({ outerHTML }) => outerHTML),
+    );
+    expect(unnamed).toEqual([]);
+    expect(await page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(360);
+  });
+});
