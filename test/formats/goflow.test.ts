@@ -171,6 +171,13 @@ describe("reading", () => {
     ]);
   });
 
+  test("a test that there is not is named", () => {
+    const router = { ...ask.router, cases: [{ uuid: uuid("4"), type: "has_icecream", category_uuid: uuid("5") }] };
+    expect(problemsOf({ ...survey, nodes: [{ ...ask, router }, thank] })).toEqual([
+      `flow 'Survey' / node ${uuid("1")} / router: invalid node[uuid=${uuid("1")}]: invalid router: case test has_icecream is not a registered test function`,
+    ]);
+  });
+
   test("actions and exits share the nodes' space of ids", () => {
     expect(problemsOf({ ...survey, nodes: [ask, { ...thank, exits: [{ uuid: uuid("2") }] }] })).toEqual([
       `flow 'Survey' / node ${uuid("9")}: exit UUID ${uuid("2")} isn't unique`,
@@ -220,6 +227,16 @@ describe("writing", () => {
     };
     const document = written({ ...program, nodes: { ...program.nodes, [router.id]: changed } });
     expect(document).toMatchObject({ nodes: [{ exits: [{}, {}, { destination_uuid: uuid("9") }] }, {}] });
+    expect(problemsOf(document)).toEqual([]);
+  });
+
+  test("a step that was copied in the editor gets exits of its own", () => {
+    const program = programOf(survey);
+    const router = program.nodes[`${uuid("1")}:router`];
+    if (!router) throw new Error("the survey has a router");
+    const copy = { ...router, id: "copy" } as { -readonly [Key in keyof typeof router]: (typeof router)[Key] };
+    delete copy.block;
+    const document = written({ ...program, nodes: { ...program.nodes, copy } });
     expect(problemsOf(document)).toEqual([]);
   });
 

@@ -1,4 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from "../../json.js";
+import { routerTests } from "../../expressions/excellent/index.js";
 import type { FlowType } from "../../program.js";
 import { own } from "../records.js";
 import { waitTypes } from "./catalogue.js";
@@ -36,8 +37,11 @@ export function invalidRouter(router: JsonObject, exits: readonly string[], flow
   if (router.default_category_uuid && !categories.includes(router.default_category_uuid)) {
     return `default category ${text(router.default_category_uuid)} is not a valid category`;
   }
-  const lost = objects(router.cases).find((each) => !categories.includes(each.category_uuid));
-  return lost && `case category ${text(lost.category_uuid)} is not a valid category`;
+  for (const { type, category_uuid: category } of objects(router.cases)) {
+    if (!categories.includes(category)) return `case category ${text(category)} is not a valid category`;
+    if (!Object.hasOwn(routerTests, text(type))) return `case test ${text(type)} is not a registered test function`;
+  }
+  return undefined;
 }
 
 function invalidWait(

@@ -26,11 +26,10 @@ export function writeGoflow(program: Program, { step = findStep }: WriteOptions 
     problems.add("start", "leads into the middle of a block");
 
   const entries = new Map(blocks.map((block) => [block.steps[0].id, block.uuid]));
-  const uuids = new Set(blocks.map((block) => block.uuid));
+  const writing = { program, entries, exits: new Map<string, string>() };
   const written = blocks.map((block) => {
     const note = own(notes, block.uuid);
-    const known = isJsonObject(note) ? note : {};
-    return writeNode(program, block, known, entries, uuids, problems.at(`node ${block.uuid}`));
+    return writeNode(writing, block, isJsonObject(note) ? note : {}, problems.at(`node ${block.uuid}`));
   });
   const type = writtenType(program.type, nodes, step);
   if (!type) problems.add("type", "its steps do not belong into one flow: no GoFlow flow type allows them all");

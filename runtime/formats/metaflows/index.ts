@@ -1,4 +1,5 @@
-export { readMetaflows, type MetaflowsReadOptions } from "./read.js";
+export type { MetaflowsReadOptions } from "./options.js";
+export { readMetaflows } from "./read.js";
 export { writeMetaflows, writeMetaflowsText } from "./write.js";
 export { parseOrdered, stringifyOrdered, toJson, toOrdered, type Ordered, type OrderedObject } from "./ordered.js";
 export { LISTENER, modules } from "./catalogue.js";

@@ -6,7 +6,7 @@ import { isEmptyObject, without } from "../records.js";
 import { Problems } from "../result.js";
 import { DEFAULT_CHILD, modules } from "./catalogue.js";
 import { isObject, toJson, type Ordered } from "./ordered.js";
-import type { MetaflowsReadOptions } from "./read.js";
+import type { MetaflowsReadOptions } from "./options.js";
 
 /** What reading the modules of a document fills. */
 export interface ModuleReading {

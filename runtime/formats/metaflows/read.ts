@@ -3,18 +3,11 @@ import type { ProgramNode } from "../../program.js";
 import { findStep } from "../../steps.js";
 import { validateOptions } from "../../validation.js";
 import { noted } from "../records.js";
-import { Problems, type ReadOptions, type ReadResult } from "../result.js";
+import { Problems, type ReadResult } from "../result.js";
 import { BINDINGS, LISTENER } from "./catalogue.js";
 import { readModule, type ModuleReading } from "./module.js";
+import type { MetaflowsReadOptions } from "./options.js";
 import { isObject, toJson, toOrdered, type Ordered, type OrderedObject } from "./ordered.js";
-
-export interface MetaflowsReadOptions extends ReadOptions {
-  /**
-   * What becomes of modules that nobody knows: `refuse` (default), as the API does; `drop`, as at run time, where one that was
-   * stored past the API ends its chain.
-   */
-  readonly unknown?: "refuse" | "drop";
-}
 
 const SETTINGS = ["binding_digit", "digit_timeout", "listen_on"];
 
