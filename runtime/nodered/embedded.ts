@@ -35,7 +35,8 @@ export class FlowsNotStarted extends Error {
 /** A Node-RED without editor in this process, of which there can be one. */
 export class EmbeddedNodeRed {
   private constructor(
-    private readonly red: EmbeddableNodeRed,
+    /** Node-RED as nodes see it. */
+    readonly red: EmbeddableNodeRed,
     readonly instance: Instance,
   ) {}
 
@@ -65,11 +66,6 @@ export class EmbeddedNodeRed {
     await this.red.runtime.flows.setFlows({ flows: { flows: nodes }, deploymentType });
     await started;
     await this.instance.deployed;
-  }
-
-  /** A node as it runs now. */
-  node(id: string): ReturnType<NodeRed["nodes"]["getNode"]> {
-    return this.red.nodes.getNode(id);
   }
 
   async stop(): Promise<void> {

@@ -50,6 +50,8 @@ export interface RedNode {
   on(event: "input", listener: (message: object, send: unknown, done: (error?: Error) => void) => void): void;
   on(event: "close", listener: () => void): void;
   send(messages: readonly (object | null)[]): void;
+  /** Gives it a message without a wire. */
+  receive(message: object): void;
   /** With a message: offered to Catch nodes first. */
   error(text: string | Error, message?: object): void;
   warn(text: string): void;
@@ -101,6 +103,7 @@ export interface CompleteEvent {
 
 export interface RedLog {
   readonly ERROR: number;
+  readonly DEBUG: number;
   info(text: string): void;
   warn(text: string): void;
   error(text: string): void;

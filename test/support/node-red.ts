@@ -4,6 +4,8 @@ import { join } from "node:path";
 import type { Channel } from "../../runtime/channels/channel.js";
 import { paletteFamilies } from "../../runtime/editor/families.js";
 import { EmbeddedNodeRed } from "../../runtime/nodered/embedded.js";
+import type { Instance } from "../../runtime/nodered/instance.js";
+import type { NodeStatus, RedNode } from "../../runtime/nodered/types.js";
 import type { Effect } from "../../runtime/session/event.js";
 import type { Session } from "../../runtime/session/session.js";
 import type { StoredEvent } from "../../runtime/store/store.js";
@@ -13,37 +15,80 @@ const PROJECT = join(__dirname, "../..");
 
 /** A real Node-RED in this process, with the project's sources as its palette and a store in memory. */
 export class TestNodeRed {
-  /** What went out to contacts and callers, by event, in order. */
+  /** What went out to contacts and callers, in order. */
   readonly sent: Effect[] = [];
+  readonly #statuses = new Map<string, NodeStatus>();
+  readonly #log: string[] = [];
+  readonly #readers = new Set<() => void>();
 
   private constructor(
-    readonly red: EmbeddedNodeRed,
+    private readonly embedded: EmbeddedNodeRed,
     private readonly folder: string,
+    /** What function nodes find by `global.get("test")`. */
+    readonly shared: Record<string, unknown>,
   ) {
+    const { events, log } = embedded.red;
     this.switchboard.channels.add(this.#channel());
+    events.on("node-status", ({ id, status }: { id: string; status?: NodeStatus }) =>
+      this.#statuses.set(id, status ?? {}),
+    );
+    log.addHandler({
+      emit: (_event, { level, msg }) => {
+        if (level > log.DEBUG) return;
+        this.#log.push(String(msg));
+        for (const read of this.#readers) read();
+      },
+    });
   }
 
   static async start(settings: { holdLimit?: number } = {}): Promise<TestNodeRed> {
     const folder = mkdtempSync(join(tmpdir(), "switchboard-wires-"));
     const nodesDir = join(folder, "palette");
     writePalette(nodesDir);
-    const red = await EmbeddedNodeRed.start({
+    const shared = {};
+    const embedded = await EmbeddedNodeRed.start({
       userDir: folder,
       nodesDir,
-      settings: {
-        switchboard: { store: "memory", ...settings },
-        ...(process.env["TEST_LOG"] ? { logging: { console: { level: process.env["TEST_LOG"] } } } : {}),
-      },
+      settings: { switchboard: { store: "memory", ...settings }, functionGlobalContext: { test: shared } },
     });
-    return new TestNodeRed(red, folder);
+    return new TestNodeRed(embedded, folder, shared);
   }
 
   get switchboard(): Switchboard {
-    return this.red.instance.switchboard;
+    return this.embedded.instance.switchboard;
+  }
+
+  get instance(): Instance {
+    return this.embedded.instance;
+  }
+
+  /** A node as it runs now. */
+  node(id: string): RedNode {
+    const node = this.embedded.red.nodes.getNode(id);
+    if (!node) throw new Error(`There is no node ${id}.`);
+    return node;
+  }
+
+  statusOf(id: string): NodeStatus {
+    return this.#statuses.get(id) ?? {};
+  }
+
+  /** Resolves when Node-RED has logged something like this, at whatever level. */
+  logged(text: RegExp): Promise<string> {
+    return new Promise((resolve) => {
+      const read = (): void => {
+        const found = this.#log.find((each) => text.test(each));
+        if (found === undefined) return;
+        this.#readers.delete(read);
+        resolve(found);
+      };
+      this.#readers.add(read);
+      read();
+    });
   }
 
   deploy(nodes: readonly object[], type: "full" | "nodes" | "flows" = "full"): Promise<void> {
-    return this.red.deploy(nodes, type);
+    return this.embedded.deploy(nodes, type);
   }
 
   /** Starts a flow with a contact. Gives the session's id when it rests. */
@@ -85,7 +130,7 @@ export class TestNodeRed {
   }
 
   async stop(): Promise<void> {
-    await this.red.stop();
+    await this.embedded.stop();
     rmSync(this.folder, { recursive: true, force: true });
   }
 
@@ -118,7 +163,11 @@ function writePalette(folder: string): void {
     join(folder, "plugin.js"),
     `module.exports = require(${JSON.stringify(join(PROJECT, "runtime/plugin.ts"))});`,
   );
-  const nodes = Object.fromEntries(families.map((name) => [name, `${name}.js`]));
+  writeFileSync(
+    join(folder, "odd.js"),
+    `module.exports = require(${JSON.stringify(join(__dirname, "odd-nodes.ts"))}).register;`,
+  );
+  const nodes = Object.fromEntries([...families, "odd"].map((name) => [name, `${name}.js`]));
   const manifest = { name: "palette", version: "1.0.0", "node-red": { nodes, plugins: { switchboard: "plugin.js" } } };
   writeFileSync(join(folder, "package.json"), JSON.stringify(manifest));
 }

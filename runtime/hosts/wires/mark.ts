@@ -23,8 +23,9 @@ export function stamp(message: object, mark: Mark): void {
   (message as Message)["session"] = { id: mark.id, run: mark.run, token: mark.token };
 }
 
-/** The message without its mark. */
+/** A copy of the message without its mark. */
 export function unmarked(message: object): Message {
-  const { session: _, ...rest } = message as Message;
-  return rest;
+  const copy: Message = { ...message };
+  delete copy["session"];
+  return copy;
 }
