@@ -37,7 +37,10 @@ export async function enter(sprint: Sprint, arrival: Arrival): Promise<void> {
     arrival.carry,
     arrival.properties,
   );
-  if (sprint.session.steps++ === 0) for (const each of sprint.options.families) each.firstStep?.(context);
+  // An entry is how a tab is drawn; the documents know no such step.
+  if (!node.step.entry && sprint.session.steps++ === 0) {
+    for (const each of sprint.options.families) each.firstStep?.(context);
+  }
   const pending = node.step.router ? takePending(sprint, context) : undefined;
   if (pending) {
     callHere(sprint, context, pending.flow, { then: { enter: true } });
