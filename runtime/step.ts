@@ -69,6 +69,11 @@ export interface StepDefinition<Options extends TObject = TObject> {
   readonly router?: boolean;
   /** Starts sessions: the editor gives it no input port, and the flow is entered through its exit. */
   readonly entry?: boolean;
+  /**
+   * The node has a button in the editor, which posts to this path of the editor's API with the node's id behind it, such as
+   * `switchboard/start`.
+   */
+  readonly button?: string;
   /** Entries: connects the deployed node to what starts its flow; the result disconnects it. */
   deploy?(deployment: Deployment, options: Static<Options>): () => void;
   /** Problems that the schema cannot say; each names the field by its path. */

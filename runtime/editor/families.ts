@@ -18,9 +18,7 @@ const INTRODUCTIONS: Readonly<Record<FamilyName, string>> = {
 };
 
 /** Looks of the families that share nothing at run time, and so are no `Family` of the engine. */
-const LOOKS: Readonly<Record<string, Pick<Family, "colour" | "icon">>> = {
-  entry: { colour: "#d7dbe0", icon: "fa-sign-in" },
-  workflow: { colour: "#f3cf94", icon: "fa-cogs" },
+const LOOKS: Partial<Readonly<Record<FamilyName, Pick<Family, "colour" | "icon">>>> = {
   metaflow: { colour: "#d6b9e4", icon: "fa-th" },
 };
 

@@ -23,20 +23,15 @@ export function stepHelp(step: AnyStep): string {
     .join("\n\n");
 }
 
+/** A list rather than a table: the editor's help is a narrow column. */
 function optionsSection(schema: Schema): string {
   const rows = optionRows(schema);
   if (rows.length === 0) return "";
   const lines = rows.map(({ name, type, required, meaning }) => {
-    const cells = [`\`${name}\``, type, required ? "yes" : "", meaning].map(cell);
-    return `| ${cells.join(" | ")} |`;
+    const value = required ? `${type}, required` : type;
+    return `- \`${name}\` (${value}): ${meaning.replace(/\s*\n\s*/g, " ")}`;
   });
-  return ["### Options", "", "| option | value | required | meaning |", "| --- | --- | --- | --- |", ...lines].join(
-    "\n",
-  );
-}
-
-function cell(text: string): string {
-  return text.replace(/\|/g, "\\|").replace(/\s*\n\s*/g, " ");
+  return ["### Options", "", ...lines].join("\n");
 }
 
 function exitsSection(step: AnyStep): string {

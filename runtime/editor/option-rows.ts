@@ -1,7 +1,7 @@
 import { choices, mapValues, type Schema } from "../validation/schema.js";
 import { fieldTitle } from "../validation/title.js";
 
-/** An option as one line of a table. Fields of nested objects stand below as `cases[].type`. */
+/** An option as one line of the help. Fields of nested objects stand below as `cases[].type`. */
 export interface OptionRow {
   readonly name: string;
   readonly type: string;

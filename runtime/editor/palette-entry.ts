@@ -38,9 +38,19 @@ ${defaults(step, exits.length)}
   label: function () { return this.name || ${literal(label)}; },
   labelStyle: function () { return this.name ? "node_label_italic" : ""; },
   outputLabels: function (index) { return Switchboard.portLabel(this, index); },
-  oneditprepare: function () { Switchboard.prepare(this); },
+${button(step)}  oneditprepare: function () { Switchboard.prepare(this); },
   oneditsave: function () { Switchboard.save(this); },
 });`;
+}
+
+/** As that of Node-RED's inject node, the button works once its node is deployed. */
+function button(step: AnyStep): string {
+  if (step.button === undefined) return "";
+  return `  button: {
+    enabled: function () { return !this.changed; },
+    onclick: function () { Switchboard.press(this, ${literal(step.button)}); },
+  },
+`;
 }
 
 function defaults(step: AnyStep, outputs: number): string {

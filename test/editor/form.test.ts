@@ -1,14 +1,15 @@
 import { existsSync } from "node:fs";
 import { allSteps } from "../../runtime/steps.js";
+import { paletteFamilies } from "../../runtime/editor/families.js";
 import { stepId } from "../../runtime/step.js";
 import { CHROMIUM, openEditor, type EditorPage } from "./fixture/editor.js";
 import { cancelOpenForm, done, field, nodeOf, openForm, place, wiresOf, type EditorGlobals } from "./fixture/page.js";
-import { everything, listener, router } from "./fixture/steps.js";
+import { everything, listener, router, starter } from "./fixture/steps.js";
 
 const available = existsSync(CHROMIUM);
 if (!available) process.stderr.write(`test/editor/form.test.ts: skipped, there is no ${CHROMIUM}\n`);
 
-const steps = [...allSteps, everything, router, listener];
+const steps = [...allSteps, everything, router, listener, starter];
 
 (available ? describe : describe.skip)("the form of a step in Node-RED's editor", () => {
   let editor: EditorPage;
@@ -24,16 +25,18 @@ const steps = [...allSteps, everything, router, listener];
     expect(editor.errors).toEqual([]);
   });
 
-  test("the palette has a heading for each family, and each step below its own", async () => {
+  test("the palette has every step, and a heading for each family", async () => {
     const shown = await editor.page
       .locator(".red-ui-palette-node")
       .evaluateAll((nodes) =>
         nodes.map((node) => (node as unknown as { dataset: { paletteType: string } }).dataset.paletteType),
       );
     expect(shown).toEqual(expect.arrayContaining(steps.map(stepId)));
-    for (const family of new Set(steps.map((step) => step.family))) {
-      expect(await editor.page.locator(`#red-ui-palette-header-${family}`).innerText()).toBe(family);
-    }
+    const headings = await editor.page.locator(".red-ui-palette-header:visible").allInnerTexts();
+    const labels = paletteFamilies
+      .filter(({ name }) => steps.some((step) => step.family === name))
+      .map(({ label }) => label);
+    expect(headings.filter((heading) => labels.includes(heading))).toEqual(labels);
   });
 
   test("fields are saved as options; those left empty are absent", async () => {
@@ -96,12 +99,19 @@ const steps = [...allSteps, everything, router, listener];
     await place(
       page,
       { id: "caller", type: "contact-everything", options: { text: "" }, outputs: 1 },
-      { id: "entry", type: "entry-flow", options: { uuid: "flow-1", name: "Survey" }, outputs: 1 },
+      { id: "named", type: "entry-flow", options: { uuid: "flow-1", name: "Survey" }, outputs: 1 },
+      { id: "unnamed", type: "entry-flow", options: {}, outputs: 1 },
     );
     await openForm(page, "caller");
     await field(page, "Flow").locator("select").selectOption({ label: "Survey" });
     await done(page);
     expect((await nodeOf(page, "caller")).options["flow"]).toBe("flow-1");
+
+    await openForm(page, "caller");
+    await field(page, "Flow").locator("select").selectOption({ label: "Flow 1" });
+    await done(page);
+    const tab = await page.evaluate(() => (globalThis as unknown as EditorGlobals).RED.workspaces.active());
+    expect((await nodeOf(page, "caller")).options["flow"]).toBe(tab);
   });
 
   test("what is wrong is said in the words of the form", async () => {
@@ -208,6 +218,22 @@ const steps = [...allSteps, everything, router, listener];
       (globalThis as unknown as EditorGlobals).RED.nodes.createCompleteNodeSet().find((node) => node["id"] === "user"),
     );
     expect(saved).toMatchObject({ ref_channel: "channel", options: { text: "" } });
+  });
+
+  test("the button of a deployed node posts its id, and says what came of it", async () => {
+    const { page } = editor;
+    await place(page, { id: "start", type: "entry-starter", options: {}, outputs: 1, name: "Go" });
+    await page.evaluate(() => {
+      const node = (globalThis as unknown as EditorGlobals).RED.nodes.node("start");
+      Object.assign(node, { changed: false });
+      node._def.button?.onclick.call(node);
+    });
+    await page.getByText("Go: started").waitFor();
+    await page.evaluate(() => {
+      const node = (globalThis as unknown as EditorGlobals).RED.nodes.node("start");
+      node._def.button?.onclick.call({ ...node, id: "missing" });
+    });
+    await page.getByText("Go: not started. no node missing").waitFor();
   });
 
   test.each(steps.map((step) => [stepId(step), step.icon] as const))(

@@ -2,7 +2,7 @@ import { portsOf } from "../../ports.js";
 import { pathTitle } from "../../validation/title.js";
 import { violations } from "../../validation/violations.js";
 import { StepEditor } from "./form.js";
-import { $, type EditorNode } from "./node-red.js";
+import { $, RED, type EditorNode } from "./node-red.js";
 
 /** Only one node's form is open at a time, or one above another: a config node's. */
 const open = new WeakMap<EditorNode, StepEditor>();
@@ -17,6 +17,19 @@ const Switchboard = {
   /** The person is done with the form. */
   save(node: EditorNode): void {
     open.get(node)?.save();
+  },
+
+  /** The button of the node was pressed. */
+  press(node: EditorNode, path: string): void {
+    const name = node.name || node._def.paletteLabel;
+    $.post(`${path}/${node.id}`).then(
+      () => RED.notify(`${name}: started`, "success"),
+      (refusal: { responseText?: string; statusText?: string }) =>
+        RED.notify(
+          `${name}: not started. ${refusal.responseText || refusal.statusText || "There was no answer."}`,
+          "error",
+        ),
+    );
   },
 
   /** What is wrong with the step's options, for Node-RED to show; true: nothing. */

@@ -41,8 +41,10 @@ interface EditableListOptions {
 
 /** A step as the editor holds it while it is on the workspace. */
 export interface EditorNode {
+  readonly id: string;
   readonly type: string;
-  readonly _def: { readonly switchboard: StepForm };
+  name?: string;
+  readonly _def: { readonly switchboard: StepForm; readonly paletteLabel: string };
   options: Record<string, unknown>;
   block?: string;
   exitIds?: Record<string, string>;
@@ -59,12 +61,14 @@ interface Editor {
     filterNodes(filter: { type: string }): readonly (EditorNode & { readonly z: string })[];
     workspace(id: string): { readonly label: string } | undefined;
   };
+  notify(text: string, type: "success" | "error"): void;
 }
 
 interface Page {
   readonly RED: Editor;
   readonly $: ((selector: string) => Elements) & {
     getJSON(url: string): PromiseLike<unknown>;
+    post(url: string): PromiseLike<unknown>;
   };
 }
 

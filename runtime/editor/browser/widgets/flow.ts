@@ -54,14 +54,12 @@ export const flowWidget: WidgetMaker = ({ schema, value }) => {
   };
 };
 
-/** The flows on the tabs: each is what its `entry-flow` node says. */
+/** The flows on the tabs: each is what its `entry-flow` node says, or else what its tab is. */
 function tabs(): readonly FlowChoice[] {
-  return RED.nodes.filterNodes({ type: "entry-flow" }).flatMap(({ options, z }) => {
+  return RED.nodes.filterNodes({ type: "entry-flow" }).map(({ options, z }) => {
     const { uuid, name } = options;
-    if (typeof uuid !== "string" || uuid === "") return [];
-    return [
-      { id: uuid, name: typeof name === "string" && name !== "" ? name : (RED.nodes.workspace(z)?.label ?? uuid) },
-    ];
+    const id = typeof uuid === "string" && uuid !== "" ? uuid : z;
+    return { id, name: typeof name === "string" && name !== "" ? name : (RED.nodes.workspace(z)?.label ?? id) };
   });
 }
 
