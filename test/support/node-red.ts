@@ -73,6 +73,20 @@ export class TestNodeRed {
     return this.#statuses.get(id) ?? {};
   }
 
+  /** Resolves when a node's status is as it should be. */
+  statusChanged(id: string, isSo: (status: NodeStatus) => boolean): Promise<void> {
+    return new Promise((resolve) => {
+      const { events } = this.embedded.red;
+      const look = (): void => {
+        if (!isSo(this.statusOf(id))) return;
+        events.off("node-status", look);
+        resolve();
+      };
+      events.on("node-status", look);
+      look();
+    });
+  }
+
   /** Resolves when Node-RED has logged something like this, at whatever level. */
   logged(text: RegExp): Promise<string> {
     return new Promise((resolve) => {

@@ -24,7 +24,10 @@ export interface DeployedTab {
 export class Tabs {
   readonly #nodes = new Map<string, StepNode>();
   readonly #deployed = new Map<string, DeployedTab>();
+  /** Tabs whose steps were made anew or removed since the last deploy. */
   readonly #changed = new Set<string>();
+  /** The tabs as they were deployed. */
+  readonly #texts = new Map<string, string>();
 
   constructor(
     private readonly switchboard: Switchboard,
@@ -50,37 +53,50 @@ export class Tabs {
     return [...this.#deployed.values()];
   }
 
-  /** After a deploy: makes flows of the tabs with steps that changed, and connects their entries. `file` is the flow file. */
+  /**
+   * After a deploy: makes flows of the tabs that it changed, and connects their entries.
+   * @param file all nodes of the flow file, in its order
+   */
   deploy(file: readonly object[]): void {
     const configs = file.filter(isTabNode).filter((config) => config.d !== true);
-    const changed = [...this.#changed];
+    const byTab = Map.groupBy(configs, (config) => (config.type === "tab" ? config.id : config.z));
+    const nodes = Map.groupBy(this.#nodes.values(), (node) => node.tab);
+    const changed = [...new Set([...nodes.keys(), ...this.#deployed.keys()])].filter((tab) =>
+      this.#hasChanged(tab, byTab.get(tab) ?? []),
+    );
     this.#changed.clear();
     for (const tab of changed) {
       this.#deployed.get(tab)?.withdraw();
       this.#deployed.delete(tab);
     }
     for (const tab of changed) {
-      const nodes = [...this.#nodes.values()].filter((node) => node.tab === tab);
-      const own = configs.filter((config) => config.id === tab || config.z === tab);
-      if (nodes.length > 0) this.#deployed.set(tab, this.#deploy(tab, nodes, own));
+      const own = nodes.get(tab);
+      if (own) this.#deployed.set(tab, this.#deploy(tab, own, byTab.get(tab) ?? []));
     }
+  }
+
+  /** Whether nodes were made anew, wires or groups changed, or the tab may have become a flow by what happened to another. */
+  #hasChanged(tab: string, configs: readonly TabNode[]): boolean {
+    const text = JSON.stringify(configs);
+    const same = this.#texts.get(tab) === text;
+    this.#texts.set(tab, text);
+    return !same || this.#changed.has(tab) || this.#deployed.get(tab)?.flow === undefined;
   }
 
   #deploy(tab: string, nodes: readonly StepNode[], configs: readonly TabNode[]): DeployedTab {
     this.#place(configs);
     const [entry, ...others] = nodes.filter((node) => stepId(node.step) === FLOW_NODE);
-    if (!entry) {
-      const text = "the tab has no flow node: add one, and wire it to the first step";
-      return { nodes, problems: new Map(nodes.map((node) => [node, text])), withdraw() {} };
-    }
+    if (!entry) return noFlow(nodes, nodes, "the tab has no flow node: add one, and wire it to the first step");
     const data = readFlowData(
       configs.find((config) => config.id === entry.red.id),
       configs.find((config) => config.id === tab),
     );
+    if (this.switchboard.flows.tabs().some((flow) => flow.ref.id === data.id)) {
+      return noFlow(nodes, [entry], `another tab is flow '${data.id}' already: give this one a UUID of its own`);
+    }
     const problems = new Map([
       ...problemsOf(data, nodes),
       ...others.map((other) => [other, "the tab has another flow node: remove one of them"] as const),
-      ...this.#duplicate(data, entry),
     ]);
     const { carrier } = this;
     const find = (id: string): StepNode | undefined => this.find(id);
@@ -103,16 +119,14 @@ export class Tabs {
     }
   }
 
-  /** Two tabs with one uuid (a tab that was copied) cannot both be the flow that it names. */
-  #duplicate({ id }: FlowData, entry: StepNode): readonly (readonly [StepNode, string])[] {
-    const other = this.switchboard.flows.tabs().find((flow) => flow.ref.id === id);
-    return other ? [[entry, `another tab is flow '${id}' already: give this one a UUID of its own`]] : [];
-  }
-
   #connect(flow: WiresFlow, { step, node, problems }: StepNode): readonly (() => void)[] {
     if (!step.deploy || problems.length > 0) return [];
     return [step.deploy({ switchboard: this.switchboard, flow: flow.ref, node: node.id }, node.options)];
   }
+}
+
+function noFlow(nodes: readonly StepNode[], at: readonly StepNode[], text: string): DeployedTab {
+  return { nodes, problems: new Map(at.map((node) => [node, text])), withdraw() {} };
 }
 
 function problemsOf({ name, type }: FlowData, nodes: readonly StepNode[]): readonly (readonly [StepNode, string])[] {
