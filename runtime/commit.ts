@@ -1,4 +1,5 @@
 import { EXPIRY_TIMER, type SprintResult } from "./engine/engine.js";
+import { COLLECTOR_TIMER } from "./metaflow/collector.js";
 import { isWaiting, type Run, type Session, type Token } from "./session/session.js";
 import type { SessionCommit } from "./store/store.js";
 import { hasEnded } from "./session/lifecycle.js";
@@ -20,7 +21,10 @@ export function toSessionCommit(result: SprintResult, revision: number): Session
     status: session.status,
     events,
     effects,
-    timers: [...resting.flatMap(({ token }) => timer(token)), ...(hasEnded(session.status) ? [] : expiries(session))],
+    timers: [
+      ...resting.flatMap(({ token }) => timer(token)),
+      ...(hasEnded(session.status) ? [] : [...expiries(session), ...silences(session)]),
+    ],
     waits: [...resting.flatMap(({ token }) => findable(token)), ...callWait(session)],
     resting: resting.map(({ run, token }) => ({ flow: run.flow.id, node: token.node, detached: !isWaiting(token) })),
   };
@@ -37,6 +41,14 @@ function expiries(session: Session): { token: string; due: number }[] {
       (run): run is Run & { expiresAt: number } => run.status === "waiting" && (run.expiresAt ?? 0) > run.modifiedAt,
     )
     .map((run) => ({ token: `${EXPIRY_TIMER}${run.id}`, due: run.expiresAt }));
+}
+
+/** When the collections of metaflow collectors are over, if no key is pressed. */
+function silences(session: Session): { token: string; due: number }[] {
+  return Object.entries(session.collectors ?? {}).map(([endpoint, { deadline }]) => ({
+    token: `${COLLECTOR_TIMER}${endpoint}`,
+    due: deadline,
+  }));
 }
 
 function findable(token: Token): { token: string; key: string }[] {

@@ -17,6 +17,7 @@ import { Flows } from "./flows.js";
 import { systemIds, type Ids } from "./ids.js";
 import { Halted, Lanes } from "./lanes.js";
 import { silentLog, type Log } from "./log.js";
+import { Metaflows } from "./metaflow/listeners.js";
 import { Outbox } from "./outbox/outbox.js";
 import type { FlowRef } from "./program.js";
 import type { Effect } from "./session/event.js";
@@ -42,6 +43,8 @@ export interface SwitchboardOptions {
   readonly clock?: Clock;
   readonly ids?: Ids;
   readonly log?: Log;
+  /** Whether a binding digit in the middle of a metaflow's collection starts it anew. */
+  readonly fastRearm?: boolean;
   /** A GoFlow asset document: channels, fields, groups ... that flows of the contact family refer to. */
   readonly assets?: JsonObject;
 }
@@ -86,6 +89,8 @@ export class Switchboard {
   readonly engine: Engine;
   readonly channels = new Channels(() => this.#readAssets());
   readonly triggers = new Triggers();
+  /** What listens for keys on calls. */
+  readonly metaflows: Metaflows;
   readonly flows: Flows;
   /** `commit`: a sprint was committed. */
   readonly events = new EventEmitter<{ commit: [Commit] }>();
@@ -104,6 +109,7 @@ export class Switchboard {
     this.ids = options.ids ?? systemIds;
     this.log = options.log ?? silentLog;
     this.limits = { ...defaultLimits, ...options.limits };
+    this.metaflows = new Metaflows(options.fastRearm);
     this.#assetDocument = options.assets ?? {};
     this.#readAssets();
     this.flows = new Flows(this.store);
@@ -112,7 +118,7 @@ export class Switchboard {
       ids: this.ids,
       flows: this.flows,
       families: options.families,
-      services: options.services ?? {},
+      services: { ...options.services, metaflows: this.metaflows },
       limits: this.limits,
       assets: () => this.#assets,
     });

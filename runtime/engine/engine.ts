@@ -104,7 +104,7 @@ export class Engine {
   async #take(sprint: Sprint, input: Input): Promise<void> {
     sprint.session.status = nextStatus(sprint.session.status, "sprint");
     for (const run of sprint.session.runs) if (isLive(run)) await loadFlow(sprint, run);
-    for (const family of this.options.families) if (family.received?.(sprint, input)) return;
+    for (const family of this.options.families) if (await family.received?.(sprint, input)) return;
     if (input.type === "returned") return returned(sprint, input);
     if (input.type === "restarted") return restarted(sprint);
     if (input.type === "forward") return forward(sprint, input);

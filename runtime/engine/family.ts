@@ -21,7 +21,7 @@ export interface Family {
   /** The first step of the session is about to be entered. */
   firstStep?(step: StepContext): void;
   /** An input has come, before any wait sees it. True: the family took it, and nobody else gets it. */
-  received?(sprint: Sprint, input: Input): boolean;
+  received?(sprint: Sprint, input: Input): boolean | Promise<boolean>;
   /** Makes a step's options ready (expressions), or decides without the step. */
   before?(step: StepContext, definition: AnyStep, options: JsonObject, phase: "enter" | "resume"): Prepared;
   /** May change what a step decided (8x8: outputs and conditions). */

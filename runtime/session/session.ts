@@ -48,8 +48,8 @@ export interface Session {
   data: JsonObject;
   /** The call that the session is about, where there is one. */
   call?: Call;
-  /** Metaflow collectors by endpoint: persisted snapshots of their machines. */
-  collectors?: JsonObject;
+  /** What metaflow collectors have collected so far, by endpoint; those that collect nothing are not here. */
+  collectors?: Record<string, Collection>;
   /** A node that the session was told to go to when its current step is through. */
   forward?: string;
   /** Inputs that came while the session was suspended, in order. */
@@ -65,6 +65,25 @@ export interface Trigger {
   readonly [key: string]: Json | undefined;
 }
 
+/** Digits that a metaflow collector has heard since its binding digit. */
+export interface Collection {
+  /** The leg that pressed them. */
+  readonly leg: string;
+  /** Without the binding digit. */
+  readonly collected: string;
+  /** When silence ends it, milliseconds since 1970 UTC. */
+  readonly deadline: number;
+}
+
+/** What the modules of a metaflow are told of its start, at any depth. */
+export interface MetaflowTrigger {
+  /** The leg that pressed the keys, or that a program addressed. */
+  readonly leg: string;
+  /** The whole of the digits and the groups found in them, where a pattern matched. */
+  readonly collected?: string;
+  readonly captures?: readonly string[];
+}
+
 /** One flow inside a session. */
 export interface Run {
   readonly id: string;
@@ -75,6 +94,8 @@ export interface Run {
   readonly program?: Program;
   /** What the run is for: the conversation, or modules of a metaflow beside it. */
   readonly role: "main" | "metaflow";
+  /** The keys that started a metaflow. */
+  metaflow?: MetaflowTrigger;
   status: RunStatus;
   tokens: Token[];
   path: PathStep[];

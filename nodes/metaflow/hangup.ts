@@ -1,0 +1,22 @@
+import Type from "typebox";
+import { hangUp } from "../../runtime/call/session.js";
+import { hangUpLeg } from "../../runtime/metaflow/legs.js";
+import { triggerOf } from "../../runtime/metaflow/module.js";
+import { defineStep } from "../../runtime/step.js";
+
+/** kazoo-metaflows.md section 6, hangup: the leg that pressed the keys. */
+export const hangup = defineStep({
+  family: "metaflow",
+  type: "hangup",
+  summary: "Hangs up the leg that pressed the keys.",
+  icon: "fa-phone-slash",
+  options: Type.Object({}),
+  exits: ["next"],
+  requires: { call: true },
+  enter(step) {
+    const { leg } = triggerOf(step);
+    if (leg === step.session.call?.id) hangUp(step.sprint);
+    else hangUpLeg(step.sprint, leg);
+    return step.exit("next");
+  },
+});

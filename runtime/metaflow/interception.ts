@@ -1,0 +1,88 @@
+import type { Sprint } from "../engine/sprint.js";
+import type { Call } from "../session/call.js";
+import type { DigitInput, Input } from "../session/input.js";
+import type { Collection } from "../session/session.js";
+import { collect, COLLECTOR_TIMER } from "./collector.js";
+import type { CollectorConfig } from "./config.js";
+import { isOnCall, legsFrom, noteLeg } from "./legs.js";
+import { collectorsFor } from "./listeners.js";
+import { exitOf, match } from "./match.js";
+import { startMetaflow } from "./start.js";
+
+/**
+ * Shows an input to the collectors of the session's call, whatever its flow is doing. True: a collector took the digit, or the
+ * input was a collection's own timer (DESIGN, metaflow interception).
+ */
+export async function intercept(sprint: Sprint, input: Input): Promise<boolean> {
+  const { call } = sprint.session;
+  if (!call) return false;
+  if (input.type === "digit") return press(sprint, call, input);
+  if (input.type === "timeout" && input.token.startsWith(COLLECTOR_TIMER)) {
+    await fallSilent(sprint, call, input.token.slice(COLLECTOR_TIMER.length));
+    return true;
+  }
+  if (input.type === "call") noteLeg(call, input);
+  return false;
+}
+
+/** Every collector that hears the leg gets the digit; it is enough that one takes it. */
+async function press(sprint: Sprint, call: Call, { leg, digit }: DigitInput): Promise<boolean> {
+  let taken = false;
+  for (const collector of collectorsFor(sprint.services, sprint.session)) {
+    if (!legsFrom(call, collector.leg, collector.listenOn).includes(leg)) continue;
+    const former = collectionOf(sprint, call, collector);
+    const collection = collect(collector.rules, former, { type: "digit", leg, digit, at: sprint.now() });
+    if (collection === former) continue;
+    taken = true;
+    keep(sprint, collector, collection);
+    // A time of 0 leaves none for another digit (kazoo-metaflows.md section 4.2).
+    if (collector.rules.digitTimeoutMs === 0) await judge(sprint, call, collector);
+  }
+  if (taken) sprint.record({ type: "digit_intercepted", leg, digit });
+  return taken;
+}
+
+async function fallSilent(sprint: Sprint, call: Call, endpoint: string): Promise<void> {
+  const collection = sprint.session.collectors?.[endpoint];
+  // A digit that came in before this timer has put the end off: another timer follows.
+  if (!collection || collection.deadline > sprint.now()) return;
+  const collector = collectorsFor(sprint.services, sprint.session).find((each) => each.endpoint === endpoint);
+  if (collector) await judge(sprint, call, collector);
+  else delete sprint.session.collectors?.[endpoint];
+}
+
+/** Ends a collection: what it matches starts. */
+async function judge(sprint: Sprint, call: Call, collector: CollectorConfig): Promise<void> {
+  const collection = collectionOf(sprint, call, collector);
+  keep(sprint, collector, collect(collector.rules, collection, { type: "silence" }));
+  if (!collection) return;
+  const { leg, collected } = collection;
+  const matched = match(collector.bindings, collected);
+  const captures = matched?.binding === "patterns" ? [...matched.captures] : undefined;
+  sprint.record({
+    type: "digits_collected",
+    endpoint: collector.endpoint,
+    leg,
+    collected,
+    matched: matched ? exitOf(matched) : null,
+    ...(captures && { captures }),
+  });
+  if (!matched) return;
+  await startMetaflow(sprint, collector, {
+    exit: exitOf(matched),
+    trigger: { leg, ...(captures && { collected, captures }) },
+  });
+}
+
+/** What an endpoint is collecting; nothing where the leg that pressed it has gone meanwhile. */
+function collectionOf(sprint: Sprint, call: Call, { endpoint }: CollectorConfig): Collection | undefined {
+  const collection = sprint.session.collectors?.[endpoint];
+  return collection && isOnCall(call, collection.leg) ? collection : undefined;
+}
+
+function keep(sprint: Sprint, { endpoint }: CollectorConfig, collection: Collection | undefined): void {
+  const collectors = (sprint.session.collectors ??= {});
+  if (collection) collectors[endpoint] = collection;
+  else delete collectors[endpoint];
+  if (Object.keys(collectors).length === 0) delete sprint.session.collectors;
+}
