@@ -28,6 +28,9 @@ export const modules: Catalogue = {
 /** The step that collects digits, and its node in a Program. */
 export const LISTENER = { id: "listener", step: "metaflow-listener" } as const;
 
+/** The listener's options that stand at the head of a document. */
+export const SETTINGS = ["binding_digit", "digit_timeout", "listen_on"] as const;
+
 /** Where a listener's modules stand in a document, and before which prefix in the ids of its exits. */
 export const BINDINGS = ["numbers", "patterns"] as const;
 

@@ -1,5 +1,13 @@
 export type { MetaflowsReadOptions } from "./options.js";
 export { readMetaflows } from "./read.js";
 export { writeMetaflows, writeMetaflowsText } from "./write.js";
-export { parseOrdered, stringifyOrdered, toJson, toOrdered, type Ordered, type OrderedObject } from "./ordered.js";
+export {
+  isObject,
+  parseOrdered,
+  stringifyOrdered,
+  toJson,
+  toOrdered,
+  type Ordered,
+  type OrderedObject,
+} from "./ordered.js";
 export { LISTENER, modules } from "./catalogue.js";

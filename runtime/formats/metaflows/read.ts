@@ -4,12 +4,10 @@ import { findStep } from "../../steps.js";
 import { validateOptions } from "../../validation.js";
 import { noted } from "../records.js";
 import { Problems, type ReadResult } from "../result.js";
-import { BINDINGS, LISTENER } from "./catalogue.js";
+import { BINDINGS, LISTENER, SETTINGS } from "./catalogue.js";
 import { readModule, type ModuleReading } from "./module.js";
 import type { MetaflowsReadOptions } from "./options.js";
 import { isObject, toJson, toOrdered, type Ordered, type OrderedObject } from "./ordered.js";
-
-const SETTINGS = ["binding_digit", "digit_timeout", "listen_on"];
 
 /**
  * Reads a `metaflows` object, as the API takes it or merged of several levels: a listener with a module on each number and
@@ -21,7 +19,7 @@ export function readMetaflows(document: unknown, options: MetaflowsReadOptions):
   if (!isObject(metaflows)) return { problems: [{ path: "metaflows", field: "", message: "must be an object" }] };
   const reading: ModuleReading = { nodes: [], notes: {}, dropped: {}, options };
   const exits: [string, string[]][] = [];
-  const settings: [string, Ordered][] = [...metaflows].filter(([key]) => SETTINGS.includes(key));
+  const settings: [string, Ordered][] = [...metaflows].filter(([key]) => isSetting(key));
   for (const binding of BINDINGS) {
     const modules = metaflows.get(binding);
     if (modules === undefined) continue;
@@ -63,16 +61,14 @@ function readBinding(
   });
 }
 
-/** kazoo-metaflows.md section 1.1; a pattern that is no regular expression is refused too (scenarios' decision 8). */
+function isSetting(key: string): boolean {
+  return SETTINGS.some((setting) => setting === key);
+}
+
+/** kazoo-metaflows.md section 1.1; whether a pattern is one, the listener checks. */
 function wrongKey(binding: (typeof BINDINGS)[number], key: string): string | undefined {
   if (binding === "numbers") return /^[0-9]+$/.test(key) ? undefined : "a number may have digits only";
-  if (key === "") return "a pattern may not be empty";
-  try {
-    new RegExp(key);
-    return undefined;
-  } catch {
-    return "is no regular expression";
-  }
+  return key === "" ? "a pattern may not be empty" : undefined;
 }
 
 function checkListener(

@@ -1,10 +1,10 @@
 import { isJsonObject, type Json, type JsonObject } from "../../json.js";
 import type { Program, ProgramNode } from "../../program.js";
 import { stepsOf } from "../entries.js";
-import { own, without } from "../records.js";
+import { own } from "../records.js";
 import { Problems, type Problem, type WriteResult } from "../result.js";
 import { onlyStart, onlyTarget } from "../single-path.js";
-import { BINDINGS, DEFAULT_CHILD, LISTENER, modules } from "./catalogue.js";
+import { BINDINGS, DEFAULT_CHILD, LISTENER, modules, SETTINGS } from "./catalogue.js";
 import { stringifyOrdered, toJson, toOrdered, type Ordered, type OrderedObject } from "./ordered.js";
 
 /** Writes a listener and its modules as a `metaflows` object. As JavaScript has it, keys that look like an index come first. */
@@ -39,9 +39,11 @@ function build(program: Program): { readonly metaflows: OrderedObject } | { read
     problems.add("start", `must be ${LISTENER.step}: metaflows begin with the digits that are pressed`);
     return { problems: problems.list };
   }
-  const metaflows = new Map<string, Ordered>(
-    Object.entries({ ...part("document"), ...without(listener.options, BINDINGS) }).map(ordered),
+  const settings = SETTINGS.flatMap((name) =>
+    name in listener.options ? [[name, listener.options[name]] as const] : [],
   );
+  const head = Object.entries({ ...part("document"), ...Object.fromEntries(settings) });
+  const metaflows = new Map<string, Ordered>(head.map(ordered));
   for (const binding of BINDINGS) {
     const keys = listener.options[binding];
     if (!Array.isArray(keys)) continue;

@@ -40,9 +40,9 @@ export function programToTab(
   const blocks = drawnBlocks(program, step);
   const single = Object.values(program.nodes).filter((node) => !blocks.some(({ steps }) => steps.includes(node)));
   const units: Unit[] = [
-    { id: flowId, ...flowSize },
-    ...blocks.map(({ id, layout: { width, height } }) => ({ id, width, height })),
-    ...single.map((node) => ({ id: nodeId(node.id), ...stepSize(node, step) })),
+    unitOf(flowId, flowSize),
+    ...blocks.map(({ id, layout: { width, height, inlet } }) => ({ id, width, height, inlet })),
+    ...single.map((node) => unitOf(nodeId(node.id), stepSize(node, step))),
   ];
   const corners = place(units, edgesOf(program, flowId, blocks, nodeId), position);
   const corner = (unit: string) => corners.get(unit) ?? position;
@@ -83,14 +83,19 @@ function edgesOf(
   blocks: readonly DrawnBlock[],
   nodeId: (id: string) => string,
 ): Edge[] {
-  const unitOf = new Map(blocks.flatMap((block) => block.steps.map((node) => [node.id, block.id] as const)));
-  const unit = (id: string) => unitOf.get(id) ?? nodeId(id);
+  const blockOf = new Map(blocks.flatMap((block) => block.steps.map((node) => [node.id, block.id] as const)));
+  const unit = (id: string) => blockOf.get(id) ?? nodeId(id);
   const wires = Object.values(program.nodes).flatMap((node) => {
     const targets = Object.values(node.exits).flat();
     return targets.map((target): Edge => [unit(node.id), unit(target)]);
   });
   const inside = ([from, to]: Edge) => from === to;
   return [...program.start.map((id): Edge => [flowId, unit(id)]), ...wires.filter((edge) => !inside(edge))];
+}
+
+/** A wire comes in at the middle of a node. */
+function unitOf(id: string, { width, height }: Size): Unit {
+  return { id, width, height, inlet: height / 2 };
 }
 
 /** Node-RED places a node by its centre. */

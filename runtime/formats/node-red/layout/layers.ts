@@ -3,6 +3,8 @@ export interface Unit {
   readonly id: string;
   readonly width: number;
   readonly height: number;
+  /** How far below the unit's top a wire comes in. */
+  readonly inlet: number;
 }
 
 /** A wire from one unit to another. */

@@ -14,34 +14,33 @@ const ROW_GAP = 40;
 const LINE_WIDTH = 2400;
 const LINE_GAP = 100;
 
-/** Places units from left to right by depth, so that no two overlap. */
+/** The editor's grid. */
+const GRID = 20;
+
+/** Places units from left to right by depth, so that no two overlap, and wires run straight where they can. */
 export function place(units: readonly Unit[], edges: readonly Edge[], origin: Point): ReadonlyMap<string, Point> {
   const columns = arrange(columnsOf(units, edges), edges);
+  const firstLine = Math.max(0, ...units.map((unit) => unit.inlet));
   const points = new Map<string, Point>();
   let { x, y: top } = origin;
   let bottom = top;
-  let middles = new Map<string, number>();
+  let inlets = new Map<string, number>();
   for (const column of columns) {
     const width = Math.max(...column.map((unit) => unit.width));
     if (x > origin.x && x + width > origin.x + LINE_WIDTH) {
-      [x, top, middles] = [origin.x, bottom + LINE_GAP, new Map()];
+      [x, top, inlets] = [origin.x, bottom + LINE_GAP, new Map()];
     }
-    let y = top;
+    let free = top;
     for (const unit of column) {
-      const from = edges.flatMap(([source, target]) => (target === unit.id ? source : []));
-      const wanted = (mean(from, middles) ?? y + unit.height / 2) - unit.height / 2;
-      y = Math.max(y, toGrid(wanted));
+      const sources = edges.flatMap(([source, target]) => (target === unit.id ? source : []));
+      const inlet = mean(sources, inlets) ?? (free === top ? top + firstLine : free + unit.inlet);
+      const y = Math.max(free, Math.round(inlet - unit.inlet));
       points.set(unit.id, { x, y });
-      middles.set(unit.id, y + unit.height / 2);
-      y = toGrid(y + unit.height + ROW_GAP);
-      bottom = Math.max(bottom, y);
+      inlets.set(unit.id, y + unit.inlet);
+      bottom = Math.max(bottom, y + unit.height);
+      free = y + unit.height + ROW_GAP;
     }
-    x = toGrid(x + width + COLUMN_GAP);
+    x += Math.ceil((width + COLUMN_GAP) / GRID) * GRID;
   }
   return points;
-}
-
-/** The editor's grid is 20 pixels wide. */
-function toGrid(pixels: number): number {
-  return Math.ceil(pixels / 20) * 20;
 }
