@@ -1,4 +1,13 @@
-import Type, { type TArray, type TInteger, type TObject, type TRecord, type TString } from "typebox";
+import Type, {
+  type TArray,
+  type TInteger,
+  type TLiteral,
+  type TObject,
+  type TOptional,
+  type TRecord,
+  type TString,
+  type TUnion,
+} from "typebox";
 
 /** Which expressions a text may hold: `@...`, `${...}` or `{{...}}`. */
 export type ExpressionLanguage = "excellent" | "variables" | "javascript";
@@ -72,3 +81,38 @@ export function flowReference(field: FieldText): Reference {
 }
 
 type Reference = TObject<{ uuid: TString; name: TString }>;
+
+/** One of some texts. */
+export function choice<const Value extends string>(
+  values: readonly Value[],
+  field: FieldText,
+): TUnion<TLiteral<Value>[]> {
+  return Type.Union(
+    values.map((value) => Type.Literal(value)),
+    { ...field },
+  );
+}
+
+type Address = TObject<{
+  type: TOptional<TString>;
+  target: TString;
+  target_name: TOptional<TString>;
+  name: TOptional<TString>;
+}>;
+
+/** Somebody to call or write to (voipbin-flow.md section 11). */
+export function address(field: FieldText): Address {
+  return Type.Object(
+    {
+      type: Type.Optional(text({ title: "Kind", description: "tel, sip, agent or extension. Default: tel." })),
+      target: text({ title: "Number or id", expressions: "variables" }),
+      target_name: Type.Optional(text({ title: "Name of the target", expressions: "variables" })),
+      name: Type.Optional(text({ title: "Name", expressions: "variables" })),
+    },
+    { ...field },
+  );
+}
+
+export function addresses(field: FieldText): TArray<Address> {
+  return Type.Array(address({ title: "Address" }), { ...field });
+}

@@ -1,5 +1,6 @@
 import type { Family } from "../../runtime/engine/family.js";
 import { callReceived, hangUpAtEnd } from "../../runtime/call/session.js";
+import { startVariables } from "../../runtime/call/variables.js";
 import { substituteVariables } from "../../runtime/expressions/variables.js";
 
 /** VoIPBIN's actions. Rules: voipbin-flow.md and the decisions of DESIGN. */
@@ -26,6 +27,7 @@ export const callFamily: Family = {
     return { options: substituteVariables(options, (name) => step.session.variables[name]) };
   },
 
+  started: startVariables,
   received: callReceived,
   ended: hangUpAtEnd,
   afterEnd: callReceived,

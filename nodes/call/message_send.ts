@@ -1,0 +1,23 @@
+import Type from "typebox";
+import { address, addresses, text } from "../../runtime/fields.js";
+import { defineStep } from "../../runtime/step.js";
+
+/** voipbin-flow.md section 4, message_send: one message for each destination, delivered while the flow goes on. */
+export const messageSend = defineStep({
+  family: "call",
+  type: "message_send",
+  summary: "Sends a message to telephone numbers.",
+  icon: "fa-envelope",
+  options: Type.Object({
+    source: Type.Optional(address({ title: "From" })),
+    destinations: addresses({ title: "To" }),
+    text: text({ title: "Text", expressions: "variables", multiline: true }),
+  }),
+  exits: ["next"],
+  enter(step, { source, destinations, text }) {
+    for (const { target } of destinations) {
+      step.effect({ type: "message_send", source: source?.target ?? "", destination: target, text });
+    }
+    return step.exit("next");
+  },
+});

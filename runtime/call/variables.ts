@@ -1,0 +1,50 @@
+import type { Sprint } from "../engine/sprint.js";
+import { DIGITS } from "./session.js";
+
+/** The variables that a session has from its start (voipbin-flow.md section 5). What the starter gave stays. */
+export function startVariables(sprint: Sprint): void {
+  const { session, input } = sprint;
+  const known: Record<string, string> = { ...callVariables(sprint), ...messageVariables(sprint) };
+  if (input.type === "start") Object.assign(known, input.variables);
+  session.variables = known;
+}
+
+function callVariables({ session }: Sprint): Record<string, string> {
+  const { call } = session;
+  if (!call) return {};
+  return {
+    "voipbin.call.id": call.id,
+    ...address("voipbin.call.source", call.from),
+    ...address("voipbin.call.destination", call.to),
+    "voipbin.call.direction": call.direction,
+    [DIGITS]: "",
+  };
+}
+
+function messageVariables({ session, input }: Sprint): Record<string, string> {
+  if (input.type !== "start" || !input.message) return {};
+  const { message } = input;
+  const to = session.trigger["to"];
+  return {
+    "voipbin.message.id": message.uuid,
+    "voipbin.message.text": message.text,
+    "voipbin.message.direction": "inbound",
+    ...address("voipbin.message.source", (message.urn ?? "").replace(/^tel:/, "")),
+    ...address("voipbin.message.target.destination", typeof to === "string" ? to : ""),
+  };
+}
+
+function address(prefix: string, target: string): Record<string, string> {
+  return {
+    [`${prefix}.name`]: "",
+    [`${prefix}.detail`]: "",
+    [`${prefix}.target`]: target,
+    [`${prefix}.target_name`]: "",
+    [`${prefix}.type`]: "tel",
+  };
+}
+
+/** What names a variable: `${name}` was replaced already; a bare name that is known counts as its value (DESIGN, decision 2). */
+export function variableOrText(variables: Readonly<Record<string, string>>, text: string): string {
+  return Object.hasOwn(variables, text) ? (variables[text] ?? "") : text;
+}
