@@ -10,5 +10,7 @@ export const branch = defineStep({
   icon: "fa-code-fork",
   options: Type.Object({ ...workflowOptions({}).properties, inputs: Type.Optional(Type.Object({})) }),
   exits: WORKFLOW_EXITS,
+  check: ({ selectNextStep = {} }) =>
+    Object.keys(selectNextStep).length > 0 ? [] : [{ field: "selectNextStep", message: "must have at least one branch" }],
   enter: (step) => step.exit("next"),
 });

@@ -44,6 +44,15 @@ function address(prefix: string, target: string): Record<string, string> {
   };
 }
 
+/** What a client may set at a start: no empty names, and none of the system's own (voipbin-flow.md section 5). */
+export function clientVariables(variables: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(variables)
+      .map(([name, value]) => [name.trim(), value] as const)
+      .filter(([name]) => name !== "" && !name.toLowerCase().startsWith("voipbin.")),
+  );
+}
+
 /** What names a variable: `${name}` was replaced already; a bare name that is known counts as its value (DESIGN, decision 2). */
 export function variableOrText(variables: Readonly<Record<string, string>>, text: string): string {
   return Object.hasOwn(variables, text) ? (variables[text] ?? "") : text;

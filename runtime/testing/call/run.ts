@@ -1,3 +1,4 @@
+import { clientVariables } from "../../call/variables.js";
 import { families } from "../../families.js";
 import { readVoipbin } from "../../formats/voipbin/index.js";
 import { systemIds } from "../../ids.js";
@@ -75,7 +76,7 @@ function trigger(scenario: CallScenario, clock: VirtualClock): Partial<StartInpu
   const at = clock.now();
   switch (trigger.type) {
     case "api":
-      return { channel: "voice", variables: { ...variables, ...trigger.variables }, trigger: { type: "api", at } };
+      return { channel: "voice", variables: { ...variables, ...clientVariables(trigger.variables ?? {}) }, trigger: { type: "api", at } };
     case "call": {
       const call = {
         id: "call-under-test",
