@@ -3,17 +3,14 @@ import type { Json } from "../json.js";
 import { ApiError } from "./errors.js";
 import type { FieldProblem, Shaped } from "./shape.js";
 
-/** Largest body and largest message of a channel, in bytes. */
-export const MAX_INPUT_BYTES = 1024 * 1024;
-
 const METHODS_WITH_BODY: readonly string[] = ["POST", "PUT", "PATCH"];
 
 /**
  * Parses JSON bodies, whatever the server around us does with them. A body that is too long is refused while it is read, not
  * once it is in memory. Other types of content are refused: a form on a foreign page must not be able to send anything.
  */
-export function jsonBodies(): (RequestHandler | ErrorRequestHandler)[] {
-  return [refuseOtherContent, refuseTooLong, express.json({ limit: MAX_INPUT_BYTES }), explain];
+export function jsonBodies(maxBytes: number): (RequestHandler | ErrorRequestHandler)[] {
+  return [refuseOtherContent, refuseTooLong(maxBytes), express.json({ limit: maxBytes }), explain(maxBytes)];
 }
 
 const refuseOtherContent: RequestHandler = (request, _response, next) => {
@@ -22,28 +19,28 @@ const refuseOtherContent: RequestHandler = (request, _response, next) => {
 };
 
 /** The parser notices a body that is too long, but answers only at its end, which may never come. */
-const refuseTooLong: RequestHandler = (request, _response, next) => {
-  let received = 0;
-  request.on("data", (chunk: Buffer) => {
-    const before = received;
-    received += chunk.length;
-    if (before <= MAX_INPUT_BYTES && received > MAX_INPUT_BYTES) next(tooLong());
-  });
-  next();
-};
-
-function tooLong(): ApiError {
-  return new ApiError(413, `The body is longer than ${MAX_INPUT_BYTES} bytes.`);
+function refuseTooLong(maxBytes: number): RequestHandler {
+  return (request, _response, next) => {
+    let received = 0;
+    request.on("data", (chunk: Buffer) => {
+      const before = received;
+      received += chunk.length;
+      if (before <= maxBytes && received > maxBytes) next(tooLong(maxBytes));
+    });
+    next();
+  };
 }
 
-const explain: ErrorRequestHandler = (error: { type?: string; message: string }, _request, _response, next) => {
-  next(inOurWords(error));
-};
+function tooLong(maxBytes: number): ApiError {
+  return new ApiError(413, `The body is longer than ${maxBytes} bytes.`);
+}
 
-function inOurWords(error: { type?: string; message: string }): unknown {
-  if (error.type === "entity.too.large") return tooLong();
-  if (error.type === "entity.parse.failed") return new ApiError(400, `The body is no JSON: ${error.message}`);
-  return error;
+function explain(maxBytes: number): ErrorRequestHandler {
+  return (error: { type?: string; message: string }, _request, _response, next) => {
+    if (error.type === "entity.too.large") next(tooLong(maxBytes));
+    else if (error.type === "entity.parse.failed") next(new ApiError(400, `The body is no JSON: ${error.message}`));
+    else next(error);
+  };
 }
 
 /** The request's body in the shape that the route needs. Throws an `ApiError` 400 that names what is wrong. */

@@ -21,7 +21,7 @@ export function createApi(switchboard: Switchboard, { token }: { readonly token:
   api.use(noteMount);
   api.use("/health", healthRoutes(switchboard));
   api.use("/login", loginRoutes(token));
-  api.use(RESOURCES, requireToken(token), jsonBodies());
+  api.use(RESOURCES, requireToken(token), jsonBodies(switchboard.limits.maxInputBytes));
   api.use("/flows", flowRoutes(switchboard));
   api.use("/sessions", sessionRoutes(switchboard));
   api.use("/events", eventRoutes(switchboard));

@@ -21,7 +21,8 @@ export function sessionSummary(session: Session): JsonObject {
 export function sessionView(session: Session, events: readonly StoredEvent[]): JsonObject {
   return {
     ...sessionSummary(session),
-    call: session.call && { ...session.call },
+    // A snapshot is plain JSON.
+    call: session.call as JsonObject | undefined,
     trigger: { ...session.trigger, at: time(session.trigger.at) },
     runs: session.runs.map(runView),
     path: session.runs

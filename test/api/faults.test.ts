@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { request as httpRequest, type IncomingMessage } from "node:http";
-import { MAX_INPUT_BYTES } from "../../runtime/api/body.js";
+import { defaultLimits } from "../../runtime/engine/limits.js";
 import { systemClock } from "../../runtime/clock.js";
 import { StoreUnavailable } from "../../runtime/store/errors.js";
 import { MemoryStore } from "../../runtime/store/memory.js";
@@ -31,7 +31,10 @@ test("a body of another type is answered with 415", async () => {
 });
 
 test("a body over the limit is answered with 413", async () => {
-  const { status } = await server.request("POST", "/flows", { format: "x".repeat(MAX_INPUT_BYTES), document: {} });
+  const { status } = await server.request("POST", "/flows", {
+    format: "x".repeat(defaultLimits.maxInputBytes),
+    document: {},
+  });
   expect(status).toBe(413);
 });
 
@@ -48,7 +51,7 @@ test("a body that does not say its length is refused while it comes in", async (
   request.on("error", () => {});
   const answered = once(request, "response") as Promise<[IncomingMessage]>;
   // The request is never ended: the answer comes all the same.
-  for (let sent = 0; sent <= MAX_INPUT_BYTES; sent += chunk.length) request.write(chunk);
+  for (let sent = 0; sent <= defaultLimits.maxInputBytes; sent += chunk.length) request.write(chunk);
   const [response] = await answered;
   expect(response.statusCode).toBe(413);
   expect(response.headers.connection).toBe("close");

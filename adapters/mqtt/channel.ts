@@ -1,0 +1,136 @@
+import { DeliveryRefused, type Channel } from "../../runtime/channels/channel.js";
+import { outgoingMessage } from "../../runtime/channels/messages.js";
+import type { Json, JsonObject } from "../../runtime/json.js";
+import type { Effect } from "../../runtime/session/event.js";
+import { StoreUnavailable } from "../../runtime/store/errors.js";
+import type { Switchboard } from "../../runtime/switchboard.js";
+import { addressOf } from "../address.js";
+import { messageJson } from "../message-json.js";
+import { readIncomingMessage } from "../incoming.js";
+import type { MqttConnection, TakeIn, TopicMessage, TopicSource } from "./connection.js";
+import { matchesTopic } from "./topics.js";
+
+/** Of a message that is no use, so much is told, in characters. */
+const MAX_SHOWN = 10_000;
+
+export interface MqttChannelOptions {
+  readonly id: string;
+  /** Processes that share the messages. */
+  readonly group?: string | undefined;
+}
+
+/**
+ * Messages as JSON on topics: `switchboard/<id>/in` and `switchboard/<id>/out`; what cannot be read is told on
+ * `switchboard/<id>/errors`. An incoming message is acknowledged once it is in the inbox.
+ */
+export class MqttChannel implements Channel, TopicSource {
+  readonly id: string;
+  readonly name: string;
+  readonly #handlers = new Map<string, Set<TakeIn>>();
+  #connection: MqttConnection | undefined;
+
+  constructor(
+    private readonly switchboard: Switchboard,
+    private readonly options: MqttChannelOptions,
+  ) {
+    this.id = options.id;
+    this.name = `MQTT (${options.id})`;
+    this.subscribe(this.#topic("in"), (message) => this.#receive(message));
+  }
+
+  /** The connection needs `takeIn` to be made, so it comes after the channel. */
+  use(connection: MqttConnection): void {
+    this.#connection = connection;
+    for (const filter of this.#handlers.keys()) connection.subscribe(this.#shared(filter));
+  }
+
+  /** What the connection hands its messages to. */
+  readonly takeIn: TakeIn = async (message) => {
+    const interested = [...this.#handlers].filter(([filter]) => matchesTopic(filter, message.topic));
+    await Promise.all(
+      interested.flatMap(([, handlers]) => [...handlers].map((handler) => this.#attempt(handler, message))),
+    );
+  };
+
+  subscribe(filter: string, handler: TakeIn): () => void {
+    const handlers = this.#handlers.get(filter) ?? new Set();
+    if (handlers.size === 0) this.#connection?.subscribe(this.#shared(filter));
+    this.#handlers.set(filter, handlers.add(handler));
+    return () => {
+      handlers.delete(handler);
+      if (handlers.size > 0 || this.#handlers.get(filter) !== handlers) return;
+      this.#handlers.delete(filter);
+      this.#connection?.unsubscribe(this.#shared(filter));
+    };
+  }
+
+  async deliver(effect: Effect): Promise<void> {
+    const message = outgoingMessage(effect);
+    if (!message) throw new DeliveryRefused(`The channel '${this.id}' carries messages, not '${effect.event.type}'.`);
+    if (!this.#connection) throw new Error(`The channel '${this.id}' is not connected yet.`);
+    const urn = await addressOf(this.switchboard.store, effect, message);
+    await this.#connection.publish(this.#topic("out"), JSON.stringify(messageJson(effect, urn, message)));
+  }
+
+  async close(): Promise<void> {
+    await this.#connection?.close();
+  }
+
+  #topic(name: "in" | "out" | "errors"): string {
+    return `switchboard/${this.id}/${name}`;
+  }
+
+  #shared(filter: string): string {
+    return this.options.group === undefined ? filter : `$share/${this.options.group}/${filter}`;
+  }
+
+  /** Only a store that cannot take the message now is a reason to have it sent again: what is wrong with it stays wrong. */
+  async #attempt(handler: TakeIn, message: TopicMessage): Promise<void> {
+    try {
+      await handler(message);
+    } catch (error) {
+      if (error instanceof StoreUnavailable) throw error;
+      this.#report(message, error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  async #receive(message: TopicMessage): Promise<void> {
+    const { maxInputBytes } = this.switchboard.limits;
+    if (message.payload.length > maxInputBytes) {
+      return this.#report(message, `The payload is longer than ${maxInputBytes} bytes.`);
+    }
+    const document = parse(message.payload);
+    if (document === undefined) return this.#report(message, "The payload is no JSON.");
+    const read = readIncomingMessage(document);
+    if (read.ok) {
+      await this.switchboard.receiveMessage({ ...read.value, channel: this.id });
+      return;
+    }
+    const problems = read.problems.map(({ field, message }) => ({ field, message }));
+    this.#report(message, "The payload is no message.", problems);
+  }
+
+  /** Tells the sender's operator. Nothing waits for it: acknowledgements come after the message that is handled now. */
+  #report({ topic, payload }: TopicMessage, error: string, problems?: Json): void {
+    const { log, clock } = this.switchboard;
+    log.warn(`A message on ${topic} was refused: ${error}${problems ? ` ${JSON.stringify(problems)}` : ""}`);
+    const told: JsonObject = {
+      error,
+      ...(problems && { problems }),
+      topic,
+      payload: payload.toString("utf8").slice(0, MAX_SHOWN),
+      at: new Date(clock.now()).toISOString(),
+    };
+    this.#connection
+      ?.publish(this.#topic("errors"), JSON.stringify(told))
+      .catch((reason: unknown) => log.warn(`It could not be told on ${this.#topic("errors")}: ${String(reason)}`));
+  }
+}
+
+function parse(payload: Buffer): unknown {
+  try {
+    return JSON.parse(payload.toString("utf8"));
+  } catch {
+    return undefined;
+  }
+}

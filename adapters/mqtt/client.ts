@@ -1,0 +1,132 @@
+import { hostname } from "node:os";
+import { Socket } from "node:net";
+import mqtt, { type IClientOptions, type MqttClient } from "mqtt";
+import type { Clock } from "../../runtime/clock.js";
+import type { Log } from "../../runtime/log.js";
+import type { MqttConnection, TakeIn } from "./connection.js";
+import type { MqttSettings } from "./settings.js";
+
+const RECONNECT_MS = 1000;
+/** The broker is to acknowledge what we publish within this time, in milliseconds. */
+const PUBLISH_TIMEOUT_MS = 10_000;
+/** How long the broker keeps our messages while we are away, in seconds: a week. */
+const SESSION_EXPIRY_S = 7 * 24 * 60 * 60;
+
+interface ClientOptions {
+  readonly settings: MqttSettings & { readonly url: string };
+  readonly channel: string;
+  readonly takeIn: TakeIn;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** Connects to a broker, and again whenever the connection is lost. Does not wait for the first connection. */
+export function connectClient(options: ClientOptions): MqttConnection {
+  const { url } = options.settings;
+  return new ClientConnection(mqtt.connect(url, clientOptions(options)), options);
+}
+
+function clientOptions({ settings, channel }: ClientOptions): IClientOptions {
+  const { username, password, clientId, protocolVersion = 5, reconnectPeriod = RECONNECT_MS } = settings;
+  return {
+    clientId: clientId ?? `switchboard-${channel}-${hostname()}`,
+    clean: false,
+    resubscribe: false,
+    protocolVersion,
+    reconnectPeriod,
+    ...(username !== undefined && { username }),
+    ...(password !== undefined && { password }),
+    ...(protocolVersion === 5 && { properties: { sessionExpiryInterval: SESSION_EXPIRY_S } }),
+  };
+}
+
+class ClientConnection implements MqttConnection {
+  readonly #filters = new Set<string>();
+  #isOut = false;
+
+  constructor(
+    private readonly client: MqttClient,
+    private readonly options: ClientOptions,
+  ) {
+    client.handleMessage = (packet, acknowledge) => {
+      // A message that the broker kept for whoever comes is old news.
+      if (packet.retain) return acknowledge();
+      const payload = Buffer.from(packet.payload);
+      void this.#takeIn({ topic: packet.topic, payload }, acknowledge);
+    };
+    client.on("connect", () => this.#connected());
+    client.on("error", (error) => this.#complain(error.message));
+    client.on("close", () => this.#complain("the connection was closed"));
+  }
+
+  async publish(topic: string, payload: string): Promise<void> {
+    if (!this.client.connected) throw new Error(`There is no connection to ${this.#broker}.`);
+    const { clock } = this.options;
+    let cancel: () => void = () => {};
+    const late = new Promise<never>((_resolve, reject) => {
+      const error = new Error(`${this.#broker} has not acknowledged a message within ${PUBLISH_TIMEOUT_MS} ms.`);
+      cancel = clock.wakeAt(clock.now() + PUBLISH_TIMEOUT_MS, () => reject(error));
+    });
+    await Promise.race([this.client.publishAsync(topic, payload, { qos: 1 }), late]).finally(cancel);
+  }
+
+  subscribe(filter: string): void {
+    this.#filters.add(filter);
+    if (this.client.connected) this.#ask(filter);
+  }
+
+  unsubscribe(filter: string): void {
+    this.#filters.delete(filter);
+    if (!this.client.connected) return;
+    this.client.unsubscribeAsync(filter).catch((error: Error) => this.#complain(error.message));
+  }
+
+  async close(): Promise<void> {
+    this.client.removeAllListeners("close");
+    await this.client.endAsync(!this.client.connected);
+  }
+
+  get #broker(): string {
+    return `the MQTT broker ${new URL(this.options.settings.url).host}`;
+  }
+
+  /**
+   * Without an acknowledgement the broker sends the message again, but only on a new connection. So a message that could not be
+   * taken in ends this one; nothing after it is taken in before it.
+   */
+  async #takeIn(message: { topic: string; payload: Buffer }, acknowledge: () => void): Promise<void> {
+    const { stream } = this.client;
+    try {
+      await this.options.takeIn(message);
+    } catch (error) {
+      this.options.log.warn(`A message on ${message.topic} could not be taken in: ${String(error)}`);
+      stream.destroy();
+      return;
+    }
+    // On another connection the same number may be that of another message.
+    if (this.client.stream === stream && !stream.destroyed) acknowledge();
+  }
+
+  #connected(): void {
+    // Else each acknowledgement waits some 40 ms for company.
+    if (this.client.stream instanceof Socket) this.client.stream.setNoDelay(true);
+    this.#isOut = false;
+    this.options.log.info(`Connected to ${this.#broker}.`);
+    for (const filter of this.#filters) this.#ask(filter);
+  }
+
+  #ask(filter: string): void {
+    const { protocolVersion = 5 } = this.options.settings;
+    const shared = filter.startsWith("$share/");
+    this.client
+      .subscribeAsync(filter, { qos: 1, ...(protocolVersion === 5 && !shared && { rh: 2 as never }) })
+      .catch((error: Error) => this.#complain(error.message));
+  }
+
+  /** Once for each time that the broker is away. */
+  #complain(reason: string): void {
+    if (this.#isOut) return;
+    this.#isOut = true;
+    this.options.log.warn(`No connection to ${this.#broker}: ${reason}. It is tried again.`);
+  }
+}

@@ -1,0 +1,43 @@
+import type { Switchboard } from "../../runtime/switchboard.js";
+import { openBroker } from "./broker.js";
+import { MqttChannel } from "./channel.js";
+import { connectClient } from "./client.js";
+import type { MqttSettings } from "./settings.js";
+
+export type { TopicMessage, TopicSource } from "./connection.js";
+export { MqttChannel } from "./channel.js";
+
+const DEFAULT_PORT = 1883;
+
+/** An MQTT channel that is connected, or is going to be. */
+export interface OpenMqtt {
+  readonly channel: MqttChannel;
+  /** Of the broker in this process, where there is one. */
+  readonly port?: number;
+}
+
+/**
+ * Opens the MQTT channel: with the broker that the settings name, else with one in this process. Undefined where that broker's
+ * port is taken; the log says so, and everything else goes on.
+ */
+export async function openMqtt(switchboard: Switchboard, settings: MqttSettings): Promise<OpenMqtt | undefined> {
+  const { id = "mqtt", url, group, port = DEFAULT_PORT } = settings;
+  const channel = new MqttChannel(switchboard, { id, group });
+  const { clock, log } = switchboard;
+  if (url !== undefined) {
+    channel.use(connectClient({ settings: { ...settings, url }, channel: id, takeIn: channel.takeIn, clock, log }));
+    return { channel };
+  }
+  try {
+    const broker = await openBroker(port, channel.takeIn, log);
+    channel.use(broker);
+    log.info(`An MQTT broker listens on mqtt://127.0.0.1:${broker.port}.`);
+    return { channel, port: broker.port };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    log.warn(
+      `There is no MQTT: its broker cannot listen on port ${port} (${reason}). Set another port, or the URL of a broker.`,
+    );
+    return undefined;
+  }
+}
