@@ -11,7 +11,10 @@ const MINUTE_MS = 60_000;
 /** The flow that a run is of; loaded once a sprint. */
 export async function loadFlow(sprint: Sprint, run: Run): Promise<Flow | undefined> {
   if (!sprint.flows.has(run.id)) {
-    sprint.flows.set(run.id, run.program ? sprint.options.flows.ofProgram(run.program) : await sprint.options.flows.load(run.flow));
+    sprint.flows.set(
+      run.id,
+      run.program ? sprint.options.flows.ofProgram(run.program) : await sprint.options.flows.load(run.flow),
+    );
   }
   return sprint.flows.get(run.id);
 }
@@ -77,12 +80,19 @@ export function isLive(run: Run): boolean {
   return run.status === "active" || run.status === "waiting";
 }
 
-/** Ends a run: its tokens are gone, and the one above it has its time anew. */
+/**
+ * Ends a run, and with it those that it has called: nobody waits for them any more. Their tokens are gone, and the run above has
+ * its time anew.
+ */
 export function endRun(sprint: Sprint, run: Run, status: RunStatus): void {
   run.status = status;
   run.endedAt = run.modifiedAt = sprint.now();
   run.tokens = [];
   delete run.expiresAt;
+  for (const child of sprint.session.runs) {
+    if (child.parent?.run === run.id && child.parent.token !== undefined && isLive(child))
+      endRun(sprint, child, status);
+  }
   const parent = parentOf(sprint, run);
   if (parent && isLive(parent)) resetExpiry(sprint, parent);
 }
@@ -92,9 +102,6 @@ export function failRun(sprint: Sprint, run: Run, text: string, place: { node?: 
   if (!isLive(run)) return;
   sprint.record({ type: "failure", text }, { run: run.id, ...place });
   endRun(sprint, run, "failed");
-  for (const child of sprint.session.runs) {
-    if (child.parent?.run === run.id && isLive(child)) endRun(sprint, child, "failed");
-  }
   const parent = parentOf(sprint, run);
   if (parent && run.parent?.token !== undefined) {
     const step = parent.path.at(-1);
