@@ -17,14 +17,9 @@ const INTRODUCTIONS: Readonly<Record<FamilyName, string>> = {
   metaflow: "What runs when keys are pressed during a call, whatever step it is at: Kazoo's metaflows.",
 };
 
-/** Looks of the families that share nothing at run time, and so are no `Family` of the engine. */
-const LOOKS: Partial<Readonly<Record<FamilyName, Pick<Family, "colour" | "icon">>>> = {
-  metaflow: { colour: "#d6b9e4", icon: "fa-th" },
-};
-
 /** The families in palette order. */
-export const paletteFamilies: readonly PaletteFamily[] = (Object.keys(INTRODUCTIONS) as FamilyName[]).map((name) => {
-  const family = families.find((each) => each.name === name);
-  const { colour = "#dddddd", icon = "fa-circle" } = family ?? LOOKS[name] ?? {};
-  return { name, label: family?.label ?? name, colour, icon, introduction: INTRODUCTIONS[name] };
-});
+export const paletteFamilies: readonly PaletteFamily[] = (Object.keys(INTRODUCTIONS) as FamilyName[]).flatMap((name) =>
+  families
+    .filter((family) => family.name === name)
+    .map(({ label, colour, icon }) => ({ name, label, colour, icon, introduction: INTRODUCTIONS[name] })),
+);

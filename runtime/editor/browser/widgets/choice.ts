@@ -1,4 +1,4 @@
-import { choices } from "../../../validation/schema.js";
+import { choices, type Schema } from "../../../validation/schema.js";
 import { element } from "../node-red.js";
 import type { WidgetMaker } from "../widget.js";
 
@@ -12,11 +12,26 @@ export const choiceWidget: WidgetMaker = ({ schema, required, value }) => {
 
   const select = element("select");
   entries.forEach((each, index) => {
-    const text =
-      each === undefined || each === "" ? "–" : typeof each === "object" ? JSON.stringify(each) : String(each);
-    select.append(element("option").attr("value", String(index)).text(text));
+    select.append(
+      element("option")
+        .attr("value", String(index))
+        .text(isChosen(each) ? show(each) : notChosen(schema)),
+    );
   });
-  const initial = value ?? schema.default;
+  // What is absent stays absent: a default is shown, but not written.
+  const initial = required ? (value ?? schema.default) : value;
   select.val(String(Math.max(0, entries.indexOf(initial))));
   return { element: select, read: () => entries[Number(select.val())] };
 };
+
+function isChosen(value: unknown): boolean {
+  return value !== undefined && value !== "";
+}
+
+function notChosen({ default: byDefault }: Schema): string {
+  return isChosen(byDefault) ? `– (${show(byDefault)})` : "–";
+}
+
+function show(value: unknown): string {
+  return typeof value === "object" ? JSON.stringify(value) : String(value);
+}
