@@ -1,6 +1,6 @@
 import { exitsOf } from "../step.js";
 import type { ForwardInput, NextInput } from "../session/input.js";
-import { isWaiting, type Run } from "../session/session.js";
+import { isWaiting, type Run, type WaitingToken } from "../session/session.js";
 import type { Carry } from "./flow.js";
 import { leave } from "./leave.js";
 import { endRun, isLive, parentOf } from "./runs.js";
@@ -30,7 +30,7 @@ export function moveTo(sprint: Sprint, from: Run, to: Run, arrival: { node: stri
  * refused and changes nothing (voipbin-flow.md section 2, external control).
  */
 export function forward(sprint: Sprint, input: ForwardInput): void {
-  const from = waitingRun(sprint);
+  const from = waiting(sprint)?.run;
   const to = from && holder(sprint, from, input.target);
   if (!from || !to) {
     sprint.record({ type: "error", text: `there is no step '${input.target}' to go to` });
@@ -50,11 +50,11 @@ export function forward(sprint: Sprint, input: ForwardInput): void {
  * limit `staleNext` it may also stop the session, as VoIPBIN does (DESIGN, call family, decision 9).
  */
 export function next(sprint: Sprint, input: NextInput): void {
-  const run = waitingRun(sprint);
-  const flow = run && sprint.flowOf(run);
-  const token = run?.tokens.find((token) => token.node === input.from);
-  const node = token && flow?.node(token.node);
-  if (run && flow && node && token) {
+  const found = waiting(sprint, input.from);
+  const flow = found && sprint.flowOf(found.run);
+  const node = flow?.node(input.from);
+  if (found && flow && node) {
+    const { run, token } = found;
     run.tokens.splice(run.tokens.indexOf(token), 1);
     const pathStep = run.path.find((step) => step.id === token.step);
     const exits = exitsOf(node.step, node.options)
@@ -69,8 +69,14 @@ export function next(sprint: Sprint, input: NextInput): void {
   }
 }
 
-function waitingRun(sprint: Sprint): Run | undefined {
-  return sprint.session.runs.findLast(
-    (run) => run.role === "main" && isLive(run) && run.tokens.some((token) => isWaiting(token) && !token.wait.child),
-  );
+/** What waits for an input: in the innermost flow that has such a wait, anywhere or at one node. */
+function waiting(sprint: Sprint, node?: string): { run: Run; token: WaitingToken } | undefined {
+  for (const run of sprint.session.runs.toReversed()) {
+    if (run.role !== "main" || !isLive(run)) continue;
+    const token = run.tokens
+      .filter(isWaiting)
+      .find((token) => !token.wait.child && (node === undefined || token.node === node));
+    if (token) return { run, token };
+  }
+  return undefined;
 }
