@@ -1,4 +1,4 @@
-import type { JsonObject } from "./json.js";
+import type { Json, JsonObject } from "./json.js";
 import type { FlowRef } from "./program.js";
 import type { Message } from "./session/input.js";
 
@@ -29,10 +29,18 @@ export interface CallTrigger {
   matches(call: { channel: string; from: string; to: string }): boolean;
 }
 
+/** Starts sessions by HTTP requests to `/switchboard/in/<path>`. */
+export interface RequestTrigger {
+  readonly path: string;
+  /** Gives the session's id once it is durable. */
+  start(document: Json): Promise<string>;
+}
+
 /** The triggers that are deployed. */
 export class Triggers {
   readonly #messages = new Set<MessageTrigger>();
   readonly #calls = new Set<CallTrigger>();
+  readonly #requests = new Set<RequestTrigger>();
 
   onMessage(trigger: MessageTrigger): () => void {
     this.#messages.add(trigger);
@@ -42,6 +50,11 @@ export class Triggers {
   onCall(trigger: CallTrigger): () => void {
     this.#calls.add(trigger);
     return () => this.#calls.delete(trigger);
+  }
+
+  onRequest(trigger: RequestTrigger): () => void {
+    this.#requests.add(trigger);
+    return () => this.#requests.delete(trigger);
   }
 
   /** Triggers that a message pulls, in the order of deployment, with what they say of it. */
@@ -57,5 +70,10 @@ export class Triggers {
   /** The first trigger for a call. */
   forCall(call: { channel: string; from: string; to: string }): CallTrigger | undefined {
     return [...this.#calls].find((trigger) => trigger.matches(call));
+  }
+
+  /** The trigger for requests to a path; the first that was deployed. */
+  forRequest(path: string): RequestTrigger | undefined {
+    return [...this.#requests].find((trigger) => trigger.path === path);
   }
 }

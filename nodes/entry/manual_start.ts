@@ -3,7 +3,7 @@ import { text } from "../../runtime/fields.js";
 import { defineStep } from "../../runtime/step.js";
 import { begin } from "./payload.js";
 
-/** The button in the editor calls `POST /switchboard/start/<node>` (`runtime/nodered/start-button.ts`). */
+/** Somebody presses the button of the node in the editor (`runtime/nodered/start-button.ts` answers it). */
 export const manualStart = defineStep({
   family: "entry",
   type: "manual_start",
@@ -18,5 +18,6 @@ export const manualStart = defineStep({
   }),
   exits: ["next"],
   entry: true,
+  button: "switchboard/start",
   enter: begin,
 });

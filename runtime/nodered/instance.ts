@@ -1,13 +1,15 @@
+import { openChannels } from "../../adapters/index.js";
 import { systemClock } from "../clock.js";
-import { JavaScriptExpressions } from "../expressions/javascript/index.js";
 import { families } from "../families.js";
 import { WiresHost } from "../hosts/wires/index.js";
 import { systemIds } from "../ids.js";
 import type { Log } from "../log.js";
+import { openServices } from "../services/open.js";
 import { openStore } from "../store/open.js";
 import { Switchboard } from "../switchboard.js";
 import { Deploys } from "./deploys.js";
 import { hooksOf } from "./hooks.js";
+import { serve } from "./serve.js";
 import { readSettings } from "./settings.js";
 import { WaitingStatus } from "./status.js";
 import type { LogEntry, NodeRed } from "./types.js";
@@ -44,23 +46,20 @@ export class Instance {
     this.#watch();
   }
 
-  /** Opens the store and all that the settings ask for. */
+  /** Opens the store, the channels and the APIs, as the settings say. */
   static async open(red: NodeRed): Promise<Instance> {
     const settings = readSettings(red.settings);
-    const store = await openStore(settings.store, { clock: systemClock });
-    const javascript = await JavaScriptExpressions.create({
-      now: () => systemClock.now(),
-      uuid: () => systemIds.uuid(),
-      random: () => systemIds.random(),
-    });
     const switchboard = new Switchboard({
-      store,
+      store: await openStore(settings.store, { clock: systemClock }),
       families,
-      services: { javascript },
+      services: await openServices({ clock: systemClock, ids: systemIds }),
       limits: settings.limits,
       log: logOf(red),
     });
-    return new Instance(red, switchboard, settings.holdLimit);
+    const instance = new Instance(red, switchboard, settings.holdLimit);
+    await openChannels(switchboard, settings.channels);
+    await serve(red, instance, settings);
+    return instance;
   }
 
   get switchboard(): Switchboard {

@@ -49,7 +49,10 @@ export class TestNodeRed {
     const embedded = await EmbeddedNodeRed.start({
       userDir: folder,
       nodesDir,
-      settings: { switchboard: { store: "memory", ...settings }, functionGlobalContext: { test: shared } },
+      settings: {
+        switchboard: { store: "memory", channels: { mqtt: false }, ...settings },
+        functionGlobalContext: { test: shared },
+      },
     });
     return new TestNodeRed(embedded, folder, shared);
   }

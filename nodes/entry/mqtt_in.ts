@@ -1,0 +1,68 @@
+import Type from "typebox";
+import type { TopicSource } from "../../adapters/mqtt/index.js";
+import type { Channel } from "../../runtime/channels/channel.js";
+import { text } from "../../runtime/fields.js";
+import type { Json } from "../../runtime/json.js";
+import { defineStep } from "../../runtime/step.js";
+import { StoreUnavailable } from "../../runtime/store/errors.js";
+import { startByDocument } from "./document.js";
+import { begin } from "./payload.js";
+
+/** An MQTT message starts the flow. It is acknowledged once the start is durable. */
+export const mqttIn = defineStep({
+  family: "entry",
+  type: "mqtt_in",
+  summary: "Starts the flow by an MQTT message.",
+  help: "The JSON of the message is `msg.payload`, and, if it is an object, the trigger's parameters. Contacts' messages on `switchboard/<channel>/in` are for *message in*.",
+  icon: "fa-rss",
+  options: Type.Object({
+    topic: Type.String({ title: "Topic", description: "+ stands for one level, # for all that follow.", minLength: 1 }),
+    source: Type.Optional(
+      text({ title: "MQTT channel", description: "Id of the channel whose broker it is. Default: mqtt." }),
+    ),
+    urn: Type.Optional(
+      text({ title: "URN field", description: "Of the message: whom the session is with. Empty: it has no contact." }),
+    ),
+    channel: Type.Optional(
+      text({ title: "Channel", description: "Over which the session talks. Default: the MQTT channel." }),
+    ),
+  }),
+  exits: ["next"],
+  entry: true,
+  deploy(deployment, { topic, source = "mqtt", urn, channel }) {
+    const { switchboard, flow } = deployment;
+    const { log } = switchboard;
+    const from = switchboard.channels.get(source);
+    if (!from || !hasTopics(from)) {
+      log.warn(`Topic '${topic}' starts no flow '${flow.name ?? flow.id}': there is no MQTT channel '${source}'.`);
+      return () => {};
+    }
+    const start = { type: "mqtt", channel: channel || source, urn };
+    return from.subscribe(topic, async (message) => {
+      try {
+        await startByDocument(deployment, start, readPayload(message.payload));
+      } catch (error) {
+        // The same message would be refused again; only the store is worth another try.
+        if (error instanceof StoreUnavailable) throw error;
+        log.warn(
+          `A message on '${message.topic}' started no session: ${error instanceof Error ? error.message : String(error)}`,
+        );
+      }
+    });
+  },
+  enter: begin,
+});
+
+function hasTopics(channel: Channel): channel is Channel & TopicSource {
+  return "subscribe" in channel;
+}
+
+/** JSON, or a text. */
+function readPayload(payload: Buffer): Json {
+  const text = payload.toString("utf8");
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return text;
+  }
+}
