@@ -1,6 +1,6 @@
 import Type from "typebox";
-import { conversationOf } from "../../runtime/conversation/conversation.js";
-import { evaluateParts, messageDestinations } from "../../runtime/conversation/messages.js";
+import { hasContact } from "../../runtime/conversation/change.js";
+import { evaluateParts, messageDestinations, partFields } from "../../runtime/conversation/messages.js";
 import { applyTemplate } from "../../runtime/conversation/templating.js";
 import { reference, text, texts } from "../../runtime/fields.js";
 import { defineStep } from "../../runtime/step.js";
@@ -33,15 +33,8 @@ export const sendMsg = defineStep({
   }),
   exits: ["next"],
   enter(step, options) {
-    if (!conversationOf(step.sprint).contact) {
-      step.error("can't execute action in session without a contact");
-      return step.exit("next");
-    }
-    const parts = evaluateParts(step, options);
-    const common = {
-      ...(parts.attachments.length > 0 && { attachments: parts.attachments }),
-      ...(parts.quick_replies.length > 0 && { quick_replies: parts.quick_replies }),
-    };
+    if (!hasContact(step)) return step.exit("next");
+    const parts = partFields(evaluateParts(step, options));
     const all = messageDestinations(step);
     let { text } = parts;
     for (const { urn, channel } of options.all_urns ? all : all.slice(0, 1)) {
@@ -52,14 +45,14 @@ export const sendMsg = defineStep({
         uuid: step.uuid(),
         urn,
         channel: { uuid: channel.uuid, name: channel.name },
+        ...parts,
         text,
-        ...common,
         ...(templating && { templating: templating.templating }),
         ...(options.topic && { topic: options.topic }),
       };
       step.effect({ type: "msg_created", msg }, channel.uuid);
     }
-    if (all.length === 0) step.effect({ type: "msg_created", msg: { uuid: step.uuid(), text, ...common } });
+    if (all.length === 0) step.effect({ type: "msg_created", msg: { uuid: step.uuid(), ...parts } });
     return step.exit("next");
   },
 });

@@ -1,5 +1,5 @@
 import Type from "typebox";
-import { conversationOf } from "../../runtime/conversation/conversation.js";
+import { changeContact } from "../../runtime/conversation/change.js";
 import { evaluateText } from "../../runtime/conversation/templates.js";
 import { text } from "../../runtime/fields.js";
 import { defineStep } from "../../runtime/step.js";
@@ -18,10 +18,9 @@ export const setContactField = defineStep({
     value: text({ title: "Value", description: "Empty: the field is cleared.", expressions: "excellent" }),
   }),
   exits: ["next"],
-  enter(step, options) {
-    const value = evaluateText(step, options.value);
-    if (value.ok)
-      conversationOf(step.sprint).modify(step, { type: "field", field: options.field, value: value.text.trim() });
-    return step.exit("next");
-  },
+  enter: (step, { field, value: template }) =>
+    changeContact(step, () => {
+      const value = evaluateText(step, template);
+      return value.ok ? { type: "field", field, value: value.text.trim() } : undefined;
+    }),
 });

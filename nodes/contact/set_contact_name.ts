@@ -1,5 +1,5 @@
 import Type from "typebox";
-import { conversationOf } from "../../runtime/conversation/conversation.js";
+import { changeContact } from "../../runtime/conversation/change.js";
 import { evaluateText } from "../../runtime/conversation/templates.js";
 import { text } from "../../runtime/fields.js";
 import { defineStep } from "../../runtime/step.js";
@@ -14,9 +14,9 @@ export const setContactName = defineStep({
     name: text({ title: "Name", description: "Empty: the name is taken away.", expressions: "excellent" }),
   }),
   exits: ["next"],
-  enter(step, options) {
-    const name = evaluateText(step, options.name);
-    if (name.ok) conversationOf(step.sprint).modify(step, { type: "name", name: name.text.trim() });
-    return step.exit("next");
-  },
+  enter: (step, options) =>
+    changeContact(step, () => {
+      const name = evaluateText(step, options.name);
+      return name.ok ? { type: "name", name: name.text.trim() } : undefined;
+    }),
 });

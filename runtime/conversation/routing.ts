@@ -2,7 +2,9 @@ import Type, { type Static } from "typebox";
 import type { StepContext } from "../engine/context.js";
 import {
   callRouterTest,
+  dateTimeFromMillis,
   isError,
+  renderDateTime,
   toBoolean,
   toJSON,
   toText,
@@ -14,6 +16,7 @@ import type { Json } from "../json.js";
 import type { Outcome } from "../step.js";
 import { conversationOf } from "./conversation.js";
 import { saveResult } from "./results.js";
+import type { RouterWait } from "./waits.js";
 import { evaluateValue, localizedTexts } from "./templates.js";
 
 /** A category of a router: a named answer, with an exit of its own. */
@@ -55,15 +58,31 @@ export function routeSwitch(step: StepContext, router: SwitchRouter): Outcome {
   const operand = evaluateValue(step, router.operand);
   const input = isError(operand) ? "" : textOf(operand);
   const match = matchCase(step, router, operand) ?? matchDefault(step, router, operand, input);
-  if (!match) return step.fail(`router on node[uuid=${step.node.block ?? step.node.id}] failed to pick a category`);
+  if (!match) return noCategory(step);
   return leaveBy(step, router, match, input);
+}
+
+/** Leaves by the category for those who did not answer in time; the result's value is when that was. */
+export function leaveByTimeout(
+  step: StepContext,
+  router: { categories: readonly Category[]; result_name?: string; wait?: RouterWait },
+): Outcome {
+  const category = router.categories.find(({ uuid }) => uuid === router.wait?.timeout?.category_uuid);
+  if (!category) return noCategory(step);
+  const value = renderDateTime(dateTimeFromMillis(step.now(), "UTC"));
+  return leaveBy(step, router, { category, value }, "");
+}
+
+/** A router that cannot decide stops its run. */
+export function noCategory(step: StepContext): Outcome {
+  return step.fail(`router on node[uuid=${step.node.block ?? step.node.id}] failed to pick a category`);
 }
 
 /** Leaves by a category that something else than a test has picked. */
 export function leaveBy(step: StepContext, router: { result_name?: string }, match: Match, input: string): Outcome {
   const { category, value, extra } = match;
   if (router.result_name) {
-    const { texts, language } = localizedTexts(step, "name", [category.name], category.uuid);
+    const { texts, language } = localizedTexts(step, "name", [category.name], { item: category.uuid });
     saveResult(step, {
       name: router.result_name,
       value,
@@ -79,7 +98,7 @@ export function leaveBy(step: StepContext, router: { result_name?: string }, mat
 function matchCase(step: StepContext, router: SwitchRouter, operand: XValue): Match | undefined {
   const { environment } = conversationOf(step.sprint);
   for (const each of router.cases ?? []) {
-    const { texts } = localizedTexts(step, "arguments", each.arguments ?? [], each.uuid ?? "");
+    const { texts } = localizedTexts(step, "arguments", each.arguments ?? [], { item: each.uuid ?? "" });
     const args = texts.map((argument) => evaluateValue(step, argument));
     const result = callRouterTest(each.type, [operand, ...args], environment);
     if (isError(result)) {

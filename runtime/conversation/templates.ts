@@ -22,16 +22,14 @@ export function contextChanged(step: StepContext): void {
 export function evaluateText(
   step: StepContext,
   template: string,
-  options: { unlimited?: boolean } = {},
+  options: { unlimited?: boolean; escape?: (text: string) => string } = {},
 ): { text: string; ok: boolean } {
   const { environment } = conversationOf(step.sprint);
   const { maxTemplateCharacters } = step.sprint.options.limits;
-  const { text, errors } = evaluateTemplate(
-    template,
-    contextOf(step),
-    environment,
-    options.unlimited ? {} : { maxCharacters: maxTemplateCharacters },
-  );
+  const { text, errors } = evaluateTemplate(template, contextOf(step), environment, {
+    ...(!options.unlimited && { maxCharacters: maxTemplateCharacters }),
+    ...(options.escape && { escape: options.escape }),
+  });
   if (errors.length > 0) step.error(errors.join(", "));
   return { text, ok: errors.length === 0 };
 }
@@ -43,13 +41,22 @@ export function evaluateValue(step: StepContext, template: string): XValue {
   return value;
 }
 
-/** Texts of the step in the contact's language. */
+/** Texts of the step in the contact's language, or in the first of the languages given that has them. */
 export function localizedTexts(
   step: StepContext,
   property: string,
   native: readonly string[],
-  item = step.node.id,
+  { item = step.node.id, languages = contactLanguages(step) }: { item?: string; languages?: readonly string[] } = {},
 ): Localized {
-  const { environment } = conversationOf(step.sprint);
-  return localize(step.flow, preferredLanguages(environment, step.flow), item, property, native);
+  return localize(step.flow, languages, item, property, native);
+}
+
+/** A single text in the contact's language. */
+export function localizedText(step: StepContext, property: string, native: string): { text: string; language: string } {
+  const { texts, language } = localizedTexts(step, property, [native]);
+  return { text: texts[0] ?? native, language };
+}
+
+function contactLanguages(step: StepContext): readonly string[] {
+  return preferredLanguages(conversationOf(step.sprint).environment, step.flow);
 }

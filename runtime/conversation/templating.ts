@@ -37,7 +37,7 @@ export function applyTemplate(
     .find((found) => found !== undefined);
   if (!translation) return undefined;
   const native = use.variables ?? [];
-  const variables = localizedTexts(step, "variables", native, use.uuid ?? step.node.id).texts.map(
+  const variables = localizedTexts(step, "variables", native, { item: use.uuid ?? step.node.id }).texts.map(
     (variable) => evaluateText(step, variable).text,
   );
   const { language, country, namespace, content } = translation;

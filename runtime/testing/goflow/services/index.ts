@@ -1,15 +1,33 @@
 import type { Services } from "../../../engine/services.js";
+import { systemIds } from "../../../ids.js";
 import type { Json } from "../../../json.js";
+import "../../../services/email.js";
+import { mockAirtime } from "./airtime.js";
+import { fakeClassifier, mockWit } from "./classifiers.js";
+import { MockServer } from "./mock-server.js";
+import { fakeTicketer } from "./ticketer.js";
+import { mockWebhooks } from "./webhooks.js";
 
 /** What the world outside answers in a case. */
 export interface World {
   /** Answers of servers by URL. */
   readonly mocks?: Json | undefined;
+  /** Why no e-mail can be sent. */
+  readonly emailProblem?: string | undefined;
+  /** The classifier there is: one that makes its answers up, or Wit.ai on the case's servers. */
+  readonly classifier?: "fake" | "wit";
   /** Milliseconds since 1970 UTC. */
   readonly now: () => number;
 }
 
 /** The services that GoFlow's own tests run with (goflow-inventory.md section 1). */
-export function fakeServices(_world: World): Services {
-  return {};
+export function fakeServices({ mocks, emailProblem, classifier = "fake", now }: World): Services {
+  const server = new MockServer(mocks, now);
+  return {
+    webhooks: mockWebhooks(server),
+    classifier: classifier === "wit" ? mockWit(server) : fakeClassifier(now),
+    ticketer: fakeTicketer(now),
+    airtime: mockAirtime(server, () => systemIds.uuid()),
+    email: { send: () => Promise.resolve(emailProblem) },
+  };
 }

@@ -1,0 +1,46 @@
+import { STATUS_CODES } from "node:http";
+import { isJsonObject, type Json } from "../../../json.js";
+import type { HttpExchange, HttpResponse } from "../../../services/http-exchange.js";
+import type { WebhookRequest } from "../../../services/webhooks.js";
+
+/** Servers that answer what a case lists for their URLs, one answer after the other; a status of 0 is no answer. */
+export class MockServer {
+  readonly #answers: Map<string, Json[]>;
+
+  constructor(
+    mocks: Json | undefined,
+    private readonly now: () => number,
+  ) {
+    const lists = isJsonObject(mocks) ? Object.entries(mocks) : [];
+    this.#answers = new Map(lists.map(([url, list]) => [url, Array.isArray(list) ? [...list] : []]));
+  }
+
+  exchange(request: WebhookRequest): HttpExchange {
+    const answer = this.#answers.get(request.url)?.shift();
+    const response = isJsonObject(answer) ? responseOf(answer) : undefined;
+    return {
+      url: request.url,
+      request: requestText(request),
+      ...(response && { response }),
+      at: this.now(),
+      elapsedMs: 1000,
+    };
+  }
+}
+
+function responseOf(answer: Record<string, Json | undefined>): HttpResponse | undefined {
+  const { status, body, body_repeat: times } = answer;
+  if (typeof status !== "number" || status === 0) return undefined;
+  const text = typeof body === "string" ? body : JSON.stringify(body);
+  return {
+    status,
+    head: `HTTP/1.0 ${status} ${STATUS_CODES[status] ?? ""}\r\n\r\n`,
+    body: Buffer.from(typeof times === "number" ? text.repeat(times) : text),
+  };
+}
+
+function requestText({ method, url, headers, body }: WebhookRequest): string {
+  const target = /^[a-z]+:\/\/[^/?#]*(?<path>[^#]*)/i.exec(url)?.groups?.["path"] ?? "";
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
+  return `${method} ${target.startsWith("/") ? target : `/${target}`} HTTP/1.1\r\n${lines.join("")}\r\n${body}`;
+}
