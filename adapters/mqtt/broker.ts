@@ -1,4 +1,4 @@
-import { once } from "node:events";
+import { once, type EventEmitter } from "node:events";
 import { createServer, type AddressInfo, type Server } from "node:net";
 import type { Aedes, Client, PublishPacket } from "aedes";
 import type { Log } from "../../runtime/log.js";
@@ -37,7 +37,8 @@ export async function openBroker(port: number, takeIn: TakeIn, log: Log): Promis
     throw error;
   }
   const complain = (error: Error): void => log.warn(`The MQTT broker in this process: ${error.message}`);
-  broker.on("error", complain);
+  // The broker's own types leave this event out.
+  (broker as EventEmitter).on("error", complain);
   server.on("error", complain);
   return connectionTo(broker, server);
 }
