@@ -20,6 +20,7 @@ export const metaflowFamily: Family = {
       type: "metaflow_module",
       module: definition.type,
       leg: trigger.leg,
+      ...(trigger.endpoint !== undefined && { endpoint: trigger.endpoint }),
       data: moduleData(options, trigger),
     });
     return { options };

@@ -9,7 +9,7 @@ export const hangup = defineStep({
   family: "metaflow",
   type: "hangup",
   summary: "Hangs up the leg that pressed the keys.",
-  icon: "fa-phone-slash",
+  icon: "fa-ban",
   options: Type.Object({}),
   exits: ["next"],
   requires: { call: true },

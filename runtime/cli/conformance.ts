@@ -1,10 +1,11 @@
 import { parseArgs } from "node:util";
 import { callSuite } from "../testing/call/suite.js";
 import { goflowSuite } from "../testing/goflow/suite.js";
+import { metaflowSuite } from "../testing/metaflow/suite.js";
 import { testHost } from "../testing/hosts.js";
 import { runCase, type Suite } from "../testing/result.js";
 
-const suites: Readonly<Record<string, Suite>> = { call: callSuite, goflow: goflowSuite };
+const suites: Readonly<Record<string, Suite>> = { call: callSuite, goflow: goflowSuite, metaflow: metaflowSuite };
 
 const USAGE = `Usage: npm run -s conformance -- <${Object.keys(suites).join(" | ")}> <folder or file> [--host program|wires]`;
 

@@ -70,7 +70,7 @@ async function judge(sprint: Sprint, call: Call, collector: CollectorConfig): Pr
   if (!matched) return;
   await startMetaflow(sprint, collector, {
     exit: exitOf(matched),
-    trigger: { leg, ...(captures && { collected, captures }) },
+    trigger: { leg, endpoint: collector.endpoint, ...(captures && { collected, captures }) },
   });
 }
 

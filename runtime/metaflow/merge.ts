@@ -1,4 +1,4 @@
-import { isObject, type Ordered, type OrderedObject } from "../formats/metaflows/ordered.js";
+import { isObject, type Ordered, type OrderedObject } from "../formats/metaflows/index.js";
 
 /**
  * The metaflows of an endpoint, of those on its levels: account, device, user (decision 5 of the scenarios). A later level

@@ -79,6 +79,8 @@ export interface Collection {
 export interface MetaflowTrigger {
   /** The leg that pressed the keys, or that a program addressed. */
   readonly leg: string;
+  /** The endpoint whose collector heard them. */
+  readonly endpoint?: string;
   /** The whole of the digits and the groups found in them, where a pattern matched. */
   readonly collected?: string;
   readonly captures?: readonly string[];
@@ -163,6 +165,8 @@ export interface Wait {
   readonly for: readonly InputType[];
   /** When the `timeout` input comes, if nothing else did. */
   readonly until?: number;
+  /** Waits for `media`: id of the effect that started it. What played before may end late, and concerns nobody any more. */
+  readonly media?: string;
   /** Makes the wait findable from outside its contact, such as `reply:sms:6512345678`. */
   readonly key?: string;
   /** An input resumes every token whose wait shares it, and one whose wait does not. */
