@@ -20,7 +20,8 @@ export type { Exit, ExitRule } from "./ports.js";
  * - `call`: another flow runs as a child; then the token leaves by `exit` (default `next`). `terminal` ends this run and its
  *   ancestors first.
  * - `jump`: the token goes to a node named by id, in this run or, leaving it, in one that called it.
- * - `stay`: (from `resume` only) the input was taken note of, but the wait goes on as it was.
+ * - `stay`: (from `resume` only) the input was taken, but the wait goes on as it was.
+ * - `refuse`: (from `resume` only) the input is not what the wait is for; another wait may have it.
  * - `end`: the token ends here; `run: "expired"` ends its run so. `endSession` ends every run.
  * - `fail`: something that the flow cannot go on after: the run fails, and the runs above it.
  */
@@ -30,6 +31,7 @@ export type Outcome =
   | { readonly kind: "call"; readonly flow: FlowRef | Program; readonly terminal?: boolean; readonly exit?: string }
   | { readonly kind: "jump"; readonly target: string }
   | { readonly kind: "stay" }
+  | { readonly kind: "refuse" }
   | { readonly kind: "end"; readonly run?: "expired" }
   | { readonly kind: "endSession"; readonly status: "completed" | "interrupted" }
   | { readonly kind: "fail"; readonly text: string };

@@ -32,6 +32,6 @@ export const waitForReply = defineStep({
     const { key } = step.waitData;
     return replyKeys(input.message).includes(String(key))
       ? step.exit("next", { reply: webhookOf(input.message) })
-      : step.stay();
+      : step.refuse();
   },
 });

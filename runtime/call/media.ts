@@ -8,7 +8,7 @@ import type { Outcome } from "../step.js";
 export function playing(step: StepContext, event: Event, orElse: readonly InputType[] = []): Outcome {
   const media = step.effect({ ...event, call: step.session.call?.id });
   if (step.session.call) step.session.call.media = media;
-  return step.wait({ for: ["media", ...orElse], data: { media } });
+  return step.wait({ for: ["media", ...orElse], media });
 }
 
 /** Ends what plays now. */

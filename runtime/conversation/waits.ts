@@ -1,6 +1,6 @@
 import Type, { type Static } from "typebox";
 import type { StepContext } from "../engine/context.js";
-import { text } from "../fields.js";
+import { exit, text } from "../fields.js";
 import type { Input } from "../session/input.js";
 import type { Outcome } from "../step.js";
 import { normalizeUrn, urnProblem } from "../contacts/urns.js";
@@ -8,14 +8,14 @@ import { conversationOf } from "./conversation.js";
 import { applyResume } from "./session.js";
 import { evaluateText } from "./templates.js";
 
-const HintSchema = Type.Object({
+const HINT = {
   type: Type.Union(
     (["audio", "image", "video", "location", "digits"] as const).map((type) => Type.Literal(type)),
     { title: "Kind" },
   ),
   count: Type.Optional(Type.Integer({ title: "Number of keys", minimum: 1 })),
   terminated_by: Type.Optional(text({ title: "Ends with key" })),
-});
+};
 
 /** A router's wait (goflow.md section 7). */
 export const WaitSchema = Type.Object({
@@ -24,12 +24,12 @@ export const WaitSchema = Type.Object({
     Type.Object(
       {
         seconds: Type.Integer({ title: "After", minimum: 0, "x-field": "duration", "x-unit": "s" }),
-        category_uuid: Type.String({ title: "Category" }),
+        category_uuid: exit({ title: "Category" }),
       },
       { title: "Timeout" },
     ),
   ),
-  hint: Type.Optional(Type.Intersect([HintSchema], { title: "Expects" })),
+  hint: Type.Optional(Type.Object(HINT, { title: "Expects" })),
   phone: Type.Optional(text({ title: "Phone number to dial", expressions: "excellent" })),
 });
 
@@ -78,7 +78,7 @@ export function endWait(step: StepContext, wait: RouterWait, input: Input): Outc
   if (input.type === "digit") return collectDigit(step, wait, input.digit);
   const accepts: readonly Input["type"][] = wait.type === "msg" ? ["message", "timeout", "expiration"] : ["dial"];
   const ended = applyResume(step, input, { kind: wait.type, accepts, timeout: wait.timeout !== undefined });
-  if (!ended) return step.stay();
+  if (!ended) return step.refuse();
   return input.type === "expiration" ? { kind: "end", run: "expired" } : undefined;
 }
 

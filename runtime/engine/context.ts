@@ -110,6 +110,10 @@ export class StepContext {
     return { kind: "stay" };
   }
 
+  refuse(): Outcome {
+    return { kind: "refuse" };
+  }
+
   end(): Outcome {
     return { kind: "end" };
   }

@@ -110,7 +110,8 @@ export class Engine {
     if (input.type === "forward") return forward(sprint, input);
     if (input.type === "next") return next(sprint, input);
     if (input.type === "timeout" && input.token.startsWith(EXPIRY_TIMER)) {
-      await offer(sprint, { type: "expiration" } satisfies ExpirationInput);
+      const expired = sprint.run(input.token.slice(EXPIRY_TIMER.length));
+      if (expired) await offer(sprint, { type: "expiration" } satisfies ExpirationInput, [expired]);
       return;
     }
     await offer(sprint, input);
@@ -162,11 +163,9 @@ function newSession(
 }
 
 /** Offers an input to the tokens that wait for its kind: the first takes it, and with it all that share it. */
-async function offer(sprint: Sprint, input: Input): Promise<void> {
+async function offer(sprint: Sprint, input: Input, runs: readonly Run[] = sprint.session.runs): Promise<void> {
   let taken = false;
-  const waiting = sprint.session.runs
-    .filter(isLive)
-    .flatMap((run) => run.tokens.filter(isWaiting).map((token) => ({ run, token })));
+  const waiting = runs.filter(isLive).flatMap((run) => run.tokens.filter(isWaiting).map((token) => ({ run, token })));
   for (const { run, token } of waiting) {
     if (!concerns(token, input) || !run.tokens.includes(token)) continue;
     if (taken && !token.wait.shared) continue;
@@ -176,6 +175,7 @@ async function offer(sprint: Sprint, input: Input): Promise<void> {
 
 function concerns(token: WaitingToken, input: Input): boolean {
   if (!token.wait.for.includes(input.type)) return false;
+  if (input.type === "media") return token.wait.media === input.media;
   return !("token" in input) || input.token === undefined || input.token === token.id;
 }
 

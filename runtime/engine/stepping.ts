@@ -51,7 +51,7 @@ export async function enter(sprint: Sprint, arrival: Arrival): Promise<void> {
   await apply(sprint, context, family, outcome);
 }
 
-/** Gives an input to a parked token. True: the token took it; false: it stays as it was. */
+/** Gives an input to a parked token. True: the token took it; false: the input was not for its step. */
 export async function resume(sprint: Sprint, run: Run, token: WaitingToken, input: Input): Promise<boolean> {
   const flow = await loadFlow(sprint, run);
   const node = flow?.node(token.node);
@@ -61,10 +61,22 @@ export async function resume(sprint: Sprint, run: Run, token: WaitingToken, inpu
     return true;
   }
   const family = familyOf(sprint, node);
-  const context = new StepContext(sprint, flow, run, node, token.id, pathStep, false, undefined, token.message, token.wait.data);
+  const context = new StepContext(
+    sprint,
+    flow,
+    run,
+    node,
+    token.id,
+    pathStep,
+    false,
+    undefined,
+    token.message,
+    token.wait.data,
+  );
+  run.status = "active";
   const prepared = prepare(family, context, "resume");
   const outcome = "outcome" in prepared ? prepared.outcome : await node.step.resume(context, prepared.options, input);
-  if (outcome.kind === "stay") return false;
+  if (outcome.kind === "stay" || outcome.kind === "refuse") return outcome.kind === "stay";
   run.tokens = run.tokens.filter((other) => other !== token);
   await apply(sprint, context, family, outcome);
   return true;
@@ -154,8 +166,9 @@ async function apply(
     case "fail":
       return fail(sprint, context, outcome.text);
     case "stay":
+    case "refuse":
       throw new Error(
-        `Step ${node.step.type} (${node.id} in flow ${flow.ref.id}, path step ${pathStep?.id}) has nothing to stay at.`,
+        `Step ${node.step.type} (${node.id} in flow ${flow.ref.id}, path step ${pathStep?.id}) was entered, and has no input to ${outcome.kind}.`,
       );
   }
 }
