@@ -13,7 +13,7 @@ import Type, {
 export type ExpressionLanguage = "excellent" | "variables" | "javascript";
 
 /** How the editor shows a field, where the schema alone does not say it. */
-export type FieldKind = "text" | "flow" | "target" | "targets" | "duration" | "config";
+export type FieldKind = "text" | "flow" | "target" | "targets" | "duration" | "id" | "exit" | "config";
 
 interface FieldText {
   readonly title: string;
@@ -56,6 +56,16 @@ export function target(field: FieldText): TString {
 /** Values with an exit each, and the step that each leads to in a document; in the editor only the values are typed. */
 export function exitTargets(field: FieldText): TRecord<"^.*$", TString> {
   return Type.Record(Type.String(), Type.String(), { ...field, "x-field": "targets" }) as TRecord<"^.*$", TString>;
+}
+
+/** An id that the editor makes and does not show. */
+export function id(field: FieldText): TString {
+  return Type.String({ ...field, minLength: 1, "x-field": "id" });
+}
+
+/** One of the step's own exits, by id; the editor offers them. */
+export function exit(field: FieldText): TString {
+  return Type.String({ ...field, "x-field": "exit" });
 }
 
 /** Several texts. */

@@ -8,7 +8,7 @@ export const hangup = defineStep({
   family: "call",
   type: "hangup",
   summary: "Hangs the call up, which ends the flow.",
-  icon: "fa-phone-slash",
+  icon: "fa-ban",
   options: Type.Object({
     reason: Type.Optional(
       Type.Union(

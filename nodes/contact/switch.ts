@@ -1,7 +1,7 @@
 import Type from "typebox";
 import { CaseSchema, CategorySchema, leaveByTimeout, routeSwitch } from "../../runtime/conversation/routing.js";
 import { beginWait, endWait, WaitSchema } from "../../runtime/conversation/waits.js";
-import { text } from "../../runtime/fields.js";
+import { exit, text } from "../../runtime/fields.js";
 import { defineStep } from "../../runtime/step.js";
 
 /** GoFlow's switch router, with its wait (goflow.md sections 7 and 10): one exit for each category. */
@@ -16,7 +16,7 @@ export const switchRouter = defineStep({
     cases: Type.Optional(Type.Array(CaseSchema, { title: "Tests" })),
     categories: Type.Array(CategorySchema, { title: "Categories", minItems: 1 }),
     default_category_uuid: Type.Optional(
-      text({ title: "Otherwise", description: "Category that is taken if no test is true." }),
+      exit({ title: "Otherwise", description: "Category that is taken if no test is true." }),
     ),
     result_name: Type.Optional(text({ title: "Save as result" })),
   }),

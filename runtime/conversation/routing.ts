@@ -11,7 +11,7 @@ import {
   type XObject,
   type XValue,
 } from "../expressions/excellent/index.js";
-import { text } from "../fields.js";
+import { exit, id, text } from "../fields.js";
 import type { Json } from "../json.js";
 import type { Outcome } from "../step.js";
 import { conversationOf } from "./conversation.js";
@@ -21,21 +21,22 @@ import { evaluateValue, localizedTexts } from "./templates.js";
 
 /** A category of a router: a named answer, with an exit of its own. */
 export const CategorySchema = Type.Object({
-  uuid: Type.String({ title: "Id", minLength: 1 }),
-  name: text({ title: "Name", minLength: 1 }),
-  exit_uuid: Type.Optional(Type.String({ title: "Exit id" })),
+  uuid: id({ title: "Id" }),
+  // GoFlow knows categories without a name.
+  name: Type.Optional(text({ title: "Name" })),
+  exit_uuid: Type.Optional(id({ title: "Exit id" })),
 });
 
 export type Category = Static<typeof CategorySchema>;
 
 /** A test that leads to a category. */
 export const CaseSchema = Type.Object({
-  uuid: Type.Optional(Type.String({ title: "Id" })),
+  uuid: Type.Optional(id({ title: "Id" })),
   type: text({ title: "Test", description: "Such as has_any_word, has_number_between.", minLength: 1 }),
   arguments: Type.Optional(
     Type.Array(Type.String({ "x-field": "text", "x-expressions": "excellent" }), { title: "Arguments" }),
   ),
-  category_uuid: Type.String({ title: "Category" }),
+  category_uuid: exit({ title: "Category" }),
 });
 
 /** What a switch goes by. */
@@ -81,12 +82,13 @@ export function noCategory(step: StepContext): Outcome {
 /** Leaves by a category that something else than a test has picked. */
 export function leaveBy(step: StepContext, router: { result_name?: string }, match: Match, input: string): Outcome {
   const { category, value, extra } = match;
+  const { name = "" } = category;
   if (router.result_name) {
-    const { texts, language } = localizedTexts(step, "name", [category.name], { item: category.uuid });
+    const { texts, language } = localizedTexts(step, "name", [name], { item: category.uuid });
     saveResult(step, {
       name: router.result_name,
       value,
-      category: category.name,
+      category: name,
       categoryLocalized: language === step.flow.language ? "" : (texts[0] ?? ""),
       input,
       ...(extra !== undefined && { extra }),
