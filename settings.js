@@ -1,0 +1,95 @@
+/**
+ * Settings of Node-RED and of Switchboard, as `npm start` uses them. Everything else that Node-RED can be told is described at
+ * https://nodered.org/docs/user-guide/runtime/configuration
+ */
+const { randomBytes } = require("node:crypto");
+const { existsSync, mkdirSync, readFileSync, writeFileSync } = require("node:fs");
+const { join } = require("node:path");
+
+/** Flows, credentials, the store and the tokens are kept here; `npm start -- --userDir DIR` names another folder. */
+const userDir = process.env.SWITCHBOARD_USER_DIR || join(__dirname, ".node-red");
+
+/** The secret that credentials are encrypted with. It is made at the first start; who loses it loses the credentials. */
+function credentialSecret() {
+  const file = join(userDir, "credential-secret");
+  if (!existsSync(file)) {
+    mkdirSync(userDir, { recursive: true });
+    writeFileSync(file, randomBytes(32).toString("hex"), { mode: 0o600 });
+  }
+  return readFileSync(file, "utf8").trim();
+}
+
+/**
+ * The editor's login. It has none while only this machine can reach it. With a hash (`npx node-red admin hash-pw`) in
+ * SWITCHBOARD_ADMIN_PASSWORD_HASH it asks for one; do that before you open `uiHost` to others.
+ */
+const passwordHash = process.env.SWITCHBOARD_ADMIN_PASSWORD_HASH;
+const adminAuth = passwordHash && {
+  type: "credentials",
+  users: [{ username: process.env.SWITCHBOARD_ADMIN_USER || "admin", password: passwordHash, permissions: "*" }],
+};
+
+module.exports = {
+  userDir,
+
+  // ---- Who can reach it
+
+  /** This machine only. "0.0.0.0" opens it to the network: set `adminAuth` and `https` first. */
+  uiHost: "127.0.0.1",
+  uiPort: Number(process.env.PORT) || 1880,
+  ...(adminAuth && { adminAuth }),
+  // https: { key: readFileSync("privkey.pem"), cert: readFileSync("cert.pem") },
+
+  // ---- Flows
+
+  flowFile: "flows.json",
+  /** One property a line, so that version control shows what was changed. */
+  flowFilePretty: true,
+  credentialSecret: credentialSecret(),
+  /** The palette of this checkout. */
+  nodesDir: __dirname,
+
+  // ---- Nodes
+
+  /** Function nodes may not install packages from the network. */
+  functionExternalModules: false,
+  externalModules: { modules: { allowInstall: false } },
+
+  // ---- The editor, which asks nothing of the network
+
+  telemetry: { enabled: false, updateNotification: false },
+  editorTheme: {
+    page: { title: "Switchboard" },
+    header: { title: "Switchboard" },
+    tours: false,
+    palette: {
+      catalogues: [],
+      categories: {
+        order: ["switchboard", "contact", "call", "workflow", "metaflow", "subflows", "common", "function"],
+      },
+    },
+    /** Flows in git, from within the editor: set this to true. */
+    projects: { enabled: false },
+  },
+
+  logging: { console: { level: "info", metrics: false, audit: false } },
+
+  // ---- Switchboard
+
+  switchboard: {
+    /** `sqlite:FILE`, or `memory`, which forgets. SWITCHBOARD_STORE goes before it. */
+    store: `sqlite:${join(userDir, "switchboard.sqlite")}`,
+    /** Guards the HTTP APIs. Empty: one is made at the first start and kept in the user directory. SWITCHBOARD_TOKEN goes before it. */
+    token: "",
+    /** Milliseconds that a core node (think of `delay`) may hold a message before its session goes on without it. */
+    holdLimit: 2000,
+    /** What a flow or a contact may use up: `runtime/engine/limits.ts` has the names and the defaults. */
+    limits: {},
+    /** The simulator is on, and so is MQTT, with a broker of its own on loopback until you name one. */
+    channels: {
+      simulator: true,
+      // mqtt: { url: "mqtt://broker.example:1883", username: "...", password: "..." },
+      // http: [{ id: "gateway", url: "https://gateway.example/messages" }],
+    },
+  },
+};
