@@ -1,5 +1,5 @@
 import type { Family } from "../../runtime/engine/family.js";
-import { callReceived, hangUpAtEnd } from "../../runtime/call/session.js";
+import { callEnded, callReceived, hangUpAtEnd } from "../../runtime/call/session.js";
 import { startVariables } from "../../runtime/call/variables.js";
 import { substituteVariables } from "../../runtime/expressions/variables.js";
 
@@ -30,5 +30,5 @@ export const callFamily: Family = {
   started: startVariables,
   received: callReceived,
   ended: hangUpAtEnd,
-  afterEnd: callReceived,
+  afterEnd: callEnded,
 };

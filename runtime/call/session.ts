@@ -1,5 +1,7 @@
 import type { Sprint } from "../engine/sprint.js";
+import { forwardedRuns, waiting } from "../engine/jump.js";
 import { endRun, isLive } from "../engine/runs.js";
+import type { Call } from "../session/call.js";
 import type { Input } from "../session/input.js";
 import { isWaiting } from "../session/session.js";
 import { stopPlaying } from "./media.js";
@@ -17,11 +19,28 @@ export function callReceived(sprint: Sprint, input: Input): boolean {
   if (!call) return false;
   if (input.type === "digit" && !someoneCollects(sprint)) sprint.session.variables[DIGITS] = input.digit;
   if (input.type === "media" && call.media === input.media) delete call.media;
-  if (input.type === "forward" && input.now) stopPlaying(sprint);
+  if (leavesMedia(sprint, call, input)) stopPlaying(sprint);
   if (input.type !== "call" || input.leg !== call.id) return false;
   if (input.event === "answered") call.status = nextCallStatus(call.status, "answer");
   if (input.event === "ringing") call.status = nextCallStatus(call.status, "ring");
   if (input.event !== "hangup") return false;
+  callEnded(sprint, input);
+  for (const run of sprint.session.runs.filter(isLive)) endRun(sprint, run, "interrupted");
+  return true;
+}
+
+/** The flow is sent away from the step that plays. */
+function leavesMedia(sprint: Sprint, call: Call, input: Input): boolean {
+  if (call.media === undefined) return false;
+  if (input.type === "forward") return input.now && forwardedRuns(sprint, input) !== undefined;
+  return input.type === "next" && waiting(sprint, input.from)?.token.wait.media === call.media;
+}
+
+/** The network says that the call is over; it may say so after the flow has ended. */
+export function callEnded(sprint: Sprint, input: Input): void {
+  const call = sprint.session.call;
+  if (!call || call.status === "hangup") return;
+  if (input.type !== "call" || input.event !== "hangup" || input.leg !== call.id) return;
   call.hangupReason = hangupReason(call, input.cause);
   call.hangupBy ??= "remote";
   call.status = nextCallStatus(call.status, "ended");
@@ -32,8 +51,6 @@ export function callReceived(sprint: Sprint, input: Input): boolean {
     by: call.hangupBy,
     ...(input.cause !== undefined && { cause: input.cause }),
   });
-  for (const run of sprint.session.runs.filter(isLive)) endRun(sprint, run, "interrupted");
-  return true;
 }
 
 function someoneCollects(sprint: Sprint): boolean {

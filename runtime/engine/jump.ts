@@ -30,8 +30,7 @@ export function moveTo(sprint: Sprint, from: Run, to: Run, arrival: { node: stri
  * refused and changes nothing (voipbin-flow.md section 2, external control).
  */
 export function forward(sprint: Sprint, input: ForwardInput): void {
-  const from = waiting(sprint)?.run;
-  const to = from && holder(sprint, from, input.target);
+  const { from, to } = forwardedRuns(sprint, input) ?? {};
   if (!from || !to) {
     sprint.record({ type: "error", text: `there is no step '${input.target}' to go to` });
     return;
@@ -43,6 +42,13 @@ export function forward(sprint: Sprint, input: ForwardInput): void {
   }
   from.tokens = from.tokens.filter((token) => !isWaiting(token) || token.wait.child !== undefined);
   moveTo(sprint, from, to, { node: input.target });
+}
+
+/** The runs that a forward leaves and enters; undefined: there is no such node to go to. */
+export function forwardedRuns(sprint: Sprint, { target }: ForwardInput): { from: Run; to: Run } | undefined {
+  const from = waiting(sprint)?.run;
+  const to = from && holder(sprint, from, target);
+  return to && { from, to };
 }
 
 /**
@@ -70,7 +76,7 @@ export function next(sprint: Sprint, input: NextInput): void {
 }
 
 /** What waits for an input: in the innermost flow that has such a wait, anywhere or at one node. */
-function waiting(sprint: Sprint, node?: string): { run: Run; token: WaitingToken } | undefined {
+export function waiting(sprint: Sprint, node?: string): { run: Run; token: WaitingToken } | undefined {
   for (const run of sprint.session.runs.toReversed()) {
     if (run.role !== "main" || !isLive(run)) continue;
     const token = run.tokens
