@@ -69,10 +69,11 @@ export class Bench {
     return new Bench(clock, store, new Switchboard(complete), logged, complete);
   }
 
-  /** Another process on the same store, as after a crash: what this one had in memory is gone. */
-  async restart(): Promise<Bench> {
+  /** Another process on the same store so many milliseconds after this one died. What this one had in memory is gone. */
+  async restart(after = 0): Promise<Bench> {
     this.switchboard.pause();
-    return Bench.open({ ...this.options, clock: this.clock });
+    // This one's clock stands still from now on, and so does whatever waits by it.
+    return Bench.open({ ...this.options, clock: new VirtualClock(this.clock.now() + after) });
   }
 
   async define(...programs: readonly Program[]): Promise<void> {
