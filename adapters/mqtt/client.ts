@@ -56,7 +56,7 @@ class ClientConnection implements MqttConnection {
     };
     client.on("connect", () => this.#connected());
     client.on("error", (error) => this.#complain(error.message));
-    client.on("close", () => this.#complain("the connection was closed"));
+    client.on("close", this.#closed);
   }
 
   async publish(topic: string, payload: string): Promise<void> {
@@ -82,7 +82,7 @@ class ClientConnection implements MqttConnection {
   }
 
   async close(): Promise<void> {
-    this.client.removeAllListeners("close");
+    this.client.off("close", this.#closed);
     await this.client.endAsync(!this.client.connected);
   }
 
@@ -122,6 +122,8 @@ class ClientConnection implements MqttConnection {
       .subscribeAsync(filter, { qos: 1, ...(protocolVersion === 5 && !shared && { rh: 2 as never }) })
       .catch((error: Error) => this.#complain(error.message));
   }
+
+  readonly #closed = (): void => this.#complain("the connection was closed");
 
   /** Once for each time that the broker is away. */
   #complain(reason: string): void {

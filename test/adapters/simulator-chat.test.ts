@@ -1,7 +1,7 @@
 import { SimulatorChannel } from "../../adapters/simulator/channel.js";
 import { DeliveryRefused } from "../../runtime/channels/channel.js";
 import type { Effect } from "../../runtime/session/event.js";
-import { startServer, type ApiServer } from "../api/server.js";
+import { addDefinition, chain, startServer, type ApiServer } from "../api/server.js";
 import { openFeed } from "./feed.js";
 
 let server: ApiServer;
@@ -75,6 +75,15 @@ test("a message that names no URN goes to the contact's own", async () => {
   const contact = await server.switchboard.contactWith(URN, "simulator");
   await simulator.deliver({ ...reply("k1", { text: "Hi!" }), contact: contact.id });
   expect(simulator.chats.of(URN)).toHaveLength(1);
+});
+
+test("what a flow says that was started from outside reaches the contact", async () => {
+  await addDefinition(server.switchboard, chain("greeting", ["contact-send_msg", { text: "Hi!" }]));
+  const feed = await openFeed(server, `urn=${encodeURIComponent(URN)}`);
+  await feed.next();
+  await server.request("POST", "/flows/greeting/start", { urn: URN });
+  expect(await feed.next()).toMatchObject({ message: { direction: "out", text: "Hi!" } });
+  feed.close();
 });
 
 test("a message for nobody and an effect that can't be shown are refused for good", async () => {
