@@ -33,6 +33,7 @@ export async function startByDocument(
     channel,
     ...(urn !== undefined && { urn }),
     trigger: { type, at: switchboard.clock.now(), ...(isJsonObject(document) && { params: document }) },
+    ...(isJsonObject(document) && { data: document }),
     properties: { payload: document },
   });
 }

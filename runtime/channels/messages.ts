@@ -1,3 +1,4 @@
+import { normalizeUrn } from "../contacts/urns.js";
 import { isJsonObject, type Json } from "../json.js";
 import type { Effect } from "../session/event.js";
 
@@ -12,12 +13,18 @@ export interface OutgoingMessage {
   readonly quickReplies: readonly string[];
 }
 
+/** Events of steps that write to a telephone number: `{destination, text}`. */
+const TO_NUMBERS: ReadonlySet<string> = new Set(["sms_requested", "message_send"]);
+
 /**
  * The message that an effect carries, if it is one. Steps emit `{type: "msg_created", msg: {uuid, urn?, channel?, text,
  * attachments?, quick_replies?}}`; a quick reply is a text or an object with one (goflow.md section 7).
  */
 export function outgoingMessage(effect: Pick<Effect, "event">): OutgoingMessage | undefined {
-  const { type, msg } = effect.event;
+  const { type, msg, destination, text } = effect.event;
+  if (TO_NUMBERS.has(type)) {
+    return { urn: normalizeUrn(`tel:${String(destination)}`), text: String(text), attachments: [], quickReplies: [] };
+  }
   if (type !== "msg_created" || !isJsonObject(msg)) return undefined;
   return {
     ...(typeof msg["urn"] === "string" && { urn: msg["urn"] }),

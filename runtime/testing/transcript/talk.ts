@@ -31,6 +31,10 @@ export class Talk {
       const { start, params } = line;
       const trigger = { type: "manual", at: this.clock.now(), ...(params && { params }) };
       await switchboard.startFlow({ id: start }, { urn, channel: channel.id, trigger });
+    } else if ("request" in line) {
+      const trigger = switchboard.triggers.forRequest(line.request);
+      if (!trigger) throw new Mismatch(`No flow takes requests at '${line.request}'.`);
+      await trigger.start(line.body);
     } else if ("send" in line) {
       await switchboard.receiveMessage({ channel: channel.id, urn, text: line.send });
     } else if ("call" in line) {

@@ -30,7 +30,7 @@ export class TestChannel implements Channel {
     const message = outgoingMessage(effect);
     const call = String(event["call"]);
     if (message) this.heard.push({ kind: "message", text: message.text, quickReplies: message.quickReplies });
-    if (event.type === "talk") {
+    if (event.type === "talk" || event.type === "say") {
       this.heard.push({ kind: "speech", text: String(event["text"]) });
       this.clock.wakeAt(this.clock.now() + SPEECH_MS, () => this.signal(call, { type: "media", media: key }));
     }

@@ -1,4 +1,4 @@
-import type { JsonObject } from "../../json.js";
+import type { Json, JsonObject } from "../../json.js";
 
 /**
  * A flow test as a person would tell it: what the contact does, and what the flow answers. Each line of the conversation is one
@@ -18,6 +18,8 @@ export interface Transcript {
 export type TranscriptLine =
   /** The flow is started by hand for the contact. */
   | { readonly start: string; readonly params?: JsonObject }
+  /** A request comes in at an entry's path, with this body. */
+  | { readonly request: string; readonly body: Json }
   /** The contact sends a message. */
   | { readonly send: string }
   /** The flow's next message is this text. */
