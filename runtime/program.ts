@@ -11,6 +11,8 @@ export interface Program {
   readonly id: string;
   readonly name: string;
   readonly type: FlowType;
+  /** Number that the system it comes from gave to this state of it. */
+  readonly revision?: number;
   /** Base language of the flow's texts, ISO 639-3, where it has one. */
   readonly language?: string;
   /** Minutes after which a waiting run expires; negative: never; absent: the host's setting. */
@@ -52,4 +54,6 @@ export interface FlowRef {
   readonly name?: string;
   /** Version of a definition; absent for tabs, whose deployed state is the only one. */
   readonly version?: number;
+  /** Number that the system it comes from gave to this state of it. */
+  readonly revision?: number;
 }

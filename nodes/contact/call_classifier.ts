@@ -64,6 +64,9 @@ async function resultOf(
 
 /** The best intent is the value; without one it is the empty text. */
 function success({ intents, entities }: Classification): Pick<NewResult, "value" | "category" | "extra"> {
-  const extra = structuredClone({ intents, entities }) as unknown as NonNullable<NewResult["extra"]>;
+  const extra = structuredClone({
+    ...(intents.length > 0 && { intents }),
+    ...(Object.keys(entities).length > 0 && { entities }),
+  }) as unknown as NonNullable<NewResult["extra"]>;
   return { value: intents[0]?.name ?? "", category: "Success", extra };
 }

@@ -3,7 +3,13 @@ import { conversationOf } from "../../runtime/conversation/conversation.js";
 import { NOT_OFFLINE } from "../../runtime/conversation/flow-types.js";
 import { resthookPayload } from "../../runtime/conversation/resthook-payload.js";
 import { saveResult } from "../../runtime/conversation/results.js";
-import { callWebhook, GONE, saveWebhookResult, type WebhookCall } from "../../runtime/conversation/webhook.js";
+import {
+  callWebhook,
+  GONE,
+  keepWebhook,
+  saveWebhookResult,
+  type WebhookCall,
+} from "../../runtime/conversation/webhook.js";
 import { text } from "../../runtime/fields.js";
 import { isSuccess } from "../../runtime/services/http-exchange.js";
 import { defineStep } from "../../runtime/step.js";
@@ -32,6 +38,7 @@ export const callResthook = defineStep({
       if (call) calls.push(call);
     }
     const telling = mostTelling(calls);
+    if (telling) keepWebhook(step, telling);
     if (name && telling) saveWebhookResult(step, name, telling);
     else if (name) saveResult(step, { name, value: "no subscribers", category: "Failure" });
     return step.exit("next");

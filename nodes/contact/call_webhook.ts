@@ -1,7 +1,7 @@
 import Type from "typebox";
 import { NOT_OFFLINE } from "../../runtime/conversation/flow-types.js";
 import { evaluateText } from "../../runtime/conversation/templates.js";
-import { callWebhook, saveWebhookResult } from "../../runtime/conversation/webhook.js";
+import { callWebhook, keepWebhook, saveWebhookResult } from "../../runtime/conversation/webhook.js";
 import { isHeaderName, isUrl } from "../../runtime/conversation/http-syntax.js";
 import { text } from "../../runtime/fields.js";
 import { defineStep } from "../../runtime/step.js";
@@ -41,6 +41,7 @@ export const callWebhookAction = defineStep({
       Object.entries(options.headers ?? {}).map(([header, template]) => [header, evaluateText(step, template).text]),
     );
     const call = await callWebhook(step, { method, url, headers, body });
+    if (call) keepWebhook(step, call);
     if (call && name) saveWebhookResult(step, name, call);
     return step.exit("next");
   },

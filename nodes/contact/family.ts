@@ -1,4 +1,4 @@
-import { conversationStarted, firstStep } from "../../runtime/conversation/session.js";
+import { conversationStarted, firstStep, inputReceived } from "../../runtime/conversation/session.js";
 import type { Family } from "../../runtime/engine/family.js";
 
 /** GoFlow's actions, routers and waits. Rules: goflow.md. */
@@ -9,4 +9,5 @@ export const contactFamily: Family = {
   icon: "fa-user",
   started: conversationStarted,
   firstStep,
+  received: inputReceived,
 };

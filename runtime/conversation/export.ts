@@ -17,9 +17,6 @@ export interface SessionRecord {
 /** Environments are written without being used: nothing reads their clock. */
 const NO_SOURCES = { now: () => 0, random: () => 0 };
 
-/** Fields of a trigger that GoFlow does not write: `batch` holds for the first sprint only, `at` is told by `triggered_on`. */
-const OWN_TRIGGER_FIELDS: ReadonlySet<string> = new Set(["at", "batch"]);
-
 /** A session as GoFlow serialises it (goflow.md section 30). */
 export function exportSession({ session, contact, events }: SessionRecord, assets: Assets): JsonObject {
   const wait = waitOf(session);
@@ -68,10 +65,9 @@ function exportStep({ id, node, at, exit }: PathStep): JsonObject {
 }
 
 function exportTrigger(trigger: Session["trigger"], assets: Assets): JsonObject {
-  const { at, triggered_on: given, contact, environment } = trigger;
-  const rest = Object.entries(trigger).filter(([key]) => !OWN_TRIGGER_FIELDS.has(key));
+  const { at, triggered_on: given, contact, environment, ...rest } = trigger;
   return {
-    ...present(Object.fromEntries(rest)),
+    ...present(rest),
     triggered_on: typeof given === "string" ? canonicalTime(given) : time(at),
     ...(isJsonObject(contact) && { contact: exportContact(contact, assets) }),
     ...(isJsonObject(environment) && { environment: exportEnvironment(environment) }),

@@ -36,7 +36,7 @@ export function resolveRecipients(step: StepContext, options: Static<typeof Reci
   const contacts = (options.contacts ?? []).map(({ uuid, name }) => ({ uuid, name }));
   const groups = resolveReferences(step, "group", options.groups ?? [], assets.groups);
   // What expressions say is put into the query as literals, so that it can be nothing but a value there.
-  const query = evaluateText(step, options.contact_query ?? "", { escape: quote }).text;
+  const query = evaluateText(step, options.contact_query ?? "", { escape: quote, silent: true }).text.trim();
   for (const template of options.legacy_vars ?? []) {
     const value = evaluateText(step, template).text.trim();
     const group = assets.groups.findByName(value);

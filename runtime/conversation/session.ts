@@ -15,6 +15,18 @@ export function conversationStarted(sprint: Sprint): void {
   reevaluate(sprint, (event) => sprint.record(event, {}, "sprint"));
 }
 
+/** Under GoFlow's rule, what a webhook said is forgotten over a wait unless a result keeps it (goflow.md section 25, quirk). */
+export function inputReceived(sprint: Sprint): false {
+  if (sprint.options.limits.webhookAfterWait === "saved") {
+    for (const run of sprint.session.runs) {
+      const saved = run.webhookResult === undefined ? undefined : run.results[run.webhookResult]?.extra;
+      if (saved === undefined) delete run.webhook;
+      else run.webhook = saved;
+    }
+  }
+  return false;
+}
+
 /** On the first step of all, a message that started the session becomes its input (goflow.md section 9). */
 export function firstStep(step: StepContext): void {
   const { input } = step.sprint;

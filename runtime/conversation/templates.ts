@@ -18,11 +18,20 @@ export function contextChanged(step: StepContext): void {
   contexts.delete(step);
 }
 
+export interface EvaluateOptions {
+  /** The text may be longer than the limit of templates. */
+  readonly unlimited?: boolean;
+  /** Applied to the text of each expression. */
+  readonly escape?: (text: string) => string;
+  /** No error events. */
+  readonly silent?: boolean;
+}
+
 /** A template's text; what could not be evaluated is told by error events and left out. `ok` is false then. */
 export function evaluateText(
   step: StepContext,
   template: string,
-  options: { unlimited?: boolean; escape?: (text: string) => string } = {},
+  options: EvaluateOptions = {},
 ): { text: string; ok: boolean } {
   const { environment } = conversationOf(step.sprint);
   const { maxTemplateCharacters } = step.sprint.options.limits;
@@ -30,7 +39,7 @@ export function evaluateText(
     ...(!options.unlimited && { maxCharacters: maxTemplateCharacters }),
     ...(options.escape && { escape: options.escape }),
   });
-  if (errors.length > 0) step.error(errors.join(", "));
+  if (errors.length > 0 && !options.silent) step.error(errors.join(", "));
   return { text, ok: errors.length === 0 };
 }
 

@@ -1,7 +1,9 @@
 import type { StepContext } from "../engine/context.js";
+import { snakify } from "../expressions/excellent/index.js";
 import type { Json } from "../json.js";
 import { decoded, exchangeStatus, isSuccess, requestTrace, responseTrace } from "../services/http-exchange.js";
 import type { WebhookAnswer, WebhookRequest } from "../services/webhooks.js";
+import { noteSource } from "./context/legacy-extra.js";
 import { saveResult } from "./results.js";
 import { contextChanged } from "./templates.js";
 
@@ -15,7 +17,7 @@ export interface WebhookCall extends WebhookAnswer {
   readonly json: Json | undefined;
 }
 
-/** Calls a server, tells of it and keeps what it said as `@webhook` (goflow.md section 13). Undefined: there is no such service. */
+/** Calls a server and tells of it (goflow.md section 13). Undefined: there is no such service. */
 export async function callWebhook(
   step: StepContext,
   request: WebhookRequest,
@@ -30,8 +32,6 @@ export async function callWebhook(
   if (error !== undefined) step.error(error);
   const { response } = exchange;
   const json = error === undefined && response ? readJson(response.body) : undefined;
-  step.run.webhook = json ?? {};
-  contextChanged(step);
   step.emit({
     type: "webhook_called",
     url: request.url,
@@ -46,16 +46,28 @@ export async function callWebhook(
   return { request, exchange, json, ...(error !== undefined && { error }) };
 }
 
+/** Makes what a call came to `@webhook`. */
+export function keepWebhook(step: StepContext, { json = {} }: WebhookCall): void {
+  step.run.webhook = json;
+  delete step.run.webhookResult;
+  contextChanged(step);
+}
+
 /** Saves what a call came to as a result. */
 export function saveWebhookResult(step: StepContext, name: string, call: WebhookCall): void {
   const { request, exchange, error, json } = call;
   const { status = 0, body } = exchange.response ?? {};
+  const isKept = json !== undefined && body !== undefined && body.length <= MAX_EXTRA_BYTES;
+  if (isKept) {
+    noteSource(json, decoded(body) ?? "");
+    step.run.webhookResult = snakify(name);
+  }
   saveResult(step, {
     name,
     value: String(status),
     category: error === undefined && isSuccess(exchange.response) ? "Success" : "Failure",
     input: `${request.method} ${request.url}`,
-    ...(json !== undefined && body && body.length <= MAX_EXTRA_BYTES && { extra: json }),
+    ...(isKept && { extra: json }),
   });
 }
 
@@ -67,12 +79,17 @@ function statusOf({ exchange, error }: WebhookAnswer, resthook: string | undefin
   return resthook !== undefined && exchange.response?.status === GONE ? "subscriber_gone" : exchangeStatus(exchange);
 }
 
-/** The body as JSON; NUL characters, which no text of ours can hold, are dropped (goflow.md section 29). */
+/** The body as JSON. Bytes that are no text, which make it none, are dropped (goflow.md section 29). */
 function readJson(body: Uint8Array): Json | undefined {
   const text = decoded(body) ?? new TextDecoder().decode(body).replaceAll("\ufffd", "");
   try {
-    return JSON.parse(text.replaceAll("\0", "").replaceAll("\\u0000", "")) as Json;
+    return JSON.parse(text.replaceAll("\0", ""), wellFormed) as Json;
   } catch {
     return undefined;
   }
+}
+
+/** JSON can write halves of characters; texts of ours hold whole ones. */
+function wellFormed(_key: string, value: unknown): unknown {
+  return typeof value === "string" ? value.toWellFormed() : value;
 }

@@ -18,6 +18,8 @@ export interface Limits {
   readonly maxKeptBytes: number;
   /** What a request to go on from a node where nothing waits does to its session. */
   readonly staleNext: "refuse" | "stop";
+  /** What is left of `@webhook` after a wait: all of it, or (GoFlow's quirk 11) only what was saved as a result too. */
+  readonly webhookAfterWait: "all" | "saved";
   /** Milliseconds after which a session that nothing happens to expires. */
   readonly maxSessionAgeMs: number;
 }
@@ -32,5 +34,6 @@ export const defaultLimits: Limits = {
   maxInputBytes: 1024 * 1024,
   maxKeptBytes: 64 * 1024,
   staleNext: "refuse",
+  webhookAfterWait: "all",
   maxSessionAgeMs: 30 * DAY_MS,
 };

@@ -14,10 +14,14 @@ export function programFlow(program: Program, ref?: FlowRef): Flow {
 class ProgramFlow implements Flow {
   readonly #nodes = new Map<string, FlowNode | undefined>();
 
+  readonly ref: FlowRef;
+
   constructor(
     readonly program: Program,
-    readonly ref: FlowRef,
-  ) {}
+    ref: FlowRef,
+  ) {
+    this.ref = program.revision === undefined ? ref : { ...ref, revision: program.revision };
+  }
 
   get type(): Flow["type"] {
     return this.program.type;

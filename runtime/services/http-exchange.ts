@@ -38,7 +38,12 @@ export function requestTrace({ request }: HttpExchange): string {
 
 /** The response as it came; "" where none came. A body that is no text is only hinted at. */
 export function responseTrace({ response }: HttpExchange): string {
-  return response ? shortened(response.head + (decoded(response.body) ?? "...")) : "";
+  return response ? shortened(response.head + withoutNul(decoded(response.body) ?? "...")) : "";
+}
+
+/** No database keeps NUL in a text, neither as it is nor as JSON writes it. */
+function withoutNul(text: string): string {
+  return text.replaceAll("\0", "\ufffd").replaceAll("\\u0000", "\ufffd");
 }
 
 /** The body as text, or undefined if it is no UTF-8. */

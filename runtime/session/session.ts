@@ -104,6 +104,8 @@ export interface Run {
   results: Record<string, Result>;
   /** GoFlow's `@webhook`: the last webhook's JSON. */
   webhook?: Json;
+  /** Key of the result that keeps the last webhook's JSON too, where one does. */
+  webhookResult?: string;
   /** Counters and other state that steps keep for this run, by node id. */
   memory: Record<string, Json>;
   readonly startedAt: number;

@@ -7,6 +7,17 @@ import { summaryRun } from "./root.js";
 /** Longest key that is kept, in bytes. */
 const MAX_KEY = 255;
 
+const sources = new WeakMap<object, string>();
+
+/** Notes the text that an extra was read from: until the next sprint its result shows it so. */
+export function noteSource(extra: Json, text: string): void {
+  if (typeof extra === "object" && extra !== null) sources.set(extra, text);
+}
+
+function sourceOf(extra: Json): string {
+  return (typeof extra === "object" && extra !== null ? sources.get(extra) : undefined) ?? JSON.stringify(extra);
+}
+
 /** `@legacy_extra`: params, the starter's results and this run's extras, merged into one level (goflow.md section 25). */
 export function legacyExtra(step: StepContext): XValue {
   const values: JsonObject = {};
@@ -22,7 +33,7 @@ function byTime(results: Readonly<Record<string, Result>>): Result[] {
 
 function addResult(values: JsonObject, result: Result): void {
   if (result.extra === undefined) return;
-  values[simpleKey(result.name)] = JSON.stringify(result.extra);
+  values[simpleKey(result.name)] = sourceOf(result.extra);
   if (isJsonObject(result.extra)) Object.assign(values, simpleKeys(result.extra));
   else if (Array.isArray(result.extra))
     Object.assign(values, simpleKeys(Object.fromEntries(Object.entries(result.extra))));

@@ -27,7 +27,7 @@ export interface RelatedRun {
 
 export function flowObject(flow: FlowRef): XObject {
   const name = flow.name ?? flow.id;
-  return object({ uuid: flow.id, name, revision: toXValue(flow.version ?? 0) }, name);
+  return object({ uuid: flow.id, name, revision: toXValue(flow.revision ?? 0) }, name);
 }
 
 /** `@results` of a run. */

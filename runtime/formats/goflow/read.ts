@@ -21,15 +21,17 @@ export function readGoflow(document: unknown, options: ReadOptions): ReadResult 
 
   const entries = new Map(nodes.map((node) => [node.uuid, entryOf(node)]));
   const steps = nodes.flatMap((node) => blockNodes(node, entries));
-  const { language, expire_after_minutes: minutes, localization } = document;
+  const { language, revision, expire_after_minutes: minutes, localization } = document;
   const known: Partial<Program> = {
     ...(typeof language === "string" && { language }),
+    ...(typeof revision === "number" && { revision }),
     // GoFlow reads an absent number as zero (goflow.md section 6).
     expireAfterMinutes: typeof minutes === "number" ? minutes : 0,
     ...(isJsonObject(localization) && { localization: localization as Localization }),
   };
   const read = ["uuid", "type", "nodes"]
     .concat(name === "" ? [] : "name", "language" in known ? "language" : [])
+    .concat("revision" in known ? "revision" : [])
     .concat(known.expireAfterMinutes ? "expire_after_minutes" : [], "localization" in known ? "localization" : []);
   const rest: Json = noted({
     flow: without(document, read),

@@ -34,7 +34,7 @@ export function writeGoflow(program: Program, { step = findStep }: WriteOptions 
   const type = writtenType(program.type, nodes, step);
   if (!type) problems.add("type", "its steps do not belong into one flow: no GoFlow flow type allows them all");
   if (problems.list.length > 0) return { problems: problems.list };
-  const { name, language, expireAfterMinutes, localization } = program;
+  const { name, language, revision, expireAfterMinutes, localization } = program;
   return {
     document: {
       spec_version: SPEC_VERSION,
@@ -43,6 +43,7 @@ export function writeGoflow(program: Program, { step = findStep }: WriteOptions 
       ...(name !== "" && { name }),
       ...(type && { type }),
       ...(language !== undefined && { language }),
+      ...(revision !== undefined && { revision }),
       // A zero is what an absent number means; one that the document said is in the rest.
       ...(expireAfterMinutes && { expire_after_minutes: expireAfterMinutes }),
       ...(localization && { localization: localization as unknown as JsonObject }),

@@ -18,6 +18,8 @@ const MADE_FIELDS: ReadonlySet<string> = new Set(["step_uuid", "parent_run_uuid"
 /** Fields that hold what went over the wire. */
 const TRACE_FIELDS: ReadonlySet<string> = new Set(["request", "response"]);
 
+const FILE_INDENT = /\n {12,}/;
+
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi;
 
 /** The UUIDs that occur in documents. */
@@ -34,7 +36,10 @@ function made(value: Json, uuids = new Set<string>()): ReadonlySet<string> {
     else if (item !== undefined) made(item, uuids);
   }
   const { runs, uuid } = value;
-  if (Array.isArray(runs) && typeof uuid === "string") uuids.add(uuid);
+  if (Array.isArray(runs) && typeof uuid === "string") {
+    uuids.add(uuid);
+    for (const run of runs) if (isJsonObject(run) && typeof run["uuid"] === "string") uuids.add(run["uuid"]);
+  }
   return uuids;
 }
 
@@ -55,7 +60,7 @@ export function normalise(value: Json, known: ReadonlySet<string>): Json {
     if (item === null) return null;
     if (TIME_FIELDS.has(key) && typeof item !== "object") return "<time>";
     if (typeof item === "string") {
-      return (TRACE_FIELDS.has(key) ? comparableTrace(item) : item).replace(UUID, numbered);
+      return TRACE_FIELDS.has(key) ? visit(comparableTrace(item), "") : withoutLayout(item).replace(UUID, numbered);
     }
     if (Array.isArray(item)) return item.map((each) => visit(each, key));
     if (!isJsonObject(item)) return item;
@@ -67,4 +72,9 @@ export function normalise(value: Json, known: ReadonlySet<string>): Json {
     );
   };
   return visit(value, "");
+}
+
+/** GoFlow keeps pieces of JSON as they stood in the file that they were read from, with its line ends and indents. */
+function withoutLayout(text: string): string {
+  return FILE_INDENT.test(text) ? text.replace(/\n +/g, "").replaceAll('": ', '":') : text;
 }

@@ -11,6 +11,9 @@ import { masked, volatilePointers } from "./volatile.js";
 /** The time at which the runner's clock starts (goflow-inventory.md section 1). */
 const NOW = "2018-07-06T12:30:00.123Z";
 
+/** What the cases were made with. */
+const SOURCE_LIMITS = { webhookAfterWait: "saved" } as const;
+
 /** A case of a whole session: what starts it, what it gets, and what each sprint made. */
 export interface RunnerCase extends JsonObject {
   trigger: JsonObject;
@@ -33,7 +36,12 @@ export async function runRunnerCase(caseFile: string, assetsFile: string, host: 
   const document = JSON.parse(readFileSync(caseFile, "utf8")) as RunnerCase;
   const assets = JSON.parse(readFileSync(assetsFile, "utf8")) as JsonObject;
   const { trigger, resumes, outputs, http_mocks: mocks } = document;
-  const setting = { assets, now: NOW, services: fakeServices({ mocks, now: () => Date.parse(NOW) }) };
+  const setting = {
+    assets,
+    limits: SOURCE_LIMITS,
+    now: NOW,
+    services: fakeServices({ mocks, now: () => Date.parse(NOW) }),
+  };
   const actual = await withConversation(host, setting, async (conversation) => {
     const made: SprintOutput[] = [await conversation.start(trigger)];
     for (const resume of resumes ?? []) made.push(await conversation.resume(resume));

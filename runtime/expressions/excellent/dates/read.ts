@@ -2,7 +2,7 @@ import type { Environment } from "../environment.js";
 import { time, type XDate, type XDateTime, type XTime } from "../values/temporal.js";
 import { isCalendarDate, normalizedDate } from "./calendar.js";
 import { readIsoDateTime } from "./iso.js";
-import { fromLocal, inZone, toLocal } from "./zones.js";
+import { fromLocal, inZone, localDate, startOfDay, toLocal } from "./zones.js";
 
 /*
  * Dates and times that people write (goflow.md section 24). The patterns are found anywhere in a text, on word
@@ -28,9 +28,13 @@ interface FoundDate {
   readonly rest: string;
 }
 
-/** The first date in a text; undefined if there is none. */
+/**
+ * The first date in a text; undefined if there is none. A day whose first hour a clock change skips begins on the day before, as
+ * in the reference engine.
+ */
 export function readDate(environment: Environment, text: string): XDate | undefined {
-  return findDate(environment, text.trim())?.date;
+  const found = findDate(environment, text.trim());
+  return found && localDate(startOfDay(found.date, environment.timezone));
 }
 
 /** The first time of day in a text; undefined if there is none. */

@@ -16,7 +16,7 @@ export class MockServer {
   }
 
   exchange(request: WebhookRequest): HttpExchange {
-    const answer = this.#answers.get(request.url)?.shift();
+    const answer = (this.#answers.get(request.url) ?? this.#answers.get(escaped(request.url)))?.shift();
     const response = isJsonObject(answer) ? responseOf(answer) : undefined;
     return {
       url: request.url,
@@ -40,7 +40,13 @@ function responseOf(answer: Record<string, Json | undefined>): HttpResponse | un
 }
 
 function requestText({ method, url, headers, body }: WebhookRequest): string {
-  const target = /^[a-z]+:\/\/[^/?#]*(?<path>[^#]*)/i.exec(url)?.groups?.["path"] ?? "";
+  const target = escaped(url).replace(/^[a-z]+:\/\/[^/?#]*/i, "");
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
   return `${method} ${target.startsWith("/") ? target : `/${target}`} HTTP/1.1\r\n${lines.join("")}\r\n${body}`;
+}
+
+/** The URL with its path escaped, as it goes over the wire. */
+function escaped(url: string): string {
+  const [, start = "", path = "", rest = ""] = /^([a-z]+:\/\/[^/?#]*)([^?#]*)(\??[^#]*)/i.exec(url) ?? [];
+  return start + path.replace(/[^\x21-\x7e]+/g, encodeURIComponent) + rest;
 }
