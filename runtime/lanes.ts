@@ -6,7 +6,7 @@ import type { Store, StoredInput } from "./store/store.js";
 
 /** Inputs of one lane that are read from the store at a time. */
 const BATCH = 16;
-/** Pauses before a lane is tried again after a fault, in milliseconds; the last one repeats. */
+/** Pauses before a lane is tried again after a fault, by faults in a row, in milliseconds; the last one repeats. */
 const BACK_OFF_MS = [10, 50, 200, 1000, 5000];
 /** Attempts at an input that end in a defect, before it is set aside. */
 const MAX_ATTEMPTS = 3;
@@ -23,6 +23,10 @@ export class Halted extends Error {
 export class Lanes {
   readonly #running = new Set<string>();
   readonly #again = new Set<string>();
+  /** Faults in a row, of the lanes whose last try ended in one. */
+  readonly #faults = new Map<string, number>();
+  /** Lanes that pause after a fault, with what cancels the next try. */
+  readonly #resting = new Map<string, () => void>();
   #paused = false;
   #closed = false;
 
@@ -37,7 +41,7 @@ export class Lanes {
 
   /** There may be inputs in this lane. */
   wake(lane: string): void {
-    if (this.#closed) return;
+    if (this.#closed || this.#resting.has(lane)) return;
     if (this.#paused || this.#running.has(lane)) {
       this.#again.add(lane);
       return;
@@ -68,32 +72,36 @@ export class Lanes {
 
   close(): void {
     this.#closed = true;
+    for (const cancel of this.#resting.values()) cancel();
   }
 
   async #work(lane: string): Promise<void> {
-    let faults = 0;
     do {
       this.#again.delete(lane);
       try {
-        const lock = await this.store.lockLane(lane);
-        if (!lock) break;
-        try {
-          await this.#drain(lane);
-          faults = 0;
-        } finally {
-          await lock.release();
-        }
+        await this.#drainLocked(lane);
+        this.#faults.delete(lane);
       } catch (error) {
-        if (error instanceof Halted) this.#again.add(lane);
-        else {
-          this.#complain(lane, error);
-          await this.#pause(BACK_OFF_MS[Math.min(faults++, BACK_OFF_MS.length - 1)] ?? 0);
-          this.#again.add(lane);
+        if (!(error instanceof Halted)) {
+          this.#running.delete(lane);
+          this.#retry(lane, error);
+          return;
         }
+        this.#again.add(lane);
       }
     } while (this.#again.has(lane) && !this.#paused && !this.#closed);
     this.#running.delete(lane);
     if (this.#again.has(lane) && !this.#paused) this.wake(lane);
+  }
+
+  async #drainLocked(lane: string): Promise<void> {
+    const lock = await this.store.lockLane(lane);
+    if (!lock) return;
+    try {
+      await this.#drain(lane);
+    } finally {
+      await lock.release();
+    }
   }
 
   async #drain(lane: string): Promise<void> {
@@ -123,14 +131,19 @@ export class Lanes {
     }
   }
 
-  #complain(lane: string, error: unknown): void {
-    if (error instanceof RevisionConflict) return;
-    this.log.warn(
-      `Lane ${lane} is tried again: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
-    );
-  }
-
-  #pause(delay: number): Promise<void> {
-    return new Promise((resolve) => this.clock.wakeAt(this.clock.now() + delay, resolve));
+  /** Tries the lane again: at once where somebody else was merely quicker, else after a pause. */
+  #retry(lane: string, error: unknown): void {
+    const faults = this.#faults.get(lane) ?? 0;
+    this.#faults.set(lane, faults + 1);
+    if (error instanceof RevisionConflict && faults === 0) return this.wake(lane);
+    const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    this.log.warn(`Lane ${lane} is tried again: ${text}`);
+    if (this.#closed) return;
+    const pause = BACK_OFF_MS[Math.min(faults, BACK_OFF_MS.length - 1)] ?? 0;
+    const cancel = this.clock.wakeAt(this.clock.now() + pause, () => {
+      this.#resting.delete(lane);
+      this.wake(lane);
+    });
+    this.#resting.set(lane, cancel);
   }
 }
