@@ -24,7 +24,7 @@ if (!there) process.stderr.write(`The simulator's page is not tested: there is n
     switchboard.channels.add(new SimulatorChannel(switchboard));
     await takeCalls(
       switchboard,
-      "100",
+      "+15550100",
       chain(
         "menu",
         ["call-talk", { text: "Press a key." }],
@@ -95,6 +95,16 @@ if (!there) process.stderr.write(`The simulator's page is not tested: there is n
     complaints = complaints.filter((text) => !text.includes("400"));
   });
 
+  test("a message that nothing answers says so", async () => {
+    server.switchboard.pause();
+    await page.getByLabel("Message", { exact: true }).fill("anybody?");
+    await page.keyboard.press("Enter");
+    await page.getByText("No flow has answered yet.").waitFor();
+    server.switchboard.resume();
+    await page.locator(".message.out").waitFor();
+    expect(await page.getByText("No flow has answered yet.").count()).toBe(0);
+  });
+
   test("a call is made, heard, answered by a key of the keyboard, and ended by the flow", async () => {
     await page.getByRole("button", { name: "Call", exact: true }).click();
     const transcript = page.getByRole("log", { name: "What is said" });
@@ -115,7 +125,7 @@ if (!there) process.stderr.write(`The simulator's page is not tested: there is n
   test("the caller can hang up, and call again", async () => {
     for (let times = 0; times < 2; times++) {
       await page.getByRole("button", { name: "Call", exact: true }).click();
-      await page.getByText("On the call: 100").waitFor();
+      await page.getByText("On the call: +15550100").waitFor();
       await page.getByRole("button", { name: "Hang up" }).click();
       await page.getByText("The call has ended").waitFor();
     }

@@ -94,6 +94,7 @@ export class SimulatorChat extends HTMLElement {
       }),
     );
     if (message.direction === "out") this.#hideTyping();
+    this.log.querySelector(".note")?.remove();
     this.log.insertBefore(item, this.#typing?.element ?? null);
     this.#offer(message.quick_replies);
     scrollToEnd(this.log);
@@ -121,8 +122,15 @@ export class SimulatorChat extends HTMLElement {
       make("i"),
       make("i"),
     );
-    this.#typing = { element, timer: setTimeout(() => this.#hideTyping(), TYPING_MS) };
+    this.#typing = { element, timer: setTimeout(() => this.#noAnswer(), TYPING_MS) };
     this.log.append(element);
+    scrollToEnd(this.log);
+  }
+
+  /** Whoever is new here may have written what starts no flow. */
+  #noAnswer() {
+    this.#hideTyping();
+    this.log.append(make("li", { className: "note", text: "No flow has answered yet." }));
     scrollToEnd(this.log);
   }
 
