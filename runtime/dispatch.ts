@@ -141,7 +141,14 @@ export class Dispatcher {
     for (const key of replyKeys(input.message)) {
       for (const { session, lane } of await this.options.store.sessionsWaitingFor(key)) {
         if (lane === stored.lane) continue;
-        batch.forward.push({ source: stored.source, inputId: `${stored.id}:${session}`, lane, session, at: stored.at, input });
+        batch.forward.push({
+          source: stored.source,
+          inputId: `${stored.id}:${session}`,
+          lane,
+          session,
+          at: stored.at,
+          input,
+        });
       }
     }
   }

@@ -11,6 +11,8 @@ export const branch = defineStep({
   options: Type.Object({ ...workflowOptions({}).properties, inputs: Type.Optional(Type.Object({})) }),
   exits: WORKFLOW_EXITS,
   check: ({ selectNextStep = {} }) =>
-    Object.keys(selectNextStep).length > 0 ? [] : [{ field: "selectNextStep", message: "must have at least one branch" }],
+    Object.keys(selectNextStep).length > 0
+      ? []
+      : [{ field: "selectNextStep", message: "must have at least one branch" }],
   enter: (step) => step.exit("next"),
 });

@@ -26,6 +26,8 @@ export const sms = defineStep({
   enter: (step, { inputs }) => step.request({ type: "sms_requested", ...inputs }),
   resume(step, _options, input) {
     const answer = smsAnswer(input);
-    return "refused" in answer ? failed(step, `Failed to send SMS because ${answer.refused}`) : step.exit("next", answer.output);
+    return "refused" in answer
+      ? failed(step, `Failed to send SMS because ${answer.refused}`)
+      : step.exit("next", answer.output);
   },
 });

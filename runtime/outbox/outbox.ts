@@ -8,8 +8,16 @@ import { settle } from "./delivery.js";
 
 /** Effects that are under way at a time. */
 const BATCH = 256;
-/** Pause after the store could not be read, in milliseconds. */
+/** Pause after the store could not be read or written, in milliseconds. */
 const FAULT_PAUSE_MS = 1000;
+/** Pause before it is looked for more, while something is under way, in milliseconds. */
+const LOOK_AGAIN_MS = 1000;
+
+/** How an attempt came out, and what the token that waits for it is told. */
+interface Attempt {
+  readonly result: DeliveryResult;
+  readonly answer?: { readonly name: "delivered" | "refused"; readonly data: JsonObject };
+}
 
 /**
  * Carries effects from the store to their channels: at least once, those of one session in order, failed ones again after a
@@ -29,7 +37,11 @@ export class Outbox {
     private readonly activity: Activity,
     private readonly log: Log,
     /** Tells the token that waits for it how a delivery came out. */
-    private readonly answer: (effect: StoredEffect, name: "delivered" | "refused", data: JsonObject) => Promise<unknown>,
+    private readonly answer: (
+      effect: StoredEffect,
+      name: "delivered" | "refused",
+      data: JsonObject,
+    ) => Promise<unknown>,
   ) {}
 
   /** There may be effects to deliver. */
@@ -68,9 +80,12 @@ export class Outbox {
   }
 
   async #sleepUntilDue(): Promise<void> {
-    if (this.#underWay.size > 0 || this.#closed) return;
+    this.#cancelWake?.();
     const next = await this.store.nextEffectAt();
-    if (next !== undefined) this.#wakeAt(next);
+    if (next === undefined || this.#closed) return;
+    // What is due already is under way, and hides what comes after it: that is looked for in a while.
+    const now = this.clock.now();
+    this.#wakeAt(next > now ? next : now + LOOK_AGAIN_MS);
   }
 
   #wakeAt(at: number): void {
@@ -80,34 +95,41 @@ export class Outbox {
 
   async #deliver(effect: StoredEffect): Promise<void> {
     this.#underWay.add(effect.key);
-    try {
-      const result = await this.#attempt(effect);
-      await this.store.settleEffects([result]);
-    } catch (error) {
-      this.log.warn(`The delivery of ${effect.key} could not be noted and will be repeated: ${String(error)}`);
-    } finally {
-      this.#underWay.delete(effect.key);
-      this.wake();
-    }
+    await this.#note(effect, await this.#attempt(effect));
   }
 
-  async #attempt(effect: StoredEffect): Promise<DeliveryResult> {
+  async #attempt(effect: StoredEffect): Promise<Attempt> {
     const { key } = effect;
     try {
       const channel = this.channels.get(effect.channel);
       if (!channel) throw new DeliveryRefused(`There is no channel '${effect.channel}'.`);
       const answer = await channel.deliver(effect);
-      await this.answer(effect, "delivered", answer ?? {});
-      return { key, delivered: true };
+      return { result: { key, delivered: true }, answer: { name: "delivered", data: answer ?? {} } };
     } catch (error) {
       const text = error instanceof Error ? error.message : String(error);
       const refused = error instanceof DeliveryRefused;
       const next = settle(refused ? "refused" : "failed", effect.attempts + 1, this.clock.now());
-      if (next.state === "dead") {
-        this.log.error(`Effect ${key} for channel '${effect.channel}' was given up: ${text}`);
-        await this.answer(effect, "refused", { reason: text });
-      }
-      return { key, delivered: false, error: text, ...(next.state === "retrying" && { retryAt: next.at }) };
+      const result = { key, delivered: false, error: text } as const;
+      if (next.state === "retrying") return { result: { ...result, retryAt: next.at } };
+      this.log.error(`Effect ${key} for channel '${effect.channel}' was given up: ${text}`);
+      return { result, answer: { name: "refused", data: { reason: text } } };
     }
+  }
+
+  /** Notes how an attempt came out. Where the store cannot take that, the noting is repeated, and not the delivery. */
+  async #note(effect: StoredEffect, attempt: Attempt): Promise<void> {
+    const { result, answer } = attempt;
+    try {
+      if (answer) await this.answer(effect, answer.name, answer.data);
+      await this.store.settleEffects([result]);
+    } catch (error) {
+      this.log.warn(`How the delivery of ${effect.key} came out cannot be noted yet: ${String(error)}`);
+      this.clock.wakeAt(this.clock.now() + FAULT_PAUSE_MS, () => {
+        if (!this.#closed) void this.activity.run(() => this.#note(effect, attempt));
+      });
+      return;
+    }
+    this.#underWay.delete(effect.key);
+    this.wake();
   }
 }

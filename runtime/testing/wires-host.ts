@@ -13,7 +13,11 @@ const PACKAGE = dirname(require.resolve("../../../package.json"));
 /** Flows run as tabs of a headless Node-RED, one process for all cases; each case has a switchboard of its own. */
 export async function openWiresTestHost(): Promise<TestHost> {
   const userDir = mkdtempSync(join(tmpdir(), "switchboard-"));
-  const nodeRed = await EmbeddedNodeRed.start({ userDir, nodesDir: PACKAGE, settings: { switchboard: { store: "memory" } } });
+  const nodeRed = await EmbeddedNodeRed.start({
+    userDir,
+    nodesDir: PACKAGE,
+    settings: { switchboard: { store: "memory" } },
+  });
   return {
     name: "wires",
     async open(options) {

@@ -24,7 +24,9 @@ function sendersOf(payload: JsonObject): Sender[] {
   const user = isJsonObject(payload["user"]) ? payload["user"] : {};
   const recipient = isJsonObject(payload["recipient"]) ? payload["recipient"] : {};
   const channel = String(recipient["channel"] ?? "");
-  return [user["msisdn"], user["channelUserId"]].flatMap((from) => (typeof from === "string" ? [{ channel, from }] : []));
+  return [user["msisdn"], user["channelUserId"]].flatMap((from) =>
+    typeof from === "string" ? [{ channel, from }] : [],
+  );
 }
 
 function senderOfUrn(urn: string | undefined): Sender[] {

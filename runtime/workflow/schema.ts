@@ -15,7 +15,8 @@ export function workflowOptions<Inputs extends TProperties>(inputs: Inputs) {
     selectNextStep: Type.Optional(
       Type.Record(Type.String(), Type.Union([Type.String(), Type.Null()]), {
         title: "Branches",
-        description: "One exit for each: a condition such as {{data.age > 17}}, or none for the exit that is taken otherwise.",
+        description:
+          "One exit for each: a condition such as {{data.age > 17}}, or none for the exit that is taken otherwise.",
       }),
     ),
   });

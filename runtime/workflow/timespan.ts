@@ -12,7 +12,9 @@ export function readTimespan(value: Json | undefined): number | undefined {
   const text = typeof value === "number" ? String(value) : typeof value === "string" ? value.trim() : "";
   const match = /^(?:([0-9]{1,8})|(?:([0-9]{1,8})\.)?([0-9]{1,2}):([0-9]{1,2}):([0-9]{1,2}))$/.exec(text);
   if (!match) return undefined;
-  const [days, hours, minutes, seconds] = [match[1] ?? match[2], match[3], match[4], match[5]].map((part) => Number(part ?? 0));
+  const [days, hours, minutes, seconds] = [match[1] ?? match[2], match[3], match[4], match[5]].map((part) =>
+    Number(part ?? 0),
+  );
   if (days! > MAX_DAYS || hours! > 23 || minutes! > 59 || seconds! > 59) return undefined;
   return days! * DAY_MS + ((hours! * 60 + minutes!) * 60 + seconds!) * SECOND_MS;
 }

@@ -76,7 +76,11 @@ function trigger(scenario: CallScenario, clock: VirtualClock): Partial<StartInpu
   const at = clock.now();
   switch (trigger.type) {
     case "api":
-      return { channel: "voice", variables: { ...variables, ...clientVariables(trigger.variables ?? {}) }, trigger: { type: "api", at } };
+      return {
+        channel: "voice",
+        variables: { ...variables, ...clientVariables(trigger.variables ?? {}) },
+        trigger: { type: "api", at },
+      };
     case "call": {
       const call = {
         id: "call-under-test",
