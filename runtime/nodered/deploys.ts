@@ -5,36 +5,47 @@ import type { NodeRed, RedConfig } from "./types.js";
 
 /** Follows Node-RED's deploys: makes flows of the tabs, and lets the sprints run that had to stop for it. */
 export class Deploys {
-  #begun = false;
+  /** The switchboard that was started. */
+  #begun: Switchboard | undefined;
+  /** Counts stops and starts of the flows: whoever waited for something looks whether they are still the same. */
+  #turn = 0;
+  #work = Promise.resolve();
   #names = new Map<string, string>();
 
   constructor(private readonly red: NodeRed) {}
 
-  /** The flows run (again). */
-  async started({ switchboard, wires }: Running): Promise<void> {
+  /** The flows are going to stop: sprints are taken back to their last commit. */
+  stopping({ switchboard }: Running): void {
+    this.#turn++;
+    switchboard.pause();
+  }
+
+  /** The flows run (again). Resolves when sessions go on, or the flows have stopped again. */
+  started(running: Running): Promise<void> {
+    const turn = ++this.#turn;
+    // One after the other: Node-RED does not wait for us between two deploys.
+    this.#work = this.#work.then(async () => {
+      if (turn === this.#turn) await this.#goOn(running, turn);
+    });
+    return this.#work;
+  }
+
+  async #goOn({ switchboard, wires }: Running, turn: number): Promise<void> {
     const file: RedConfig[] = [];
     this.red.nodes.eachNode((config) => file.push(config));
     wires.tabs.deploy(file);
     wires.dropLost(({ receiver }) => receiver !== undefined && this.red.nodes.getNode(receiver.id) === receiver);
+    const isFirst = this.#begun !== switchboard;
+    this.#begun = switchboard;
+    if (isFirst) this.#names.clear();
     try {
-      await this.#tellOfGoneNodes(
-        switchboard,
-        wires.tabs.list().flatMap(({ flow }) => flow ?? []),
-      );
-      if (this.#begun) switchboard.resume();
-      else {
-        this.#begun = true;
-        await switchboard.start();
-      }
+      const flows = wires.tabs.list().flatMap(({ flow }) => flow ?? []);
+      await this.#tellOfGoneNodes(switchboard, flows);
+      if (isFirst) await switchboard.start();
+      if (turn === this.#turn) switchboard.resume();
     } catch (error) {
       switchboard.log.error(`Sessions cannot go on after the deploy: ${String(error)}`);
     }
-  }
-
-  /** The next deploy is the first of another switchboard. */
-  forget(): void {
-    this.#begun = false;
-    this.#names.clear();
   }
 
   /** Sessions that wait where nothing is any more fail at their next input; whoever deploys should know now. */

@@ -83,7 +83,6 @@ export class Instance {
     this.#status.stop();
     this.#running = this.#host(switchboard);
     this.#status = new WaitingStatus(this.#running);
-    this.#deploys.forget();
   }
 
   #host(switchboard: Switchboard): Running {
@@ -111,7 +110,7 @@ export class Instance {
         if (entry.level === ERROR) this.wires.traffic.logged(entry);
       },
     });
-    events.on("flows:stopping", () => this.switchboard.pause());
+    events.on("flows:stopping", () => this.#deploys.stopping(this.#running));
     events.on("flows:started", () => {
       this.#deployed = this.#deploys.started(this.#running).then(() => this.#status.show());
     });

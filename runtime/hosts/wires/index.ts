@@ -24,17 +24,23 @@ export class WiresHost {
   readonly tabs: Tabs;
   readonly carrier: Carrier;
   readonly traffic: Traffic;
+  readonly #tokens = new TravellingTokens();
   readonly #deliveries: Deliveries;
   readonly #detached: DetachedTokens;
 
   constructor({ switchboard, holdLimit, clone, debug }: WiresOptions) {
-    const tokens = new TravellingTokens();
+    const tokens = this.#tokens;
     const limit = new HoldLimit(holdLimit, (delivery) => this.#detached.detach(delivery, this.#deliveries));
     this.#detached = new DetachedTokens(switchboard, tokens);
     this.#deliveries = new Deliveries(tokens, limit, (token) => this.#detached.ended(token, "consumed"));
     this.carrier = new Carrier(tokens, this.#deliveries, this.#detached, clone, switchboard.limits.maxKeptBytes);
     this.traffic = new Traffic(tokens, this.#deliveries, debug);
     this.tabs = new Tabs(switchboard, this.carrier);
+  }
+
+  /** How many tokens are on their way between steps, those of held messages among them. */
+  get travelling(): number {
+    return this.#tokens.size;
   }
 
   /** After a deploy: messages that stopped nodes had held are lost. */

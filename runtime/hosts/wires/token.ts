@@ -80,6 +80,10 @@ export class TravellingTokens {
     this.#tokens.delete(token.mark.token);
   }
 
+  get size(): number {
+    return this.#tokens.size;
+  }
+
   list(): readonly TravellingToken[] {
     return [...this.#tokens.values()];
   }

@@ -5,6 +5,7 @@ let red: TestNodeRed;
 beforeAll(async () => (red = await TestNodeRed.start({ holdLimit: 300 })));
 afterAll(() => red.stop());
 beforeEach(() => (red.sent.length = 0));
+afterEach(() => expect(red.instance.wires.travelling).toBe(0));
 
 async function run(nodes: readonly object[]): Promise<{ session: string; status: string }> {
   await red.deploy(nodes);

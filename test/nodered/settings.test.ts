@@ -1,0 +1,25 @@
+import { BadSettings, readSettings } from "../../runtime/nodered/settings.js";
+
+test("without settings the store is a file in the user directory", () => {
+  const { store, holdLimit, limits } = readSettings({ userDir: "/data" }, {});
+  expect([store, holdLimit, limits.maxKeptBytes]).toEqual(["sqlite:/data/switchboard.sqlite", 2000, 64 * 1024]);
+});
+
+test("the environment's store goes before that of the settings", () => {
+  const settings = { userDir: "/data", switchboard: { store: "sqlite:/else.sqlite" } };
+  expect(readSettings(settings, { SWITCHBOARD_STORE: "memory" }).store).toBe("memory");
+});
+
+test("limits that are not set are as by default", () => {
+  const { limits } = readSettings(
+    { switchboard: { limits: { maxStepsPerSprint: { call: 5 }, maxKeptBytes: 10 } } },
+    {},
+  );
+  expect(limits).toMatchObject({ maxStepsPerSprint: { contact: 100, call: 5 }, maxKeptBytes: 10, maxCallDepth: 500 });
+});
+
+test("settings that cannot be are refused, with their names", () => {
+  const read = (): unknown => readSettings({ switchboard: { holdLimit: "soon", limits: { maxSteps: 1 } } }, {});
+  expect(read).toThrow(BadSettings);
+  expect(read).toThrow(/switchboard\/holdLimit must be a whole number.*switchboard\/limits\/maxSteps is no option/);
+});
