@@ -46,7 +46,6 @@ export class Timers {
   }
 
   async #fire(): Promise<void> {
-    this.#wakeTime = Infinity;
     try {
       do {
         this.#again = false;
@@ -58,15 +57,22 @@ export class Timers {
       if (next !== undefined) this.expect(next);
     } catch (error) {
       this.log.warn(`Timers cannot be read: ${String(error)}`);
+      this.#again = false;
       this.#sleepUntil(this.clock.now() + FAULT_PAUSE_MS);
     } finally {
       this.#firing = false;
+      // What woke it since it last looked must not wait for the next timer.
+      if (this.#again) this.fire();
     }
   }
 
   #sleepUntil(at: number): void {
     this.#cancelWake?.();
     this.#wakeTime = at;
-    if (!this.#closed) this.#cancelWake = this.clock.wakeAt(at, () => this.fire());
+    if (this.#closed) return;
+    this.#cancelWake = this.clock.wakeAt(at, () => {
+      this.#wakeTime = Infinity;
+      this.fire();
+    });
   }
 }
