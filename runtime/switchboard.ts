@@ -68,6 +68,7 @@ export class Switchboard extends Intake {
   #assets!: Assets;
   readonly #deployments = new Deployments(this);
   readonly #sprints = new Map<string, Sprint>();
+  #deploying = false;
 
   constructor(options: SwitchboardOptions) {
     super();
@@ -116,13 +117,16 @@ export class Switchboard extends Intake {
     this.#lanes.pause();
   }
 
-  /** Takes up what the store holds. Call it once the flows are deployed and the channels are there. */
+  /**
+   * Takes up what the store holds. Call it once the flows are deployed and the channels are there. If a redeploy has begun
+   * meanwhile, sprints wait for its end.
+   */
   async start(): Promise<void> {
     await this.#deployments.start();
     for (const { session, lane } of await this.store.sessionsWithDetachedTokens()) {
       await this.store.accept({ source: "restart", lane, session, at: this.clock.now(), input: { type: "restarted" } });
     }
-    this.resume();
+    if (!this.#deploying) this.#lanes.resume();
     await this.#lanes.wakeAll();
     this.#timers.fire();
     this.#outbox.wake();
@@ -153,12 +157,14 @@ export class Switchboard extends Intake {
 
   /** Before a redeploy: sprints that run are taken back to their last commit, and none starts. */
   pause(): void {
+    this.#deploying = true;
     this.#lanes.pause();
     for (const sprint of this.#sprints.values()) sprint.halt(new Halted("The flows are being deployed anew."));
   }
 
   /** After a redeploy: they run again. */
   resume(): void {
+    this.#deploying = false;
     this.#lanes.resume();
   }
 
@@ -201,8 +207,12 @@ export class Switchboard extends Intake {
   /** What a channel answered is an input for the token that waits for it; the effect's key makes it count once. */
   async #answer(effect: Effect, name: "delivered" | "refused", data: JsonObject): Promise<void> {
     if (effect.token === undefined) return;
-    const { key, session, token } = effect;
-    await this.toSession(session, { type: "signal", name, token, data }, "outbox", key);
+    const { key, token } = effect;
+    const found = await this.store.session(effect.session);
+    if (!found) return;
+    const { id: session, lane } = found.session;
+    const input: SignalInput = { type: "signal", name, token, data };
+    await this.accept({ source: "outbox", inputId: key, lane, session, at: this.clock.now(), input });
   }
 
   /** The channels that are connected count as assets beside those of the document. */
