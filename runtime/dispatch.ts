@@ -123,12 +123,13 @@ export class Dispatcher {
   async #message(stored: StoredInput, input: MessageInput, batch: Batch): Promise<void> {
     const started = this.options.triggers.forMessage({ channel: stored.source, message: input.message });
     const open = await this.options.store.openSessions(stored.lane);
-    const waiting = open.filter(({ session }) => waitsForMessage(session));
+    const keys = replyKeys(input.message);
+    const waiting = open.filter(({ session }) => waitsForMessage(session, keys));
     const interrupts = started.some(({ trigger }) => trigger.whenWaiting === "interrupt");
     for (const found of waiting) {
       await this.#receive(found, interrupts ? { type: "command", command: "interrupt" } : input, stored, batch);
     }
-    await this.#forwardReply(stored, input, batch);
+    await this.#forwardReply(stored, input, keys, batch);
     const taken = waiting.length > 0 && !interrupts;
     for (const { trigger, start } of started) {
       if (taken && trigger.whenWaiting === "leave") continue;
@@ -137,8 +138,8 @@ export class Dispatcher {
   }
 
   /** Sessions of other contacts may wait for a reply from this sender too: they get the message in their own lanes. */
-  async #forwardReply(stored: StoredInput, input: MessageInput, batch: Batch): Promise<void> {
-    for (const key of replyKeys(input.message)) {
+  async #forwardReply(stored: StoredInput, input: MessageInput, keys: readonly string[], batch: Batch): Promise<void> {
+    for (const key of keys) {
       for (const { session, lane } of await this.options.store.sessionsWaitingFor(key)) {
         if (lane === stored.lane) continue;
         batch.forward.push({
@@ -181,8 +182,14 @@ export class Dispatcher {
   }
 }
 
-function waitsForMessage(session: Session): boolean {
-  return session.runs.some((run) => run.tokens.some((token) => isWaiting(token) && token.wait.for.includes("message")));
+/** Some token waits for a message, be it any or one from this sender. */
+function waitsForMessage(session: Session, keys: readonly string[]): boolean {
+  return session.runs.some((run) =>
+    run.tokens.some((token) => {
+      if (!isWaiting(token) || !token.wait.for.includes("message")) return false;
+      return token.wait.key === undefined || keys.includes(token.wait.key);
+    }),
+  );
 }
 
 function startByMessage(
