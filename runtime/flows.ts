@@ -13,6 +13,8 @@ export class Flows implements FlowSource {
   readonly #ready = new BoundedCache<string, Flow>(MAX_READY);
   /** The newest version of a definition, as this process last saw it. */
   readonly #newest = new BoundedCache<string, Flow>(MAX_READY);
+  /** Counts the changes of definitions. */
+  #changes = 0;
 
   constructor(private readonly store: Store) {}
 
@@ -31,14 +33,14 @@ export class Flows implements FlowSource {
   /** Adds a version of a definition to the store; new runs use it at once. Gives the version. */
   async define(definition: NewDefinition): Promise<number> {
     const version = await this.store.addDefinition(definition);
-    this.#newest.delete(definition.id);
+    this.#changed(definition.id);
     return version;
   }
 
   /** Takes a version of a definition (or all) from new runs; those that run keep it. False: there was none. */
   async remove(id: string, version?: number): Promise<boolean> {
     const removed = await this.store.deleteDefinition(id, version);
-    this.#newest.delete(id);
+    this.#changed(id);
     return removed;
   }
 
@@ -52,6 +54,7 @@ export class Flows implements FlowSource {
   }
 
   async #read(ref: FlowRef): Promise<Flow | undefined> {
+    const changes = this.#changes;
     const definition = await this.store.definition(ref.id, ref.version);
     if (!definition) return undefined;
     const { id, name, version } = definition;
@@ -59,7 +62,13 @@ export class Flows implements FlowSource {
     // The store gives back what a format's reader made.
     const flow = known ?? programFlow(definition.program as unknown as Program, { id, name, version });
     this.#ready.set(`${id}@${version}`, flow);
-    if (ref.version === undefined) this.#newest.set(id, flow);
+    // What was read while definitions changed may be the newest no more.
+    if (ref.version === undefined && changes === this.#changes) this.#newest.set(id, flow);
     return flow;
+  }
+
+  #changed(id: string): void {
+    this.#changes++;
+    this.#newest.delete(id);
   }
 }
