@@ -31,7 +31,7 @@ export class Delivery {
 
 /** The deliveries that are not over: found by message object and node, since the same object goes on to the next node. */
 export class Deliveries {
-  readonly #byMessage = new WeakMap<object, Delivery[]>();
+  readonly #byMessage = new Map<object, Delivery[]>();
 
   constructor(
     private readonly tokens: TravellingTokens,

@@ -43,19 +43,19 @@ export class TravellingToken {
 }
 
 /**
- * The tokens that travel, by id. No id is given twice in a process, even if a sprint is run again with the same numbers: so a
- * message that an earlier attempt left behind is never taken for one of this attempt.
+ * The tokens that travel, by id. No id is given twice in a process, so that a message which an earlier attempt at a sprint left
+ * behind is never taken for one of this attempt. The number of the sprint keeps them apart from what earlier processes left in
+ * the snapshot.
  */
 export class TravellingTokens {
   readonly #tokens = new Map<string, TravellingToken>();
-  readonly #attempts = new WeakMap<Sprint, number>();
-  #lastAttempt = 0;
+  #made = 0;
 
   /** A new token of a run. */
   make(from: Omit<Moving, "kind">, tab: string): TravellingToken {
     const { sprint, run } = from;
     const { session } = sprint;
-    const mark = { id: session.id, run: run.id, token: `${sprint.nextToken()}.${this.#attempt(sprint)}` };
+    const mark = { id: session.id, run: run.id, token: `${session.sprint}.w${++this.#made}` };
     const token = new TravellingToken(mark, session.lane, tab, { kind: "moving", ...from });
     this.#tokens.set(mark.token, token);
     return token;
@@ -86,11 +86,5 @@ export class TravellingTokens {
 
   list(): readonly TravellingToken[] {
     return [...this.#tokens.values()];
-  }
-
-  #attempt(sprint: Sprint): number {
-    let attempt = this.#attempts.get(sprint);
-    if (attempt === undefined) this.#attempts.set(sprint, (attempt = ++this.#lastAttempt));
-    return attempt;
   }
 }
