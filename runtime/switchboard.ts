@@ -20,6 +20,7 @@ import { silentLog, type Log } from "./log.js";
 import { Metaflows } from "./metaflow/listeners.js";
 import { Outbox } from "./outbox/outbox.js";
 import type { Effect } from "./session/event.js";
+import type { SignalInput } from "./session/input.js";
 import type { Accepted, Commit, NewDefinition, NewInput, Store } from "./store/store.js";
 import { Timers } from "./timers.js";
 import { Triggers } from "./triggers.js";
