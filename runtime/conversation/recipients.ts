@@ -1,4 +1,4 @@
-import Type, { type Static } from "typebox";
+import Type, { type Static, type TObject } from "typebox";
 import type { Reference } from "../contacts/references.js";
 import { quote } from "../contacts/query/quoting.js";
 import { normalizeUrn, urnProblem } from "../contacts/urns.js";
@@ -17,7 +17,7 @@ export const RecipientFields = {
   legacy_vars: Type.Optional(texts({ title: "By expression", expressions: "excellent" })),
 };
 
-const RecipientsSchema = Type.Object(RecipientFields);
+type RecipientOptions = Static<TObject<typeof RecipientFields>>;
 
 export interface Recipients {
   readonly urns: readonly string[];
@@ -30,7 +30,7 @@ export interface Recipients {
 const CONTACT_UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /** The recipients that can be found; the others are told by error events (goflow.md section 13, recipients). */
-export function resolveRecipients(step: StepContext, options: Static<typeof RecipientsSchema>): Recipients {
+export function resolveRecipients(step: StepContext, options: RecipientOptions): Recipients {
   const { assets } = conversationOf(step.sprint);
   const urns = [...(options.urns ?? [])];
   const contacts = (options.contacts ?? []).map(({ uuid, name }) => ({ uuid, name }));

@@ -34,7 +34,7 @@ export async function callWebhook(
   const json = error === undefined && response ? readJson(response.body) : undefined;
   step.emit({
     type: "webhook_called",
-    url: request.url,
+    url: exchange.url,
     status: statusOf({ exchange, ...(error !== undefined && { error }) }, resthook),
     request: requestTrace(exchange),
     response: responseTrace(exchange),
@@ -66,7 +66,7 @@ export function saveWebhookResult(step: StepContext, name: string, call: Webhook
     name,
     value: String(status),
     category: error === undefined && isSuccess(exchange.response) ? "Success" : "Failure",
-    input: `${request.method} ${request.url}`,
+    input: `${request.method} ${exchange.url}`,
     ...(isKept && { extra: json }),
   });
 }

@@ -2,6 +2,7 @@ import type { JsonObject } from "../json.js";
 
 /** What went over the wire in one request to a server, as events tell of it (goflow.md section 15). */
 export interface HttpExchange {
+  /** As it was asked for, escaped. */
   readonly url: string;
   /** As it was sent: request line, headers, body. */
   readonly request: string;

@@ -15,6 +15,9 @@ const TIME_FIELDS: ReadonlySet<string> = new Set([
 /** Fields that name a run or a step of a path. */
 const MADE_FIELDS: ReadonlySet<string> = new Set(["step_uuid", "parent_run_uuid", "run_uuid"]);
 
+/** Events that tell of a message or a ticket that was made. */
+const MAKING_EVENTS: ReadonlySet<string> = new Set(["msg_created", "ivr_created", "ticket_opened"]);
+
 /** Fields that hold what went over the wire. */
 const TRACE_FIELDS: ReadonlySet<string> = new Set(["request", "response"]);
 
@@ -34,6 +37,9 @@ function made(value: Json, uuids = new Set<string>()): ReadonlySet<string> {
   for (const [key, item] of Object.entries(value)) {
     if (MADE_FIELDS.has(key) && typeof item === "string") uuids.add(item);
     else if (item !== undefined) made(item, uuids);
+  }
+  for (const made of [value["msg"], value["ticket"]]) {
+    if (MAKING_EVENTS.has(String(value["type"])) && isJsonObject(made)) uuids.add(String(made["uuid"]));
   }
   const { runs, uuid } = value;
   if (Array.isArray(runs) && typeof uuid === "string") {

@@ -4,6 +4,7 @@ import { isJsonObject, type Json, type JsonObject } from "../../json.js";
 import type { TestHost } from "../host.js";
 import { withConversation, type SprintOutput } from "./bench.js";
 import { expectSame } from "./compare.js";
+import type { CaseFinder } from "./corpus-file.js";
 import { normalise, uuidsIn } from "./normalise.js";
 import { fakeServices } from "./services/index.js";
 import { masked, volatilePointers } from "./volatile.js";
@@ -15,24 +16,30 @@ const NOW = "2018-07-06T12:30:00.123Z";
 const SOURCE_LIMITS = { webhookAfterWait: "saved" } as const;
 
 /** A case of a whole session: what starts it, what it gets, and what each sprint made. */
-export interface RunnerCase extends JsonObject {
+interface RunnerCase extends JsonObject {
   trigger: JsonObject;
   resumes: JsonObject[] | null;
   outputs: JsonObject[];
 }
 
-export function isRunnerCase(document: Json): document is RunnerCase {
+/** Cases of whole sessions. */
+export const runnerCases: CaseFinder = ({ path, name, document }) => {
+  const assets = isRunnerCase(document) ? assetsOf(path) : undefined;
+  return assets === undefined ? undefined : [{ name, run: (host) => runRunnerCase(path, assets, host) }];
+};
+
+function isRunnerCase(document: Json): document is RunnerCase {
   return isJsonObject(document) && isJsonObject(document["trigger"]) && Array.isArray(document["outputs"]);
 }
 
 /** The assets of a case are in the file that its name starts with: `two_questions.test.json` runs in `two_questions.json`. */
-export function assetsOf(caseFile: string): string | undefined {
+function assetsOf(caseFile: string): string | undefined {
   const name = caseFile.slice(dirname(caseFile).length + 1);
   const file = join(dirname(caseFile), `${name.slice(0, name.indexOf("."))}.json`);
   return file !== caseFile && existsSync(file) ? file : undefined;
 }
 
-export async function runRunnerCase(caseFile: string, assetsFile: string, host: TestHost): Promise<void> {
+async function runRunnerCase(caseFile: string, assetsFile: string, host: TestHost): Promise<void> {
   const document = JSON.parse(readFileSync(caseFile, "utf8")) as RunnerCase;
   const assets = JSON.parse(readFileSync(assetsFile, "utf8")) as JsonObject;
   const { trigger, resumes, outputs, http_mocks: mocks } = document;

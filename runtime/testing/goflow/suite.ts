@@ -1,33 +1,35 @@
-import { readFileSync, readdirSync, statSync } from "node:fs";
+import { readdirSync, statSync } from "node:fs";
 import { join, relative } from "node:path";
-import type { Json } from "../../json.js";
-import type { Suite, SuiteCase } from "../result.js";
-import { assetsOf, isRunnerCase, runRunnerCase } from "./runner.js";
+import type { Suite } from "../result.js";
+import { actionCases } from "./action-cases.js";
+import { readJson, type CaseFinder } from "./corpus-file.js";
+import { modifierCases } from "./modifier-cases.js";
+import { resumeCases } from "./resume-cases.js";
+import { routerCases } from "./router-cases.js";
+import { runnerCases } from "./runner.js";
+import { smartGroupCases } from "./smart-group-cases.js";
+import { tableCases } from "./tables/index.js";
+import { templateCases } from "./template-cases.js";
+import { triggerCases } from "./trigger-cases.js";
 
-/** A file of a corpus with what it holds. */
-export interface CorpusFile {
-  readonly path: string;
-  /** Path in the folder given, for names. */
-  readonly name: string;
-  readonly document: Json;
-}
-
-/** Finds the cases in a file; undefined: it is not of this kind. */
-export type CaseFinder = (file: CorpusFile) => SuiteCase[] | undefined;
-
-const runnerCases: CaseFinder = ({ path, name, document }) => {
-  const assets = isRunnerCase(document) ? assetsOf(path) : undefined;
-  return assets === undefined ? undefined : [{ name, run: (host) => runRunnerCase(path, assets, host) }];
-};
-
-const finders: readonly CaseFinder[] = [runnerCases];
+/** Every kind of case there is; each knows its files by their form and by what lies beside them. */
+const finders: readonly CaseFinder[] = [
+  runnerCases,
+  actionCases,
+  routerCases,
+  triggerCases,
+  resumeCases,
+  modifierCases,
+  smartGroupCases,
+  templateCases,
+  tableCases,
+];
 
 /** Conformance cases of GoFlow: every file of a folder is looked at, and told on stderr where no case is found in it. */
 export const goflowSuite: Suite = (path) => {
   const root = statSync(path).isDirectory() ? path : join(path, "..");
   return jsonFiles(path).flatMap((file) => {
-    const document = JSON.parse(readFileSync(file, "utf8")) as Json;
-    const corpusFile = { path: file, name: relative(root, file), document };
+    const corpusFile = { path: file, name: relative(root, file), document: readJson(file) };
     for (const find of finders) {
       const cases = find(corpusFile);
       if (cases) return cases;

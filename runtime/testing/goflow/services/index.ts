@@ -12,6 +12,8 @@ import { mockWebhooks } from "./webhooks.js";
 export interface World {
   /** Answers of servers by URL. */
   readonly mocks?: Json | undefined;
+  /** What servers answer whose URL is not listed. */
+  readonly otherwise?: (url: string) => Json;
   /** Why no e-mail can be sent. */
   readonly emailProblem?: string | undefined;
   /** The classifier there is: one that makes its answers up, or Wit.ai on the case's servers. */
@@ -21,8 +23,8 @@ export interface World {
 }
 
 /** The services that GoFlow's own tests run with (goflow-inventory.md section 1). */
-export function fakeServices({ mocks, emailProblem, classifier = "fake", now }: World): Services {
-  const server = new MockServer(mocks, now);
+export function fakeServices({ mocks, otherwise, emailProblem, classifier = "fake", now }: World): Services {
+  const server = new MockServer(mocks, now, otherwise);
   return {
     webhooks: mockWebhooks(server),
     classifier: classifier === "wit" ? mockWit(server) : fakeClassifier(now),

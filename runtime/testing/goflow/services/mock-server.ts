@@ -10,16 +10,20 @@ export class MockServer {
   constructor(
     mocks: Json | undefined,
     private readonly now: () => number,
+    /** What servers answer that are not listed; absent: nothing. */
+    private readonly otherwise?: (url: string) => Json,
   ) {
     const lists = isJsonObject(mocks) ? Object.entries(mocks) : [];
     this.#answers = new Map(lists.map(([url, list]) => [url, Array.isArray(list) ? [...list] : []]));
   }
 
   exchange(request: WebhookRequest): HttpExchange {
-    const answer = (this.#answers.get(request.url) ?? this.#answers.get(escaped(request.url)))?.shift();
+    const answer =
+      (this.#answers.get(request.url) ?? this.#answers.get(escaped(request.url)))?.shift() ??
+      this.otherwise?.(request.url);
     const response = isJsonObject(answer) ? responseOf(answer) : undefined;
     return {
-      url: request.url,
+      url: escaped(request.url),
       request: requestText(request),
       ...(response && { response }),
       at: this.now(),
