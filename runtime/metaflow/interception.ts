@@ -34,7 +34,7 @@ async function press(sprint: Sprint, call: Call, { leg, digit }: DigitInput): Pr
     const collection = collect(collector.rules, former, { type: "digit", leg, digit, at: sprint.now() });
     if (collection === former) continue;
     taken = true;
-    keep(sprint, collector, collection);
+    keep(sprint, collector.endpoint, collection);
     // A time of 0 leaves none for another digit (kazoo-metaflows.md section 4.2).
     if (collector.rules.digitTimeoutMs === 0) await judge(sprint, call, collector);
   }
@@ -48,13 +48,13 @@ async function fallSilent(sprint: Sprint, call: Call, endpoint: string): Promise
   if (!collection || collection.deadline > sprint.now()) return;
   const collector = collectorsFor(sprint.services, sprint.session).find((each) => each.endpoint === endpoint);
   if (collector) await judge(sprint, call, collector);
-  else delete sprint.session.collectors?.[endpoint];
+  else keep(sprint, endpoint, undefined);
 }
 
 /** Ends a collection: what it matches starts. */
 async function judge(sprint: Sprint, call: Call, collector: CollectorConfig): Promise<void> {
   const collection = collectionOf(sprint, call, collector);
-  keep(sprint, collector, collect(collector.rules, collection, { type: "silence" }));
+  keep(sprint, collector.endpoint, collect(collector.rules, collection, { type: "silence" }));
   if (!collection) return;
   const { leg, collected } = collection;
   const matched = match(collector.bindings, collected);
@@ -80,7 +80,7 @@ function collectionOf(sprint: Sprint, call: Call, { endpoint }: CollectorConfig)
   return collection && isOnCall(call, collection.leg) ? collection : undefined;
 }
 
-function keep(sprint: Sprint, { endpoint }: CollectorConfig, collection: Collection | undefined): void {
+function keep(sprint: Sprint, endpoint: string, collection: Collection | undefined): void {
   const collectors = (sprint.session.collectors ??= {});
   if (collection) collectors[endpoint] = collection;
   else delete collectors[endpoint];

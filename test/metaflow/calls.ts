@@ -1,0 +1,52 @@
+import type { JsonObject } from "../../runtime/json.js";
+import type { Program, ProgramNode } from "../../runtime/program.js";
+import type { Call } from "../../runtime/session/call.js";
+import type { StartInput } from "../../runtime/session/input.js";
+import type { Bench } from "../support/bench.js";
+import { flow, step } from "../support/program.js";
+
+/** A listener whose numbers say the texts given; further options as given. */
+export function listening(numbers: Readonly<Record<string, string>>, options: JsonObject = {}): ProgramNode[] {
+  const keys = Object.keys(numbers);
+  return [
+    step(
+      "listener",
+      "metaflow-listener",
+      { numbers: keys, ...options },
+      Object.fromEntries(keys.map((key) => [`numbers.${key}`, `say-${key}`])),
+    ),
+    ...keys.map((key) => step(`say-${key}`, "metaflow-say", { text: numbers[key]! })),
+  ];
+}
+
+/** A call that rests at a sleep of a minute while `nodes` listen. */
+export function sleeping(nodes: readonly ProgramNode[], id = "sleeping"): Program {
+  return flow(id, [
+    step("answer", "call-answer", {}, "sleep"),
+    step("sleep", "call-sleep", { duration: 60_000 }),
+    ...nodes,
+  ]);
+}
+
+/** What modules have said on the call, in order. */
+export function said(bench: Bench): string[] {
+  return bench.channel.effects.flatMap(({ event }) => (event.type === "say" ? [String(event["text"])] : []));
+}
+
+/** The node at which the flow rests. */
+export async function restsAt(bench: Bench, session: string): Promise<string[]> {
+  const runs = await bench.runs(session);
+  return runs.filter(({ role }) => role === "main").flatMap((run) => run.tokens.map(({ node }) => node));
+}
+
+/** The bench's call, with legs beside the flow's own. */
+export function withLegs(legs: NonNullable<Call["legs"]>): { call: NonNullable<StartInput["call"]> } {
+  const call: StartInput["call"] & Pick<Call, "legs"> = {
+    id: "call",
+    direction: "incoming",
+    from: "+15550100",
+    to: "+15550199",
+    legs,
+  };
+  return { call };
+}
