@@ -1,0 +1,82 @@
+// A switchboard on a SQLite file that is fed with inputs by stdin, one JSON object a line, and tells on stdout what it has
+// accepted and delivered. It is made to be killed.
+import { once } from "node:events";
+import { createInterface } from "node:readline";
+import type { Channel } from "../../runtime/channels/channel.js";
+import { systemClock } from "../../runtime/clock.js";
+import { families } from "../../runtime/families.js";
+import { systemIds } from "../../runtime/ids.js";
+import type { Effect } from "../../runtime/session/event.js";
+import { SqliteStore } from "../../runtime/store/sqlite/index.js";
+import { Switchboard } from "../../runtime/switchboard.js";
+import { addDefinition } from "../../runtime/testing/host.js";
+import type { Told, Fed } from "./crash-protocol.js";
+import { crashFlows } from "./crash-flows.js";
+
+function tell(line: Told): void {
+  process.stdout.write(`${JSON.stringify(line)}\n`);
+}
+
+/** Tells what it delivers; a call that is hung up is over at once. */
+class ToldChannel implements Channel {
+  readonly id = "test";
+  readonly name = "Test";
+  readonly schemes = ["tel"];
+
+  constructor(private readonly switchboard: Switchboard) {}
+
+  async deliver({ key, event }: Effect): Promise<void> {
+    tell({ effect: { key, event } });
+    const leg = String(event["call"]);
+    if (event.type === "call_hangup") {
+      const hangup = { type: "call", event: "hangup", leg, cause: "normal" } as const;
+      await this.switchboard.callEvent(this.id, leg, hangup, `hangup:${leg}`);
+    }
+  }
+}
+
+async function take(switchboard: Switchboard, fed: Fed): Promise<void> {
+  const channel = "test";
+  if (fed.kind === "chat")
+    await switchboard.startFlow({ id: "survey" }, { session: fed.session, urn: fed.urn, channel });
+  else if (fed.kind === "call") {
+    const call = { id: fed.call, direction: "incoming", from: "+15550100", to: "+15550199" } as const;
+    await switchboard.startFlow({ id: "ivr" }, { session: fed.session, call, lane: `call:${fed.call}`, channel });
+  } else if (fed.kind === "message") {
+    await switchboard.receiveMessage({ channel, urn: fed.urn, text: fed.text, id: fed.id });
+  } else if (fed.kind === "digit") {
+    await switchboard.callEvent(channel, fed.call, { type: "digit", leg: fed.call, digit: fed.digit }, fed.id);
+  }
+}
+
+/** Waits until these sessions have ended, and tells what happened in them. */
+async function report(switchboard: Switchboard, sessions: readonly string[]): Promise<void> {
+  const { store, events } = switchboard;
+  for (const id of sessions) {
+    while ((await store.session(id))?.session.endedAt === undefined) await once(events, "commit");
+  }
+  do await switchboard.whenIdle();
+  while ((await store.statistics()).pendingEffects > 0);
+  for (const id of sessions) {
+    const { session } = (await store.session(id))!;
+    tell({ session, events: await store.events(id) });
+  }
+  tell({ inputs: await store.statistics() });
+}
+
+async function main(file: string): Promise<void> {
+  const store = new SqliteStore(file, { clock: systemClock });
+  const switchboard = new Switchboard({ store, families, clock: systemClock, ids: systemIds });
+  switchboard.channels.add(new ToldChannel(switchboard));
+  for (const flow of crashFlows) if (!(await store.definition(flow.id))) await addDefinition(switchboard, flow);
+  await switchboard.start();
+  tell({ ready: true });
+  for await (const line of createInterface({ input: process.stdin })) {
+    const fed = JSON.parse(line) as Fed;
+    if (fed.kind === "report") void report(switchboard, fed.sessions);
+    else void take(switchboard, fed).then(() => tell({ accepted: fed.id }));
+  }
+  await switchboard.close();
+}
+
+void main(process.argv[2]!);
