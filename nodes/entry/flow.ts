@@ -29,11 +29,7 @@ export const flow = defineStep({
       ),
     ),
     language: Type.Optional(
-      Type.String({
-        title: "Language",
-        description: "Of the texts in the steps, ISO 639-3, such as eng.",
-        pattern: "^([a-z]{3})?$",
-      }),
+      text({ title: "Language", description: "Of the texts in the steps, ISO 639-3, such as eng." }),
     ),
     expire_after_minutes: Type.Optional(
       Type.Integer({ title: "Expires after", description: "Minutes without an input; negative: never.", minimum: -1 }),

@@ -41,7 +41,7 @@ export class TestNodeRed {
     });
   }
 
-  static async start(settings: { holdLimit?: number } = {}): Promise<TestNodeRed> {
+  static async start(settings: { holdLimit?: number } = {}, nodeRedSettings: object = {}): Promise<TestNodeRed> {
     const folder = mkdtempSync(join(tmpdir(), "switchboard-wires-"));
     const nodesDir = join(folder, "palette");
     writePalette(nodesDir);
@@ -52,6 +52,7 @@ export class TestNodeRed {
       settings: {
         switchboard: { store: "memory", channels: { mqtt: false }, ...settings },
         functionGlobalContext: { test: shared },
+        ...nodeRedSettings,
       },
     });
     return new TestNodeRed(embedded, folder, shared);

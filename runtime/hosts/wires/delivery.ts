@@ -12,8 +12,8 @@ export class Delivery {
   handedOn = false;
   /** The node as it was when the message came in: after a redeploy another may have its id. */
   receiver: RedNode | undefined;
-  /** The delivery whose handler was on the stack when this one came in by a direct call. */
-  outer: Delivery | undefined;
+  /** While the handler is on the stack: which deliveries were on it, and handled, when this one came in by a direct call. */
+  before: { readonly running: Delivery | undefined; readonly handling: Delivery | undefined } | undefined;
   /** The handler threw: it will not call `done`. */
   threw = false;
 

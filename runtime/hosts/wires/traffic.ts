@@ -50,9 +50,10 @@ export class Traffic {
   handled({ msg, destination: { id, node } }: ReceiveEvent): void {
     const delivery = this.#running;
     if (delivery?.message !== msg || delivery.node !== id) return;
-    this.#running = delivery.outer;
-    this.#handling.enterWith(delivery.outer);
-    delivery.outer = undefined;
+    const { running, handling } = delivery.before ?? {};
+    this.#running = running;
+    this.#handling.enterWith(handling);
+    delivery.before = undefined;
     if (node._expectedDoneCount === 0 || delivery.threw) this.deliveries.closeSoon(delivery);
   }
 
@@ -95,7 +96,7 @@ export class Traffic {
     this.#mark(delivery.message, delivery.token.mark);
     delivery.state = "inside";
     delivery.receiver = node;
-    delivery.outer = this.#running;
+    delivery.before = { running: this.#running, handling: this.#handling.getStore() };
     this.#running = delivery;
     this.#handling.enterWith(delivery);
   }

@@ -1,4 +1,4 @@
-import { ask, fn, node, onTab, say, step, tab } from "../../support/tab.js";
+import { ask, fn, node, onTab, say, step, tab, type TabNode } from "../../support/tab.js";
 import { TestNodeRed } from "../../support/node-red.js";
 
 let red: TestNodeRed;
@@ -144,6 +144,45 @@ describe("messages", () => {
     red.node("inject").receive({});
     await caught;
     expect(errors[0]?.message).toMatch(/belongs to no session.*entry node/s);
+  });
+});
+
+describe("messages that come too late", () => {
+  /** A Catch node that hands its error to the test. */
+  function catching(): { nodes: TabNode[]; error: Promise<string> } {
+    const error = new Promise<string>((resolve) => (red.shared["caught"] = resolve));
+    const nodes = [
+      node("catch", "catch", { scope: null, uncaught: false }, ["look"]),
+      fn("look", "global.get('test').caught(msg.error.message);"),
+    ];
+    return { nodes, error };
+  }
+
+  test("one that its node sends when it has said that it is done", async () => {
+    const { nodes, error } = catching();
+    const { status } = await run(
+      tab(
+        "f",
+        ["late"],
+        [fn("late", "setTimeout(() => node.send(msg), 20); return null;", "x"), say("x", "never"), ...nodes],
+      ),
+    );
+    expect(status).toBe("completed");
+    expect(await error).toMatch(/comes too late/);
+    expect(red.texts).toEqual([]);
+  });
+
+  test("one that a node makes on its own, later, is of no session", async () => {
+    const { nodes, error } = catching();
+    await run(
+      tab(
+        "f",
+        ["late"],
+        [fn("late", "setTimeout(() => node.send({ payload: 1 }), 20); return null;", "x"), say("x", "never"), ...nodes],
+      ),
+    );
+    expect(await error).toMatch(/belongs to no session/);
+    expect(red.texts).toEqual([]);
   });
 });
 
