@@ -1,6 +1,7 @@
 import Type from "typebox";
 import { DIGITS } from "../../runtime/call/session.js";
 import { exitOrTarget } from "../../runtime/call/targets.js";
+import { variableOf } from "../../runtime/call/variables.js";
 import { exitTargets, target, text } from "../../runtime/fields.js";
 import { defineStep } from "../../runtime/step.js";
 
@@ -18,7 +19,7 @@ export const branch = defineStep({
   exits: [{ each: "target_ids", prefix: "=" }, "default"],
   enter(step, { variable, target_ids = {}, default_target_id }) {
     const name = variable || DIGITS;
-    const value = step.session.variables[name] ?? "";
+    const value = variableOf(step.session.variables, name) ?? "";
     step.session.variables[name] = "";
     const known = Object.hasOwn(target_ids, value);
     return known

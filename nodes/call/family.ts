@@ -1,6 +1,6 @@
 import type { Family } from "../../runtime/engine/family.js";
 import { callEnded, callReceived, hangUpAtEnd } from "../../runtime/call/session.js";
-import { startVariables } from "../../runtime/call/variables.js";
+import { startVariables, variableOf } from "../../runtime/call/variables.js";
 import { substituteVariables } from "../../runtime/expressions/variables.js";
 
 /** VoIPBIN's actions. Rules: voipbin-flow.md and the decisions of DESIGN. */
@@ -24,7 +24,7 @@ export const callFamily: Family = {
       );
     }
     if (skipped) return { outcome: step.exit("next") };
-    return { options: substituteVariables(options, (name) => step.session.variables[name]) };
+    return { options: substituteVariables(options, (name) => variableOf(step.session.variables, name)) };
   },
 
   started: startVariables,

@@ -53,7 +53,12 @@ export function clientVariables(variables: Readonly<Record<string, string>>): Re
   );
 }
 
+/** A variable's value; undefined: there is none. Its name is the author's, and may be that of something every object has. */
+export function variableOf(variables: Readonly<Record<string, string>>, name: string): string | undefined {
+  return Object.hasOwn(variables, name) ? variables[name] : undefined;
+}
+
 /** What names a variable: `${name}` was replaced already; a bare name that is known counts as its value (DESIGN, decision 2). */
 export function variableOrText(variables: Readonly<Record<string, string>>, text: string): string {
-  return Object.hasOwn(variables, text) ? (variables[text] ?? "") : text;
+  return variableOf(variables, text) ?? text;
 }
