@@ -1,5 +1,5 @@
 import type { Flow, FlowSource } from "./engine/flow.js";
-import { BoundedCache } from "./expressions/excellent/template/cache.js";
+import { BoundedCache } from "./bounded-cache.js";
 import { programFlow } from "./hosts/program.js";
 import type { FlowRef, Program } from "./program.js";
 import type { NewDefinition, Store } from "./store/store.js";

@@ -39,6 +39,8 @@ export interface SwitchboardOptions {
   readonly fastRearm?: boolean;
   /** A GoFlow asset document: channels, fields, groups ... that flows of the contact family refer to. */
   readonly assets?: JsonObject;
+  /** A GoFlow environment document: what the queries of groups are read by. */
+  readonly environment?: JsonObject;
 }
 
 /**
@@ -66,6 +68,7 @@ export class Switchboard extends Intake {
   readonly #outbox: Outbox;
   readonly #timers: Timers;
   #assetDocument: JsonObject = {};
+  readonly #environment: JsonObject;
   #assets!: Assets;
   readonly #deployments = new Deployments(this);
   readonly #sprints = new Map<string, Sprint>();
@@ -80,6 +83,7 @@ export class Switchboard extends Intake {
     this.limits = { ...defaultLimits, ...options.limits };
     this.metaflows = new Metaflows(options.fastRearm);
     this.#assetDocument = options.assets ?? {};
+    this.#environment = options.environment ?? {};
     this.#readAssets();
     this.flows = new Flows(this.store);
     this.engine = new Engine({
@@ -225,7 +229,7 @@ export class Switchboard extends Intake {
     };
     this.#assets = new Assets(
       document,
-      readEnvironment({}, { now: () => this.clock.now(), random: () => this.ids.random() }),
+      readEnvironment(this.#environment, { now: () => this.clock.now(), random: () => this.ids.random() }),
     );
   }
 

@@ -18,7 +18,7 @@ export const enterFlow = defineStep({
   async enter(step, options) {
     const { flow, terminal = false } = options;
     const called = await step.sprint.options.flows.load({ id: flow.uuid });
-    if (!called) return step.fail(`missing dependency: flow[uuid=${flow.uuid},name=${flow.name}]`);
+    if (!called) return step.fail(`no such flow with UUID '${flow.uuid}'`);
     if (called.type !== step.session.type) {
       return step.fail(
         `can't enter flow[uuid=${flow.uuid},name=${flow.name}] of type ${called.type} from type ${step.session.type}`,

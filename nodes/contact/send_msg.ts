@@ -5,6 +5,8 @@ import { applyTemplate } from "../../runtime/conversation/templating.js";
 import { reference, text, texts } from "../../runtime/fields.js";
 import { defineStep } from "../../runtime/step.js";
 
+const TOPICS = ["event", "account", "purchase", "agent"] as const;
+
 /** goflow.md section 13, send_msg: one message for each destination; without one, a message that nobody can deliver. */
 export const sendMsg = defineStep({
   family: "contact",
@@ -29,7 +31,12 @@ export const sendMsg = defineStep({
         { title: "Message template" },
       ),
     ),
-    topic: Type.Optional(text({ title: "Topic", description: "event, account, purchase or agent (Facebook)." })),
+    topic: Type.Optional(
+      Type.Union(
+        TOPICS.map((topic) => Type.Literal(topic)),
+        { title: "Topic", description: "What the message is about, for channels that ask (Facebook)." },
+      ),
+    ),
   }),
   exits: ["next"],
   enter(step, options) {
@@ -48,7 +55,7 @@ export const sendMsg = defineStep({
         ...parts,
         text,
         ...(templating && { templating: templating.templating }),
-        ...(options.topic && { topic: options.topic }),
+        ...(options.topic !== undefined && { topic: options.topic }),
       };
       step.effect({ type: "msg_created", msg }, channel.uuid);
     }

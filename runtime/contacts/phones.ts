@@ -1,4 +1,4 @@
-import { BoundedCache } from "../expressions/excellent/template/cache.js";
+import { BoundedCache } from "../bounded-cache.js";
 import { isSupportedCountry, parsePhoneNumberFromString, type PhoneNumber } from "libphonenumber-js/max";
 
 /**

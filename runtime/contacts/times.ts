@@ -1,4 +1,10 @@
-import { readIsoDateTime, renderDate, renderDateTime, toLocal } from "../expressions/excellent/index.js";
+import {
+  dateTimeFromMillis,
+  readIsoDateTime,
+  renderDate,
+  renderDateTime,
+  toLocal,
+} from "../expressions/excellent/index.js";
 import { formatOffset } from "../expressions/excellent/dates/zones.js";
 import { renderDigits } from "../expressions/excellent/text/digits.js";
 
@@ -14,6 +20,11 @@ export function canonicalTime(text: string): string {
   const fraction = renderDigits(time.nanosecond, 9).replace(/0+$/, "");
   const offset = offsetSeconds === 0 ? "Z" : formatOffset(offsetSeconds, ":");
   return `${renderDate(date)}T${clock}${fraction && `.${fraction}`}${offset}`;
+}
+
+/** An instant (milliseconds since 1970 UTC) as values of the expression language are written. */
+export function timeText(at: number): string {
+  return renderDateTime(dateTimeFromMillis(at, "UTC"));
 }
 
 /** A time as values of the expression language are written: always six digits of a second. */

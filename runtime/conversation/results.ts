@@ -3,6 +3,7 @@ import { snakify } from "../expressions/excellent/index.js";
 import type { Json } from "../json.js";
 import { conversationOf } from "./conversation.js";
 import { contextChanged } from "./templates.js";
+import { timeText } from "../contacts/times.js";
 import { truncate } from "../contacts/modifiers/modifier.js";
 
 /** A result as a step gives it. */
@@ -29,7 +30,7 @@ export function saveResult(step: StepContext, result: NewResult): void {
     node_uuid: step.node.block ?? step.node.id,
     ...(input && { input }),
     ...(extra !== undefined && { extra }),
-    created_on: new Date(step.now()).toISOString(),
+    created_on: timeText(step.now()),
   };
   step.run.modifiedAt = step.now();
   contextChanged(step);

@@ -1,10 +1,9 @@
 import Type, { type Static } from "typebox";
+import { timeText } from "../contacts/times.js";
 import type { StepContext } from "../engine/context.js";
 import {
   callRouterTest,
-  dateTimeFromMillis,
   isError,
-  renderDateTime,
   toBoolean,
   toJSON,
   toText,
@@ -70,8 +69,7 @@ export function leaveByTimeout(
 ): Outcome {
   const category = router.categories.find(({ uuid }) => uuid === router.wait?.timeout?.category_uuid);
   if (!category) return noCategory(step);
-  const value = renderDateTime(dateTimeFromMillis(step.now(), "UTC"));
-  return leaveBy(step, router, { category, value }, "");
+  return leaveBy(step, router, { category, value: timeText(step.now()) }, "");
 }
 
 /** A router that cannot decide stops its run. */

@@ -7,6 +7,7 @@ import { isJsonObject, type JsonObject } from "../json.js";
 import type { Input, Message } from "../session/input.js";
 import { isDeepStrictEqual } from "node:util";
 import { writeContact } from "../contacts/contact.js";
+import { timeText } from "../contacts/times.js";
 import { conversationOf } from "./conversation.js";
 import { writeEnvironment } from "./environment.js";
 
@@ -20,8 +21,7 @@ export function inputReceived(sprint: Sprint): false {
   if (sprint.options.limits.webhookAfterWait === "saved") {
     for (const run of sprint.session.runs) {
       const saved = run.webhookResult === undefined ? undefined : run.results[run.webhookResult]?.extra;
-      if (saved === undefined) delete run.webhook;
-      else run.webhook = saved;
+      run.webhook = saved ?? null;
     }
   }
   return false;
@@ -84,7 +84,7 @@ function takeMessage(step: StepContext, message: Message, at: number): void {
   session.inputAt = at;
   const conversation = conversationOf(sprint);
   const { contact } = conversation;
-  if (contact) conversation.setContact({ ...contact, last_seen_on: new Date(at).toISOString() });
+  if (contact) conversation.setContact({ ...contact, last_seen_on: timeText(at) });
   const msg: Partial<Message> = { ...message };
   // The provider's own object is for those who know the provider.
   delete (msg as { raw?: unknown }).raw;

@@ -1,6 +1,5 @@
 import type { Channel } from "../contacts/asset-types.js";
 import type { StepContext } from "../engine/context.js";
-import { missingDependencyText } from "../contacts/references.js";
 import type { Json } from "../json.js";
 import { conversationOf } from "./conversation.js";
 import { evaluateText, localizedTexts } from "./templates.js";
@@ -12,7 +11,7 @@ export interface TemplateUse {
   readonly variables?: readonly string[];
 }
 
-/** The template's text for a channel, and what goes on the message; undefined where the channel has no translation of it. */
+/** The template's text for a channel, and what goes on the message; undefined where there is none in it for the channel. */
 export function applyTemplate(
   step: StepContext,
   use: TemplateUse,
@@ -20,10 +19,7 @@ export function applyTemplate(
 ): { text: string; templating: Record<string, Json> } | undefined {
   const { assets, environment, contact } = conversationOf(step.sprint);
   const template = assets.templates.get(use.template.uuid);
-  if (!template) {
-    step.error(missingDependencyText({ kind: "template", reference: use.template }));
-    return undefined;
-  }
+  if (!template) return undefined;
   const locales = [
     { language: contact?.language, country: environment.defaultCountry },
     { language: environment.allowedLanguages[0], country: environment.defaultCountry },

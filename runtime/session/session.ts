@@ -102,7 +102,7 @@ export interface Run {
   tokens: Token[];
   path: PathStep[];
   results: Record<string, Result>;
-  /** GoFlow's `@webhook`: the last webhook's JSON. */
+  /** GoFlow's `@webhook`: the last webhook's JSON; null: it was forgotten. */
   webhook?: Json;
   /** Key of the result that keeps the last webhook's JSON too, where one does. */
   webhookResult?: string;

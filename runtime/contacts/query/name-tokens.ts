@@ -1,4 +1,4 @@
-import { BoundedCache } from "../../expressions/excellent/template/cache.js";
+import { BoundedCache } from "../../bounded-cache.js";
 
 /** Bytes of UTF-8 that a word needs to be searched for. */
 export const MIN_TOKEN_BYTES = 2;

@@ -22,7 +22,7 @@ export function contactObject(contact: Contact, assets: Assets, environment: Env
   return lazyObject(
     {
       uuid: () => contact.uuid,
-      id: () => (contact.id === undefined ? "" : String(contact.id)),
+      id: () => String(contact.id ?? 0),
       name: () => contact.name ?? "",
       first_name: () => firstName(contact) ?? null,
       language: () => contact.language || null,

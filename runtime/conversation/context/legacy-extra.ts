@@ -44,7 +44,7 @@ function simpleKeys(value: JsonObject): JsonObject {
 }
 
 function nested(value: Json | undefined): Json | undefined {
-  if (Array.isArray(value)) return simpleKeys(Object.fromEntries(Object.entries(value)));
+  if (Array.isArray(value)) return value.map((item) => nested(item) ?? null);
   return isJsonObject(value) ? simpleKeys(value) : value;
 }
 

@@ -31,7 +31,7 @@ export function rootContext(step: StepContext): XObject {
       const last = contact?.tickets.at(-1);
       return last ? ticketObject(last, assets) : null;
     },
-    webhook: () => (run.webhook === undefined ? null : toXValue(run.webhook)),
+    webhook: () => toXValue(run.webhook === undefined ? {} : run.webhook),
     node: () =>
       object({
         uuid: step.node.block ?? step.node.id,
@@ -71,9 +71,10 @@ export function summaryRun(step: StepContext): RelatedRun | undefined {
   if (!isJsonObject(summary)) return undefined;
   const flow = isJsonObject(summary["flow"]) ? summary["flow"] : {};
   const { assets } = conversationOf(step.sprint);
+  const uuid = String(flow["uuid"]);
   return {
     uuid: String(summary["uuid"]),
-    flow: { id: String(flow["uuid"]), name: String(flow["name"]) },
+    flow: { id: uuid, name: String(assets.flows.get(uuid)?.["name"] ?? flow["name"]) },
     contact: isJsonObject(summary["contact"]) ? readContact(summary["contact"], assets).contact : undefined,
     status: String(summary["status"]),
     results: readResults(summary["results"]),

@@ -13,9 +13,9 @@ export function triggerObject(trigger: Trigger, assets: Assets): XObject {
   return lazyObject({
     type: () => trigger.type,
     params: () => toXValue(trigger.params ?? {}),
-    keyword: () => (typeof keyword === "string" ? keyword : null),
+    keyword: () => (typeof keyword === "string" ? keyword : ""),
     user: () => userValue(trigger["user"], assets),
-    origin: () => (typeof trigger["origin"] === "string" ? trigger["origin"] : null),
+    origin: () => (typeof trigger["origin"] === "string" ? trigger["origin"] : ""),
     ticket: () => ticketValue(trigger["event"], assets),
   });
 }

@@ -1,7 +1,7 @@
 import type { Environment } from "./environment.js";
 import { evaluate } from "./evaluate.js";
 import type { TemplatePart } from "./template/ast.js";
-import { BoundedCache } from "./template/cache.js";
+import { BoundedCache } from "../../bounded-cache.js";
 import { parseExpression } from "./template/parser.js";
 import { scan } from "./template/scanner.js";
 import type { XObject } from "./values/object.js";

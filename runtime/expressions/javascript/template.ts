@@ -1,4 +1,4 @@
-import { BoundedCache } from "../excellent/template/cache.js";
+import { BoundedCache } from "../../bounded-cache.js";
 import { scanText } from "./scanner.js";
 import { readScript, type ScriptReading } from "./script.js";
 

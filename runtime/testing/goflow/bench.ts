@@ -22,6 +22,8 @@ export interface Setting {
   readonly assets: JsonObject;
   /** The time that the clock stands at, ISO 8601. */
   readonly now: string;
+  /** A GoFlow environment document: what the queries of groups are read by. */
+  readonly environment?: JsonObject;
   readonly services?: Services;
   readonly limits?: SwitchboardOptions["limits"];
 }
@@ -32,6 +34,13 @@ export interface SprintOutput {
   readonly events: readonly JsonObject[];
 }
 
+/** Milliseconds since 1970 UTC, with the microseconds that the text has as a fraction. */
+function instantOf(iso: string): number {
+  const microseconds = Number(/\.\d{3}(\d{3})/.exec(iso)?.[1] ?? 0);
+  // Half a microsecond more, so that what a double cannot hold does not show.
+  return Date.parse(iso) + (microseconds + 0.5) / 1000;
+}
+
 /** Runs `play` with a fresh conversation, and tidies up after it. */
 export async function withConversation<Result>(
   host: TestHost,
@@ -40,12 +49,14 @@ export async function withConversation<Result>(
 ): Promise<Result> {
   const read = readExport(setting.assets, { ids: systemIds });
   if ("problems" in read) throw new Mismatch(`The assets cannot be read: ${JSON.stringify(read.problems)}`);
-  const clock = new VirtualClock(Date.parse(setting.now));
+  const clock = new VirtualClock(instantOf(setting.now));
   const bench = await host.open({
     store: new MemoryStore(clock),
     families,
     clock,
-    assets: read.assets,
+    // The flows themselves are deployed; contexts want to know their names.
+    assets: { ...read.assets, flows: read.flows.map(({ id, name }) => ({ uuid: id, name })) },
+    ...(setting.environment && { environment: setting.environment }),
     ...(setting.services && { services: setting.services }),
     ...(setting.limits && { limits: setting.limits }),
   });

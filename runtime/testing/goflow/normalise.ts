@@ -80,7 +80,11 @@ export function normalise(value: Json, known: ReadonlySet<string>): Json {
   return visit(value, "");
 }
 
+/** The server that `localhost` stands for in the reference's tests. */
+const LOOPBACK = /http:\/\/127\.0\.0\.1:\d+\//g;
+
 /** GoFlow keeps pieces of JSON as they stood in the file that they were read from, with its line ends and indents. */
 function withoutLayout(text: string): string {
-  return FILE_INDENT.test(text) ? text.replace(/\n +/g, "").replaceAll('": ', '":') : text;
+  const there = text.replace(LOOPBACK, "http://localhost/");
+  return FILE_INDENT.test(there) ? there.replace(/\n +/g, "").replaceAll('": ', '":') : there;
 }

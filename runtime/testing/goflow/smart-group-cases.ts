@@ -24,13 +24,14 @@ export const smartGroupCases: CaseFinder = (file) => {
 };
 
 async function runGroupCase(testCase: GroupCase, assets: JsonObject, host: TestHost): Promise<void> {
-  await withConversation(host, { assets, now: UNIT_NOW }, async (conversation) => {
+  const environment = { default_country: "RW", redaction_policy: testCase.redact_urns ? "urns" : "none" };
+  await withConversation(host, { assets, now: UNIT_NOW, environment }, async (conversation) => {
     const { uuid, name } = flowAt(assets, 0);
     const { session } = await conversation.start({
       type: "manual",
       flow: { uuid: uuid ?? "", name: name ?? "" },
       triggered_on: UNIT_NOW,
-      environment: { default_country: "RW", redaction_policy: testCase.redact_urns ? "urns" : "none" },
+      environment,
       contact: testCase.contact_before,
     });
     const known = uuidsIn(assets, testCase);

@@ -1,7 +1,7 @@
 import type { JsonObject } from "../../json.js";
 
 /** Where the clock of cases of single actions, routers ... stands. */
-export const UNIT_NOW = "2018-10-18T14:20:30.000Z";
+export const UNIT_NOW = "2018-10-18T14:20:30.000123Z";
 
 /** What is special about a session of a single action or router. */
 export interface UnitSession {

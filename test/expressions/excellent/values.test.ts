@@ -14,7 +14,7 @@ import {
   type XObject,
   type XValue,
 } from "../../../runtime/expressions/excellent/index.js";
-import { BoundedCache } from "../../../runtime/expressions/excellent/template/cache.js";
+import { BoundedCache } from "../../../runtime/bounded-cache.js";
 
 describe("JSON", () => {
   test("comes back as it went in", () => {

@@ -1,4 +1,4 @@
-import { BoundedCache } from "../template/cache.js";
+import { BoundedCache } from "../../../bounded-cache.js";
 import { error, type XValue } from "../values/value.js";
 import { search } from "./match.js";
 import { PatternParser } from "./parser.js";
