@@ -9,13 +9,14 @@ type FlowData = Omit<Program, "start" | "nodes">;
 /** Reads the options of the flow node. Without a flow node the tab itself says who it is. */
 export function readFlowData(flow: TabNode | undefined, tab: TabNode | undefined): FlowData {
   const options = isJsonObject(flow?.options) ? flow.options : {};
-  const { uuid, name, type, language, expire_after_minutes: minutes, localization, source } = options;
+  const { uuid, name, type, language, expire_after_minutes: minutes, revision, localization, source } = options;
   return {
     id: text(uuid) ?? tab?.id ?? text(flow?.z) ?? "",
     name: text(name) ?? text(flow?.name) ?? text(tab?.label) ?? "",
     type: flowType(type),
     ...(text(language) !== undefined && { language: text(language) as string }),
     ...(typeof minutes === "number" && { expireAfterMinutes: minutes }),
+    ...(typeof revision === "number" && { revision }),
     ...(isJsonObject(localization) && { localization: localization as Localization }),
     ...(isJsonObject(source) &&
       typeof source.format === "string" && { source: { format: source.format, rest: source.rest ?? null } }),
@@ -24,13 +25,14 @@ export function readFlowData(flow: TabNode | undefined, tab: TabNode | undefined
 
 /** The options of the flow node for a Program. */
 export function flowOptions(program: Program): JsonObject {
-  const { id, name, type, language, expireAfterMinutes, localization, source } = program;
+  const { id, name, type, language, expireAfterMinutes, revision, localization, source } = program;
   return {
     uuid: id,
     name,
     type,
     ...(language !== undefined && { language }),
     ...(expireAfterMinutes !== undefined && { expire_after_minutes: expireAfterMinutes }),
+    ...(revision !== undefined && { revision }),
     ...(localization && { localization: localization as unknown as JsonObject }),
     ...(source && { source: { ...source } }),
   };
