@@ -112,7 +112,7 @@ export class Instance {
     });
     events.on("flows:stopping", () => this.#deploys.stopping(this.#running));
     events.on("flows:started", () => {
-      this.#deployed = this.#deploys.started(this.#running).then(() => this.#status.show());
+      this.#deployed = this.#deploys.started(this.#running).then(() => this.#status.showAll());
     });
   }
 }

@@ -5,35 +5,30 @@ import type { Running } from "./instance.js";
 import type { NodeStatus } from "./types.js";
 
 /** Statuses change at most this often, in milliseconds. */
-const PAUSE_MS = 250;
+const PAUSE_MS = 500;
+/** Counting many waiting sessions takes time: pauses last this many times as long. */
+const PAUSE_FACTOR = 50;
 
 /** Shows on each step how many sessions wait there, or what is wrong with it. */
 export class WaitingStatus {
   readonly #shown = new WeakMap<StepNode, string>();
-  readonly #onCommit = (commit: Commit): void => this.#soon(commit);
+  /** By flow, how many tokens rest at which of its nodes. */
+  readonly #counts = new Map<string, Readonly<Record<string, number>>>();
+  /** Flows whose counts may have changed. */
+  readonly #changed = new Set<string>();
+  readonly #onCommit = (commit: Commit): void => this.#note(commit);
   #timer: NodeJS.Timeout | undefined;
+  #pause = PAUSE_MS;
 
   constructor(private readonly running: Running) {
     running.switchboard.events.on("commit", this.#onCommit);
   }
 
-  /** Shows what is so now. Says nothing when the store cannot be read: the next commit tries again. */
-  async show(): Promise<void> {
-    const { wires, switchboard } = this.running;
-    const waiting = new Map<StepNode, number>();
-    try {
-      for (const { flow } of wires.tabs.list()) {
-        if (!flow) continue;
-        for (const [id, count] of Object.entries(await switchboard.store.waitingByNode(flow.ref.id))) {
-          const node = flow.stepNode(id);
-          if (node) waiting.set(node, (waiting.get(node) ?? 0) + count);
-        }
-      }
-    } catch {
-      return;
-    }
-    for (const tab of wires.tabs.list())
-      for (const node of tab.nodes) this.#set(node, statusOf(tab, node, waiting.get(node) ?? 0));
+  /** After a deploy: shows what is so now. */
+  async showAll(): Promise<void> {
+    this.#counts.clear();
+    for (const { flow } of this.running.wires.tabs.list()) if (flow) this.#changed.add(flow.ref.id);
+    await this.#show();
   }
 
   stop(): void {
@@ -41,14 +36,49 @@ export class WaitingStatus {
     clearTimeout(this.#timer);
   }
 
-  /** Many commits make one look at the store. */
-  #soon({ sessions }: Commit): void {
-    if (this.#timer || !sessions.some(({ session }) => session.flow.version === undefined)) return;
+  #note({ sessions }: Commit): void {
+    for (const { session } of sessions) {
+      for (const { flow } of session.runs) if (flow.version === undefined) this.#changed.add(flow.id);
+    }
+    if (this.#timer || this.#changed.size === 0) return;
     this.#timer = setTimeout(() => {
       this.#timer = undefined;
-      void this.show();
-    }, PAUSE_MS);
+      void this.#show();
+    }, this.#pause);
     this.#timer.unref();
+  }
+
+  /** Says nothing when the store cannot be read: the next commit tries again. */
+  async #show(): Promise<void> {
+    const { wires, switchboard } = this.running;
+    const tabs = wires.tabs.list();
+    const changed = new Set(this.#changed);
+    this.#changed.clear();
+    const started = performance.now();
+    try {
+      for (const { flow } of tabs) {
+        if (!flow || !changed.has(flow.ref.id)) continue;
+        this.#counts.set(flow.ref.id, await switchboard.store.waitingByNode(flow.ref.id));
+      }
+    } catch {
+      for (const flow of changed) this.#changed.add(flow);
+      return;
+    }
+    this.#pause = Math.max(PAUSE_MS, PAUSE_FACTOR * (performance.now() - started));
+    const waiting = this.#byNode(tabs);
+    for (const tab of tabs) for (const node of tab.nodes) this.#set(node, statusOf(tab, node, waiting.get(node) ?? 0));
+  }
+
+  /** A step reached by link nodes from other tabs is counted for each of their flows. */
+  #byNode(tabs: readonly DeployedTab[]): ReadonlyMap<StepNode, number> {
+    const waiting = new Map<StepNode, number>();
+    for (const { flow } of tabs) {
+      for (const [id, count] of Object.entries((flow && this.#counts.get(flow.ref.id)) ?? {})) {
+        const node = flow?.stepNode(id);
+        if (node) waiting.set(node, (waiting.get(node) ?? 0) + count);
+      }
+    }
+    return waiting;
   }
 
   #set(node: StepNode, status: NodeStatus): void {

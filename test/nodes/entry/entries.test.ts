@@ -1,6 +1,10 @@
+import express from "express";
 import { connectAsync } from "mqtt";
 import { openMqtt } from "../../../adapters/mqtt/index.js";
 import { NotFound } from "../../../runtime/switchboard.js";
+import { serveStartButton } from "../../../runtime/nodered/start-button.js";
+import type { NodeRed } from "../../../runtime/nodered/types.js";
+import { serve, type TestServer } from "../../support/http.js";
 import { TestNodeRed } from "../../support/node-red.js";
 import { ask, fn, node, say, step, tab, type TabNode } from "../../support/tab.js";
 
@@ -149,6 +153,35 @@ describe("mqtt in", () => {
   test("without an MQTT channel the log says so", async () => {
     await red.deploy(tab("f", [], [step("in", "entry-mqtt_in", { topic: "t", source: "none" })]));
     expect(await red.logged(/no MQTT channel 'none'/)).toContain("Topic 't' starts no flow 'f'");
+  });
+});
+
+describe("manual start", () => {
+  let server: TestServer;
+  beforeAll(async () => {
+    const httpAdmin = express();
+    const auth = { needsPermission: () => (_request: unknown, _response: unknown, next: () => void) => next() };
+    serveStartButton({ httpAdmin, auth } as unknown as NodeRed, red.instance);
+    server = await serve(httpAdmin);
+  });
+  afterAll(() => server.close());
+
+  test("its button starts a session with its contact", async () => {
+    await red.deploy(
+      tab("f", [], [step("in", "entry-manual_start", { urn: ANN, channel: "phone" }, ["x"]), say("x", "hello")]),
+    );
+    expect((await server.post("/switchboard/start/in", {})).status).toBe(201);
+    await red.switchboard.whenIdle();
+    expect(red.texts).toEqual(["hello"]);
+  });
+
+  test("the button of a node that is not deployed, or of a broken flow, says why it starts nothing", async () => {
+    await red.deploy(tab("f", ["x"], [step("in", "entry-manual_start", {}, ["x"]), step("x", "contact-send_msg", {})]));
+    expect((await server.post("/switchboard/start/x", {})).status).toBe(404);
+    expect(await server.post("/switchboard/start/in", {})).toEqual({
+      status: 409,
+      text: expect.stringMatching(/is missing/),
+    });
   });
 });
 
