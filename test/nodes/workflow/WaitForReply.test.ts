@@ -1,0 +1,71 @@
+import { Bench } from "../../support/bench.js";
+import { flow, say, step } from "../../support/program.js";
+
+/** Waits for Ann, and keeps what she writes. */
+function reply(inputs: object = {}): ReturnType<typeof flow> {
+  const options = {
+    inputs: { from: "+1 (555) 0100", channel: "sms", ...inputs },
+    outputs: { said: "{{step.reply.payload.body}}" },
+  };
+  return flow("f", [step("wait", "workflow-WaitForReply", options, "after"), say("after", "After")]);
+}
+
+test("a message from the one it waits for is its output", async () => {
+  const bench = await Bench.open();
+  const session = await bench.run(reply());
+
+  await bench.say("yes");
+
+  expect((await bench.session(session)).data).toEqual({ said: "yes" });
+  expect(bench.channel.texts).toEqual(["After"]);
+});
+
+test("a message from somebody else is none of its business", async () => {
+  const bench = await Bench.open();
+  const session = await bench.run(reply());
+
+  await bench.say("yes", { urn: "tel:+15550999" });
+
+  expect((await bench.session(session)).status).toBe("waiting");
+});
+
+test("a message on another kind of channel is none either", async () => {
+  const bench = await Bench.open();
+  const session = await bench.run(reply({ channel: "whatsapp" }));
+
+  await bench.say("yes");
+
+  expect((await bench.session(session)).status).toBe("waiting");
+});
+
+test("gives up after a day where no time is set; the output is null then", async () => {
+  const bench = await Bench.open();
+  const session = await bench.run(reply());
+
+  await bench.pass(24 * 3_600_000);
+
+  expect(await bench.session(session)).toMatchObject({ status: "completed", data: { said: null } });
+  expect(await bench.events(session, "workflow_step_completed")).toEqual([
+    { type: "workflow_step_completed", step: "wait", status: "Cancelled" },
+  ]);
+});
+
+test("gives up after the time that is set", async () => {
+  const bench = await Bench.open();
+  await bench.run(reply({ timeout: "00:00:10" }));
+
+  await bench.pass(10_000);
+
+  expect(bench.channel.texts).toEqual(["After"]);
+});
+
+test("a session with no contact can wait for one too", async () => {
+  const bench = await Bench.open();
+  await bench.define(reply());
+  const session = await bench.switchboard.startFlow({ id: "f" }, { channel: "test" });
+  await bench.settle();
+
+  await bench.say("yes");
+
+  expect((await bench.session(session)).data).toEqual({ said: "yes" });
+});
