@@ -17,6 +17,8 @@ export const COLLECTS_DIGITS = { collects_digits: true } as const;
 export function callReceived(sprint: Sprint, input: Input): boolean {
   const call = sprint.session.call;
   if (!call) return false;
+  // The flow is one leg's: what others press is for metaflows only.
+  if (input.type === "digit" && input.leg !== call.id) return true;
   if (input.type === "digit" && !someoneCollects(sprint)) sprint.session.variables[DIGITS] = input.digit;
   if (input.type === "media" && call.media === input.media) delete call.media;
   if (leavesMedia(sprint, call, input)) stopPlaying(sprint);

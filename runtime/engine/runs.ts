@@ -128,6 +128,7 @@ export function callFlow(
   }
   if (call.terminal) for (const run of sprint.session.runs) endRun(sprint, run, "completed");
   return startRun(sprint, flow, {
+    role: caller.role,
     parent: call.terminal ? { run: caller.id } : { run: caller.id, token: call.token },
     ...(call.program && { program: call.program }),
   });
