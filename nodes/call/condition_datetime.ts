@@ -1,7 +1,7 @@
 import Type from "typebox";
 import { holds, OPERATORS } from "../../runtime/call/conditions.js";
 import { exitOrTarget } from "../../runtime/call/targets.js";
-import { choice, target } from "../../runtime/fields.js";
+import { target, text } from "../../runtime/fields.js";
 import { defineStep } from "../../runtime/step.js";
 
 const part = (title: string, minimum: number, maximum: number) =>
@@ -17,13 +17,13 @@ export const conditionDatetime = defineStep({
   summary: "Goes on if the time compares as said, else by the other exit.",
   icon: "fa-calendar",
   options: Type.Object({
-    condition: choice(OPERATORS, { title: "Now is" }),
+    condition: text({ title: "Now is", description: `${OPERATORS.join(" ")}; any other is never true.` }),
     minute: part("Minute", -1, 59),
     hour: part("Hour", -1, 24),
     day: part("Day", -1, 31),
     month: part("Month", 0, 13),
     weekdays: Type.Optional(
-      Type.Array(Type.Integer({ minimum: 0, maximum: 6 }), {
+      Type.Array(Type.Integer(), {
         title: "Weekdays",
         description: "0 is Sunday. None: any.",
       }),

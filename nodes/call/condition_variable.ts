@@ -2,7 +2,7 @@ import Type from "typebox";
 import { holds, OPERATORS } from "../../runtime/call/conditions.js";
 import { exitOrTarget } from "../../runtime/call/targets.js";
 import { variableOrText } from "../../runtime/call/variables.js";
-import { choice, target, text } from "../../runtime/fields.js";
+import { target, text } from "../../runtime/fields.js";
 import { defineStep } from "../../runtime/step.js";
 
 /** voipbin-flow.md section 4, condition_variable; DESIGN, call family, decision 2: a bare name and `${name}` both work. */
@@ -13,7 +13,7 @@ export const conditionVariable = defineStep({
   icon: "fa-question-circle",
   options: Type.Object({
     variable: text({ title: "Variable", description: "Name, or a text with ${...}.", expressions: "variables" }),
-    condition: choice(OPERATORS, { title: "Is" }),
+    condition: text({ title: "Is", description: `${OPERATORS.join(" ")}; any other is never true.` }),
     value_type: Type.Optional(text({ title: "As", description: "string, number, or length (in bytes)." })),
     value_string: Type.Optional(text({ title: "Text", expressions: "variables" })),
     value_number: Type.Optional(Type.Number({ title: "Number" })),
