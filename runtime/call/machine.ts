@@ -44,5 +44,5 @@ export function hangupReason(call: Pick<Call, "direction" | "status">, cause: st
   if (cause === "noanswer" || (cause === "rejected" && call.direction === "outgoing")) return "noanswer";
   if (cause === undefined || cause === "normal" || cause === "answered_elsewhere" || call.direction === "incoming")
     return "normal";
-  return cause === "dialout" ? "dialout" : "failed";
+  return cause === "unknown" || cause === "dialout" ? "dialout" : "failed";
 }
