@@ -1,7 +1,7 @@
 import Type from "typebox";
 import { defineStep } from "../../runtime/step.js";
 import { failed, TIMED_OUT } from "../../runtime/workflow/completion.js";
-import { replyKey, replyKeys, webhookOf } from "../../runtime/workflow/replies.js";
+import { readSender, replyKey, replyKeys, webhookOf } from "../../runtime/workflow/replies.js";
 import { script, WORKFLOW_EXITS, workflowOptions } from "../../runtime/workflow/schema.js";
 import { readTimespan } from "../../runtime/workflow/timespan.js";
 
@@ -24,7 +24,9 @@ export const waitForReply = defineStep({
     const { from, channel, timeout = DEFAULT_TIMEOUT } = inputs;
     const duration = readTimespan(timeout);
     if (duration === undefined) return failed(step, `'${timeout}' is no timespan (d.HH:mm:ss)`);
-    const key = replyKey({ from, channel });
+    const sender = readSender(inputs);
+    if (!sender) return failed(step, `'${JSON.stringify({ from, channel })}' names nobody to wait for`);
+    const key = replyKey(sender);
     return step.wait({ for: ["message", "timeout"], until: step.now() + duration, key, shared: true, data: { key } });
   },
   resume(step, _options, input) {

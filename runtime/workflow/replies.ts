@@ -7,6 +7,13 @@ export interface Sender {
   readonly from: string;
 }
 
+/** A sender from a step's inputs, which are what their scripts made of them; undefined: they name none. */
+export function readSender({ channel, from }: JsonObject): Sender | undefined {
+  if (typeof channel !== "string") return undefined;
+  if (typeof from !== "string" && typeof from !== "number") return undefined;
+  return { channel, from: String(from) };
+}
+
 /** Makes a wait for a reply findable: phone-like senders by digits only, others exactly, channels without case. */
 export function replyKey({ channel, from }: Sender): string {
   const phoneLike = /^\+?[\d\s().-]+$/.test(from);

@@ -69,3 +69,21 @@ test("a session with no contact can wait for one too", async () => {
 
   expect((await bench.session(session)).data).toEqual({ said: "yes" });
 });
+
+test("the one it waits for may be a number", async () => {
+  const bench = await Bench.open();
+  const session = await bench.run(reply({ from: "{{data.phone}}" }), { data: { phone: 15550100 } });
+
+  await bench.say("yes");
+
+  expect((await bench.session(session)).data).toMatchObject({ said: "yes" });
+});
+
+test.each([null, { a: 1 }, true])("fails where it is to wait for %j", async (phone) => {
+  const bench = await Bench.open();
+
+  const session = await bench.run(reply({ from: "{{data.phone}}" }), { data: { phone } });
+
+  expect((await bench.session(session)).status).toBe("failed");
+  expect(await bench.events(session, "workflow_error")).toHaveLength(1);
+});
