@@ -7,9 +7,13 @@ import { join } from "node:path";
 const root = join(import.meta.dirname, "..");
 const require = createRequire(import.meta.url);
 
-execFileSync(process.execPath, [require.resolve("typescript/bin/tsc"), "-p", join(root, ".config/tsconfig.build.json")], {
-  stdio: "inherit",
-});
+execFileSync(
+  process.execPath,
+  [require.resolve("typescript/bin/tsc"), "-p", join(root, ".config/tsconfig.build.json")],
+  {
+    stdio: "inherit",
+  },
+);
 for (const folder of ["nodes", "runtime", "adapters"]) {
   cpSync(join(root, folder), join(root, "dist", folder), {
     recursive: true,
