@@ -29,7 +29,7 @@ test("a process that is killed again and again loses nothing and does nothing tw
     deadEffects: 0,
     timers: 0,
   });
-}, 60_000);
+}, 40_000);
 
 /** Numbers in [0, 1) that look random and are the same every time (mulberry32). */
 function seeded(seed: number, count: number): number[] {
