@@ -1,10 +1,13 @@
 import type { ContactDocument } from "./contacts/contact.js";
+import type { Channels } from "./channels/channel.js";
+import { reachedBy } from "./contacts/affinity.js";
 import { urnIdentity } from "./contacts/urns.js";
 import { callKey, toSessionCommit } from "./commit.js";
 import type { Engine, SprintResult } from "./engine/engine.js";
 import type { Sprint } from "./engine/sprint.js";
 import type { Flows } from "./flows.js";
 import type { Ids } from "./ids.js";
+import type { JsonObject } from "./json.js";
 import type { Log } from "./log.js";
 import { programFlow } from "./hosts/program.js";
 import type { Input, MessageInput, StartInput } from "./session/input.js";
@@ -37,6 +40,7 @@ export interface DispatchOptions {
   readonly engine: Engine;
   readonly flows: Flows;
   readonly triggers: Triggers;
+  readonly channels: Channels;
   readonly ids: Ids;
   readonly log: Log;
   /** A sprint runs in this lane; the host may want to halt it. */
@@ -47,8 +51,15 @@ export interface DispatchOptions {
 class Batch {
   readonly sessions: SessionCommit[] = [];
   readonly forward: NewInput[] = [];
-  constructor(public contact: StoredContact | undefined) {}
   contactChanged = false;
+
+  constructor(public contact: StoredContact | undefined) {}
+
+  changeContact(document: JsonObject): void {
+    if (!this.contact || this.contact.document === document) return;
+    this.contact = { ...this.contact, document };
+    this.contactChanged = true;
+  }
 }
 
 /** Decides which sessions an input is for, runs their sprints, and commits them together with its acknowledgement. */
@@ -121,6 +132,10 @@ export class Dispatcher {
 
   /** A message goes to the sessions that wait for it, and to the flows that it starts. */
   async #message(stored: StoredInput, input: MessageInput, batch: Batch): Promise<void> {
+    const { urn } = input.message;
+    if (batch.contact && urn !== undefined && this.options.channels.get(stored.source)) {
+      batch.changeContact(reachedBy(batch.contact.document, urn, stored.source));
+    }
     const started = this.options.triggers.forMessage({ channel: stored.source, message: input.message });
     const open = await this.options.store.openSessions(stored.lane);
     const keys = replyKeys(input.message);
@@ -156,10 +171,7 @@ export class Dispatcher {
 
   #collect(result: SprintResult, revision: number, stored: StoredInput, batch: Batch): void {
     batch.sessions.push(toSessionCommit(result, revision));
-    if (result.contact && batch.contact) {
-      batch.contact = { ...batch.contact, document: result.contact };
-      batch.contactChanged = true;
-    }
+    if (result.contact) batch.changeContact(result.contact);
     result.starts.forEach((start, index) => {
       const session = start.session ?? this.options.ids.uuid();
       const { session: from } = result;

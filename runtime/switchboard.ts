@@ -100,6 +100,7 @@ export class Switchboard extends Intake {
       engine: this.engine,
       flows: this.flows,
       triggers: this.triggers,
+      channels: this.channels,
       ids: this.ids,
       log: this.log,
       onSprint: (lane, sprint) => this.#sprints.set(lane, sprint),
