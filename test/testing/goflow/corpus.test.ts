@@ -1,0 +1,40 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { goflowSuite } from "../../../runtime/testing/goflow/suite.js";
+import { programTestHost } from "../../../runtime/testing/host.js";
+import { runCase } from "../../../runtime/testing/result.js";
+
+/** The corpora lie beside a checkout where they are there at all; they are read in place. */
+const CORPUS = join(__dirname, "../../../../shared/corpus");
+
+const LATER_TIME = "the time at which a message came is kept in UTC and to the millisecond";
+
+/** Cases that are not as in the reference engine, each with the reason. */
+const deviations: Readonly<Record<string, string>> = {
+  "flows/engine/testdata/templates.json#54": LATER_TIME,
+  "test/testdata/runner/groups_mixed.block_and_all.json":
+    "who is blocked leaves all groups; the reference lists some twice and forgets others",
+  "test/testdata/runner/webhook_kinds.all_kinds.json":
+    "half a character in JSON is shown as U+FFFD; the reference leaves its property out",
+};
+
+/** Tables have tests of their own, beside what they check. */
+for (const folder of ["goflow/test", "goflow/flows", "goflow-new/test"]) {
+  const path = join(CORPUS, folder);
+  const isThere = existsSync(path);
+  (isThere ? test : test.skip)(
+    `${folder}${isThere ? "" : " (skipped: no corpus beside this checkout)"}`,
+    async () => {
+      jest.spyOn(process.stderr, "write").mockReturnValue(true);
+      const failed: string[] = [];
+      for (const suiteCase of goflowSuite(path)) {
+        const name = `${folder.slice(folder.indexOf("/") + 1)}/${suiteCase.name}`;
+        const result = await runCase(suiteCase, programTestHost);
+        if (result.ok === Object.hasOwn(deviations, name))
+          failed.push(result.ok ? `${name} passes` : `${name}: ${result.why}`);
+      }
+      expect(failed).toEqual([]);
+    },
+    120_000,
+  );
+}
