@@ -1,8 +1,10 @@
-import { EXPIRY_TIMER, type SprintResult } from "./engine/engine.js";
+import { AGE_TIMER, EXPIRY_TIMER, type SprintResult } from "./engine/engine.js";
 import { COLLECTOR_TIMER } from "./metaflow/collector.js";
 import { isWaiting, type Run, type Session, type Token } from "./session/session.js";
 import type { SessionCommit } from "./store/store.js";
 import { hasEnded } from "./session/lifecycle.js";
+
+const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** Makes a call's session findable by the call's id, for as long as the session lives. */
 export function callKey(call: string): string {
@@ -10,7 +12,11 @@ export function callKey(call: string): string {
 }
 
 /** What the store has to keep of a sprint's result. Timers and waits follow from the snapshot alone. */
-export function toSessionCommit(result: SprintResult, revision: number): SessionCommit {
+export function toSessionCommit(
+  result: SprintResult,
+  revision: number,
+  age: { now: number; maxSessionAgeMs: number },
+): SessionCommit {
   const { session, events, effects } = result;
   const resting = hasEnded(session.status)
     ? []
@@ -23,7 +29,7 @@ export function toSessionCommit(result: SprintResult, revision: number): Session
     effects,
     timers: [
       ...resting.flatMap(({ token }) => timer(token)),
-      ...(hasEnded(session.status) ? [] : [...expiries(session), ...silences(session)]),
+      ...(hasEnded(session.status) ? [] : [...expiries(session), ...silences(session), oldAge(session, age)]),
     ],
     waits: [...resting.flatMap(({ token }) => findable(token)), ...callWait(session)],
     resting: resting.map(({ run, token }) => ({ flow: run.flow.id, node: token.node, detached: !isWaiting(token) })),
@@ -41,6 +47,22 @@ function expiries(session: Session): { token: string; due: number }[] {
       (run): run is Run & { expiresAt: number } => run.status === "waiting" && (run.expiresAt ?? 0) > run.modifiedAt,
     )
     .map((run) => ({ token: `${EXPIRY_TIMER}${run.id}`, due: run.expiresAt }));
+}
+
+/**
+ * When the session expires if nothing more happens to it: so long after now, or after the last time that it set itself. Whole days,
+ * so that not every sprint has a timer to write.
+ */
+function oldAge(
+  session: Session,
+  { now, maxSessionAgeMs }: { now: number; maxSessionAgeMs: number },
+): {
+  token: string;
+  due: number;
+} {
+  const times = session.runs.flatMap((run) => run.tokens.flatMap((token) => timer(token).map(({ due }) => due)));
+  const due = Math.max(now, ...times) + maxSessionAgeMs;
+  return { token: AGE_TIMER, due: Math.ceil(due / DAY_MS) * DAY_MS };
 }
 
 /** When the collections of metaflow collectors are over, if no key is pressed. */

@@ -170,7 +170,8 @@ export class Dispatcher {
   }
 
   #collect(result: SprintResult, revision: number, stored: StoredInput, batch: Batch): void {
-    batch.sessions.push(toSessionCommit(result, revision));
+    const { now, limits } = this.options.engine.options;
+    batch.sessions.push(toSessionCommit(result, revision, { now: now(), maxSessionAgeMs: limits.maxSessionAgeMs }));
     if (result.contact) batch.changeContact(result.contact);
     result.starts.forEach((start, index) => {
       const session = start.session ?? this.options.ids.uuid();

@@ -22,6 +22,7 @@ import { Outbox } from "./outbox/outbox.js";
 import type { Effect } from "./session/event.js";
 import type { SignalInput } from "./session/input.js";
 import type { Accepted, Commit, NewDefinition, NewInput, Store } from "./store/store.js";
+import { Pruner } from "./pruner.js";
 import { Timers } from "./timers.js";
 import { Triggers } from "./triggers.js";
 
@@ -67,6 +68,7 @@ export class Switchboard extends Intake {
   readonly #lanes: Lanes;
   readonly #outbox: Outbox;
   readonly #timers: Timers;
+  readonly #pruner: Pruner;
   #assetDocument: JsonObject = {};
   readonly #environment: JsonObject;
   #assets!: Assets;
@@ -120,6 +122,7 @@ export class Switchboard extends Intake {
       this.#answer(effect, name, data),
     );
     this.#timers = new Timers(this.store, this.clock, this.#activity, this.log, (lane) => this.#lanes.wake(lane));
+    this.#pruner = new Pruner(this.store, this.clock, this.#activity, this.log, this.limits.keepEndedMs);
     this.#lanes.pause();
   }
 
@@ -136,6 +139,7 @@ export class Switchboard extends Intake {
     await this.#lanes.wakeAll();
     this.#timers.fire();
     this.#outbox.wake();
+    this.#pruner.start();
   }
 
   /** Makes an input durable and lets its lane run. */
@@ -188,6 +192,7 @@ export class Switchboard extends Intake {
     this.pause();
     this.#lanes.close();
     this.#timers.close();
+    this.#pruner.close();
     this.#outbox.close();
     await this.#activity.whenIdle();
     for (const channel of this.channels.list()) await channel.close?.();

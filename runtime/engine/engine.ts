@@ -36,6 +36,9 @@ export interface Draft {
 /** Prefix of the timer of a run's expiry, among the timers of tokens. */
 export const EXPIRY_TIMER = "expiry:";
 
+/** The timer of a session that nothing has happened to for too long (`maxSessionAgeMs`). */
+export const AGE_TIMER = "age";
+
 /**
  * The engine: (snapshot, input) -> (snapshot, events, effects). Everything else is passed in; it reads no clock and does no
  * input or output of its own. `onSprint` shows the running sprint to a host that wants to halt it.
@@ -71,6 +74,7 @@ export class Engine {
       return result(sprint);
     }
     if (input.type === "command") await this.#command(sprint, input.command);
+    else if (input.type === "timeout" && input.token === AGE_TIMER) expire(sprint);
     else if (session.status === "suspended") hold(session, input);
     else await this.#take(sprint, input);
     return this.#run(sprint);
@@ -206,6 +210,13 @@ function restarted(sprint: Sprint): void {
 
 function messageLost(sprint: Sprint, run: Run, token: Token, text: string): void {
   sprint.record({ type: "message_lost", text }, { run: run.id, node: token.node });
+}
+
+/** Nothing has happened to the session for too long: it ends, whatever it waits for. */
+function expire(sprint: Sprint): void {
+  for (const run of sprint.session.runs.filter(isLive)) endRun(sprint, run, "expired");
+  sprint.session.status = nextStatus(sprint.session.status, "expire");
+  sprint.record({ type: "session_expired" });
 }
 
 /** D18 of 8x8-automation.md: what comes while a session is suspended takes effect, in order, when it is resumed. */

@@ -20,8 +20,10 @@ export interface Limits {
   readonly staleNext: "refuse" | "stop";
   /** What is left of `@webhook` after a wait: all of it, or (GoFlow's quirk 11) only what was saved as a result too. */
   readonly webhookAfterWait: "all" | "saved";
-  /** Milliseconds after which a session that nothing happens to expires. */
+  /** Milliseconds after which a session that nothing happens to expires; rounded up to a day. */
   readonly maxSessionAgeMs: number;
+  /** Milliseconds that an ended session is kept, with its events. */
+  readonly keepEndedMs: number;
 }
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -36,4 +38,5 @@ export const defaultLimits: Limits = {
   staleNext: "refuse",
   webhookAfterWait: "all",
   maxSessionAgeMs: 30 * DAY_MS,
+  keepEndedMs: 90 * DAY_MS,
 };

@@ -44,6 +44,7 @@ const read = shape(
             maxKeptBytes: Type.Optional(Type.Integer({ minimum: 0 })),
             staleNext: Type.Optional(Type.Union([Type.Literal("refuse"), Type.Literal("stop")])),
             maxSessionAgeMs: count,
+            keepEndedMs: count,
           },
           { additionalProperties: false },
         ),
