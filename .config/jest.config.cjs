@@ -12,4 +12,6 @@ module.exports = {
   moduleNameMapper: { "^(\\.{1,2}/.*)\\.js$": "$1" },
   modulePathIgnorePatterns: ["<rootDir>/dist"],
   testTimeout: 20000,
+  // Threads of libraries may outlive the last test; what was to be checked has been by then.
+  forceExit: true,
 };

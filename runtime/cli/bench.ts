@@ -97,7 +97,7 @@ function round(value: number): number {
 }
 
 main().then(
-  (code) => (process.exitCode = code),
+  (code) => process.exit(code),
   (error: unknown) => {
     console.error(error instanceof Error ? error.message : error);
     process.exitCode = 2;

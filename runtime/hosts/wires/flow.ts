@@ -30,7 +30,11 @@ export class WiresFlow implements Flow {
 
   constructor(parts: WiresFlowParts) {
     const { data, entry, nodes, problems } = parts;
-    this.ref = { id: data.id, ...(data.name !== "" && { name: data.name }) };
+    this.ref = {
+      id: data.id,
+      ...(data.name !== "" && { name: data.name }),
+      ...(data.revision !== undefined && { revision: data.revision }),
+    };
     this.start = [entry.id];
     this.problems = problems;
     this.#parts = parts;

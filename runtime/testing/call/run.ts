@@ -5,7 +5,7 @@ import { systemIds } from "../../ids.js";
 import type { Program } from "../../program.js";
 import type { StartInput } from "../../session/input.js";
 import { MemoryStore } from "../../store/memory.js";
-import type { TestBench, TestHost } from "../host.js";
+import { addDefinition, type TestBench, type TestHost } from "../host.js";
 import { Mismatch } from "../expect.js";
 import { VirtualClock } from "../virtual-clock.js";
 import { applyInput } from "./inputs.js";
@@ -39,11 +39,20 @@ export async function runCallScenario(scenario: CallScenario, host: TestHost): P
     limits: SOURCE_LIMITS,
   });
   try {
-    await bench.deploy(read as Program[]);
+    await deploy(read as Program[], scenario, bench);
     judge(scenario, await play(scenario, bench, clock));
   } finally {
     await bench.close();
   }
+}
+
+/** Flows that a client changes while they run are its own: only definitions can be changed through the API. */
+async function deploy(programs: readonly Program[], scenario: CallScenario, bench: TestBench): Promise<void> {
+  const updated = new Set(
+    scenario.inputs.flatMap(({ event, target_id }) => (event === "flow_update" ? [target_id] : [])),
+  );
+  for (const program of programs.filter(({ id }) => updated.has(id))) await addDefinition(bench.switchboard, program);
+  await bench.deploy(programs.filter(({ id }) => !updated.has(id)));
 }
 
 function readFlow(flow: VoipbinFlow): Program | string[] {
