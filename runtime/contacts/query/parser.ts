@@ -1,7 +1,7 @@
 import { QueryError } from "./errors.js";
 import { implicitCondition } from "./implicit.js";
 import { isUrnProperty, propertyOf, type QueryResolver } from "./properties.js";
-import { unquote } from "./quoting.js";
+import { readTextLiteral } from "../../expressions/excellent/template/literals.js";
 import type { Condition, Operator, QueryNode } from "./syntax.js";
 import { tokenize, type Token } from "./tokens.js";
 
@@ -151,5 +151,5 @@ export class Parser {
 }
 
 function literal(token: Token): string {
-  return token.kind === "string" ? unquote(token.text) : token.text;
+  return token.kind === "string" ? readTextLiteral(token.text) : token.text;
 }

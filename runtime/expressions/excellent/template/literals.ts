@@ -1,5 +1,5 @@
 /** What stands behind a backslash in a Go string literal, apart from codes in digits. */
-const SIMPLE_ESCAPES: Record<string, string> = {
+export const SIMPLE_ESCAPES: Readonly<Record<string, string>> = {
   a: "\u0007",
   b: "\b",
   f: "\f",
