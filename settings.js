@@ -85,6 +85,11 @@ module.exports = {
     holdLimit: 2000,
     /** What a flow or a contact may use up: `runtime/engine/limits.ts` has the names and the defaults. */
     limits: {},
+    /**
+     * Requests by HTTP that flows and channels make reach public addresses only. `allow` names what else they may reach: a host, an
+     * address or a range. `timeoutMs`, `maxResponseBytes` and `maxRedirects` bound them.
+     */
+    outgoing: { allow: [] },
     /** The simulator is on, and so is MQTT, with a broker of its own on loopback until you name one. */
     channels: {
       simulator: true,

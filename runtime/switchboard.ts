@@ -195,7 +195,7 @@ export class Switchboard extends Intake {
     this.#pruner.close();
     this.#outbox.close();
     await this.#activity.whenIdle();
-    for (const channel of this.channels.list()) await channel.close?.();
+    for (const deliverer of this.channels.deliverers()) await deliverer.close?.();
     await this.store.close();
   }
 

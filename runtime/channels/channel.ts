@@ -1,24 +1,28 @@
 import type { JsonObject } from "../json.js";
 import type { Effect } from "../session/event.js";
 
-/**
- * A way to reach contacts. Its adapter turns what comes in into inputs (`Switchboard.receiveMessage`, `startCall`, `callEvent`)
- * and carries out effects.
- */
-export interface Channel {
-  /** Id by which flows, contacts and effects name it. */
+/** Carries effects out. */
+export interface Deliverer {
+  /** Id by which effects name it. */
   readonly id: string;
-  readonly name: string;
-  /** Schemes of the URNs that it reaches; absent: it is found only by URNs that came by it, and by sessions on it. */
-  readonly schemes?: readonly string[];
-  /** Its own number or name there. */
-  readonly address?: string;
   /**
    * Carries an effect out. Resolves once the provider has it, with the provider's answer if it has one. May be called again with the same `effect.key` after a crash.
    * Throw `DeliveryRefused` for what no repetition can mend; anything else is tried again later.
    */
   deliver(effect: Effect): Promise<JsonObject | void>;
   close?(): Promise<void>;
+}
+
+/**
+ * A way to reach contacts. Its adapter turns what comes in into inputs (`Switchboard.receiveMessage`, `startCall`, `callEvent`)
+ * and carries out effects. Flows and contacts name it by its id too.
+ */
+export interface Channel extends Deliverer {
+  readonly name: string;
+  /** Schemes of the URNs that it reaches; absent: it is found only by URNs that came by it, and by sessions on it. */
+  readonly schemes?: readonly string[];
+  /** Its own number or name there. */
+  readonly address?: string;
 }
 
 /** The provider will never take this effect: it goes to the dead letters at once. */
@@ -29,6 +33,7 @@ export class DeliveryRefused extends Error {
 /** The channels there are, by id. */
 export class Channels {
   readonly #channels = new Map<string, Channel>();
+  readonly #others = new Map<string, Deliverer>();
 
   /** @param changed is called when the list has changed. */
   constructor(private readonly changed: () => void = () => {}) {}
@@ -42,6 +47,21 @@ export class Channels {
       this.#channels.delete(channel.id);
       this.changed();
     };
+  }
+
+  /** Adds what carries effects out but reaches no contacts (requests by HTTP); it is no channel to flows. */
+  addDeliverer(deliverer: Deliverer): void {
+    this.#others.set(deliverer.id, deliverer);
+  }
+
+  /** What carries out the effects that name it. */
+  deliverer(id: string): Deliverer | undefined {
+    return this.#channels.get(id) ?? this.#others.get(id);
+  }
+
+  /** Everything that can be closed. */
+  deliverers(): readonly Deliverer[] {
+    return [...this.#channels.values(), ...this.#others.values()];
   }
 
   /** The channels as the assets of flows have them. */

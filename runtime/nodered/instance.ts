@@ -4,6 +4,7 @@ import { families } from "../families.js";
 import { WiresHost } from "../hosts/wires/index.js";
 import { systemIds } from "../ids.js";
 import type { Log } from "../log.js";
+import { HttpRequests } from "../outgoing/http-requests.js";
 import { openServices } from "../services/open.js";
 import { openStore } from "../store/open.js";
 import { Switchboard } from "../switchboard.js";
@@ -49,13 +50,15 @@ export class Instance {
   /** Opens the store, the channels and the APIs, as the settings say. */
   static async open(red: NodeRed): Promise<Instance> {
     const settings = readSettings(red.settings);
+    const services = await openServices({ clock: systemClock, ids: systemIds, outgoing: settings.outgoing });
     const switchboard = new Switchboard({
       store: await openStore(settings.store, { clock: systemClock }),
       families,
-      services: await openServices({ clock: systemClock, ids: systemIds }),
+      services,
       limits: settings.limits,
       log: logOf(red),
     });
+    switchboard.channels.addDeliverer(new HttpRequests(services.http));
     const instance = new Instance(red, switchboard, settings.holdLimit);
     await openChannels(switchboard, settings.channels);
     await serve(red, instance, settings);

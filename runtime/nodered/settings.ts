@@ -2,6 +2,7 @@ import Type from "typebox";
 import { DEFAULT_HOLD_LIMIT_MS } from "../hosts/wires/index.js";
 import { defaultLimits, type Limits } from "../engine/limits.js";
 import { shape } from "../api/shape.js";
+import { outgoingSettings, type OutgoingSettings } from "../outgoing/settings.js";
 import type { RedSettings } from "./types.js";
 
 /** The settings file says something under `switchboard` that cannot be. */
@@ -18,6 +19,7 @@ export interface Settings {
   readonly limits: Limits;
   /** Milliseconds that a node may hold a message before its sprint goes on without it. */
   readonly holdLimit: number;
+  readonly outgoing: OutgoingSettings;
   /** As the adapters read it. */
   readonly channels: Readonly<Record<string, unknown>>;
 }
@@ -32,6 +34,7 @@ const read = shape(
       token: Type.Optional(Type.String()),
       holdLimit: Type.Optional(Type.Integer({ minimum: 1 })),
       channels: Type.Optional(Type.Object({})),
+      outgoing: Type.Optional(outgoingSettings),
       limits: Type.Optional(
         Type.Object(
           {
@@ -61,7 +64,7 @@ export function readSettings(settings: RedSettings, environment: NodeJS.ProcessE
     const problems = shaped.problems.map(({ field, message }) => `switchboard/${field} ${message}`).join("; ");
     throw new BadSettings(`The settings file cannot be used: ${problems}.`);
   }
-  const { store, token, holdLimit, channels, limits } = shaped.value;
+  const { store, token, holdLimit, channels, outgoing, limits } = shaped.value;
   const userDir = settings.userDir ?? ".";
   return {
     store: environment["SWITCHBOARD_STORE"] || store || `sqlite:${userDir}/switchboard.sqlite`,
@@ -77,6 +80,7 @@ export function readSettings(settings: RedSettings, environment: NodeJS.ProcessE
       } as Limits["maxStepsPerSprint"],
     },
     holdLimit: holdLimit ?? DEFAULT_HOLD_LIMIT_MS,
+    outgoing: outgoing ?? {},
     channels: (channels ?? {}) as Readonly<Record<string, unknown>>,
   };
 }

@@ -101,7 +101,7 @@ export class Outbox {
   async #attempt(effect: StoredEffect): Promise<Attempt> {
     const { key } = effect;
     try {
-      const channel = this.channels.get(effect.channel);
+      const channel = this.channels.deliverer(effect.channel);
       if (!channel) throw new DeliveryRefused(`There is no channel '${effect.channel}'.`);
       const answer = await channel.deliver(effect);
       return { result: { key, delivered: true }, answer: { name: "delivered", data: answer ?? {} } };
