@@ -1,6 +1,7 @@
 import { urnIdentity, withUrnChannel } from "./contacts/urns.js";
 import type { Clock } from "./clock.js";
 import { lanes } from "./dispatch.js";
+import type { FlowStart } from "./entry-host.js";
 import type { Flows } from "./flows.js";
 import type { Ids } from "./ids.js";
 import type { FlowRef } from "./program.js";
@@ -12,7 +13,6 @@ import type {
   MediaInput,
   Message,
   SignalInput,
-  StartInput,
 } from "./session/input.js";
 import type { Accepted, NewInput, Store, StoredContact } from "./store/store.js";
 import type { Triggers } from "./triggers.js";
@@ -113,10 +113,7 @@ export abstract class Intake {
   }
 
   /** Starts a flow from outside. Throws `NotFound` or `FlowRefused`. Gives the session's id. */
-  async startFlow(
-    flow: FlowRef,
-    start: Partial<Omit<StartInput, "type" | "flow">> & { urn?: string } = {},
-  ): Promise<string> {
+  async startFlow(flow: FlowRef, start: FlowStart = {}): Promise<string> {
     await this.#mayStart(flow);
     const { urn, ...rest } = start;
     const contact = urn === undefined ? undefined : await this.contactWith(urn);

@@ -4,7 +4,7 @@ import type { Input } from "./session/input.js";
 import type { Wait } from "./session/session.js";
 import type { FlowRef, FlowType, Program } from "./program.js";
 import type { StepContext } from "./engine/context.js";
-import type { Switchboard } from "./switchboard.js";
+import type { EntryHost } from "./entry-host.js";
 import type { Json, JsonObject } from "./json.js";
 
 export type FamilyName = "contact" | "call" | "workflow" | "metaflow" | "entry";
@@ -87,7 +87,7 @@ export interface StepDefinition<Options extends TObject = TObject> {
 
 /** Where an entry was deployed: on which flow's node, and what it can connect to. */
 export interface Deployment {
-  readonly switchboard: Switchboard;
+  readonly switchboard: EntryHost;
   readonly flow: FlowRef;
   /** Id of the entry node. */
   readonly node: string;
