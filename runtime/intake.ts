@@ -5,15 +5,7 @@ import type { FlowStart } from "./entry-host.js";
 import type { Flows } from "./flows.js";
 import type { Ids } from "./ids.js";
 import type { FlowRef } from "./program.js";
-import type {
-  CallInput,
-  CommandInput,
-  DigitInput,
-  Input,
-  MediaInput,
-  Message,
-  SignalInput,
-} from "./session/input.js";
+import type { CallInput, CommandInput, DigitInput, Input, MediaInput, Message, SignalInput } from "./session/input.js";
 import type { Accepted, NewInput, Store, StoredContact } from "./store/store.js";
 import type { Triggers } from "./triggers.js";
 
