@@ -34,7 +34,7 @@ export function text(
 }
 
 /** A time in milliseconds; the editor shows it with a unit. */
-export function milliseconds(field: FieldText & { maximum?: number }): TInteger {
+export function milliseconds(field: FieldText & { minimum?: number; maximum?: number }): TInteger {
   return Type.Integer({ minimum: 0, ...field, "x-field": "duration", "x-unit": "ms" });
 }
 

@@ -1,5 +1,10 @@
 import type { Family } from "../../runtime/engine/family.js";
+import type { Sprint } from "../../runtime/engine/sprint.js";
+import type { Input } from "../../runtime/session/input.js";
+import { detectionReceived } from "../../runtime/call/detection.js";
+import { recordingReceived } from "../../runtime/call/recording.js";
 import { callEnded, callReceived, hangUpAtEnd } from "../../runtime/call/session.js";
+import { transcriptReceived } from "../../runtime/call/transcription.js";
 import { startVariables, variableOf } from "../../runtime/call/variables.js";
 import { substituteVariables } from "../../runtime/expressions/variables.js";
 
@@ -28,7 +33,19 @@ export const callFamily: Family = {
   },
 
   started: startVariables,
-  received: callReceived,
+  received(sprint, input) {
+    reported(sprint, input);
+    return detectionReceived(sprint, input) || callReceived(sprint, input);
+  },
   ended: hangUpAtEnd,
-  afterEnd: callEnded,
+  afterEnd(sprint, input) {
+    reported(sprint, input);
+    callEnded(sprint, input);
+  },
 };
+
+/** What goes on beside the flow; it may be told of when the flow has ended. */
+function reported(sprint: Sprint, input: Input): void {
+  recordingReceived(sprint, input);
+  transcriptReceived(sprint, input);
+}

@@ -4,6 +4,7 @@ import { endRun, isLive } from "../engine/runs.js";
 import type { Call } from "../session/call.js";
 import type { Input } from "../session/input.js";
 import { isWaiting } from "../session/session.js";
+import { callEffect } from "./effect.js";
 import { stopPlaying } from "./media.js";
 import { hangupReason, nextCallStatus } from "./machine.js";
 
@@ -27,8 +28,13 @@ export function callReceived(sprint: Sprint, input: Input): boolean {
   if (input.event === "ringing") call.status = nextCallStatus(call.status, "ring");
   if (input.event !== "hangup") return false;
   callEnded(sprint, input);
-  for (const run of sprint.session.runs.filter(isLive)) endRun(sprint, run, "interrupted");
+  interruptFlow(sprint);
   return true;
+}
+
+/** The flow ends because its call does. */
+export function interruptFlow(sprint: Sprint): void {
+  for (const run of sprint.session.runs.filter(isLive)) endRun(sprint, run, "interrupted");
 }
 
 /** The flow is sent away from the step that plays. */
@@ -67,9 +73,7 @@ export function hangUp(sprint: Sprint, reason = "normal"): void {
   if (!call || call.hangupBy !== undefined) return;
   call.hangupBy = "local";
   call.status = nextCallStatus(call.status, call.direction === "outgoing" ? "cancel" : "hangup");
-  const event = { type: "call_hangup", call: call.id, cause: reason, by: "local" };
-  sprint.record(event);
-  sprint.send(event);
+  callEffect(sprint, call, { type: "call_hangup", cause: reason, by: "local" });
 }
 
 /** Running off the end of a flow hangs the call up (voipbin-flow.md section 3). */
@@ -83,7 +87,5 @@ export function answerCall(sprint: Sprint): void {
   const call = sprint.session.call;
   if (!call || call.status === "progressing") return;
   call.status = nextCallStatus(call.status, "answer");
-  const event = { type: "call_answered", call: call.id };
-  sprint.record(event);
-  sprint.send(event);
+  callEffect(sprint, call, { type: "call_answered" });
 }

@@ -1,4 +1,4 @@
-import { normalizeUrn } from "../contacts/urns.js";
+import { normalizeUrn, urnProblem } from "../contacts/urns.js";
 import { isJsonObject, type Json } from "../json.js";
 import type { Effect } from "../session/event.js";
 
@@ -20,8 +20,9 @@ const TO_NUMBERS: ReadonlySet<string> = new Set(["sms_requested", "message_send"
  * The message that an effect carries, if it is one. Steps emit `{type: "msg_created", msg: {uuid, urn?, channel?, text,
  * attachments?, quick_replies?}}`; a quick reply is a text or an object with one (goflow.md section 7).
  */
-export function outgoingMessage(effect: Pick<Effect, "event">): OutgoingMessage | undefined {
+export function outgoingMessage(effect: Pick<Effect, "event" | "contact">): OutgoingMessage | undefined {
   const { type, msg, destination, text } = effect.event;
+  if (type === "conversation_send") return toConversation(effect);
   if (TO_NUMBERS.has(type)) {
     return { urn: normalizeUrn(`tel:${String(destination)}`), text: String(text), attachments: [], quickReplies: [] };
   }
@@ -32,6 +33,14 @@ export function outgoingMessage(effect: Pick<Effect, "event">): OutgoingMessage 
     attachments: texts(msg["attachments"]),
     quickReplies: texts(msg["quick_replies"]),
   };
+}
+
+/** A conversation goes by its contact's id, or by a URN of the contact (voipbin-flow.md section 4, conversation_send). */
+function toConversation({ event, contact }: Pick<Effect, "event" | "contact">): OutgoingMessage | undefined {
+  const { conversation_id: id, text } = event;
+  if (typeof id !== "string" || (id !== contact && urnProblem(normalizeUrn(id)) !== undefined)) return undefined;
+  const urn = id === contact ? {} : { urn: normalizeUrn(id) };
+  return { ...urn, text: String(text), attachments: [], quickReplies: [] };
 }
 
 function texts(list: Json | undefined): string[] {

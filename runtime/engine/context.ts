@@ -59,11 +59,14 @@ export class StepContext {
     return this.sprint.send(event, channel);
   }
 
-  /** As `effect`, and waits for what the channel answers: a signal `delivered` or `refused`. */
-  request(event: Event, channel?: string): Outcome {
+  /**
+   * As `effect`, and waits for what the channel answers: a signal `delivered` or `refused`; or else, at `until` (milliseconds since
+   * 1970 UTC), for a timeout.
+   */
+  request(event: Event, channel?: string, until?: number): Outcome {
     this.emit(event);
     this.sprint.send(event, channel, this.token);
-    return this.wait({ for: ["signal"] });
+    return this.wait(until === undefined ? { for: ["signal"] } : { for: ["signal", "timeout"], until });
   }
 
   /** Something small went wrong; the flow goes on (goflow.md section 4, grade 1). */

@@ -12,6 +12,17 @@ export type CallLeg = {
   hangupBy?: "remote" | "local";
 };
 
+/** A recording of a call. */
+export type Recording = {
+  readonly id: string;
+  readonly format: string;
+  /** Keys that end it: `any`, or the keys themselves. */
+  readonly endOfKey?: string;
+  status: "recording" | "finished";
+  /** Where it can be had, once the channel has said so. */
+  files?: string[];
+};
+
 /** The call a session is about, as it is stored. Its id is also that of the leg that the flow talks to. */
 export interface Call {
   readonly id: string;
@@ -23,6 +34,14 @@ export interface Call {
   hangupBy?: "remote" | "local";
   /** Id of the media effect that plays now. */
   media?: string;
+  /** What was recorded of it, in the order of beginning. */
+  recordings?: Recording[];
+  /** Ids of the live transcriptions that run. */
+  transcriptions?: string[];
+  /** Ids of the external media that are connected. */
+  externalMedia?: string[];
+  /** An answering-machine detection runs, and what a machine means to the call. */
+  detection?: "hangup" | "continue";
   /** The other legs by their ids; they stay here when they have ended. */
   legs?: Record<string, CallLeg>;
 }

@@ -1,3 +1,4 @@
+import { AMD_RESULT } from "../../call/detection.js";
 import type { Switchboard } from "../../switchboard.js";
 import { Mismatch } from "../expect.js";
 import type { CallRecord } from "./record.js";
@@ -19,6 +20,11 @@ export async function applyInput(
     case "hangup":
       await switchboard.callEvent("voice", call, { type: "call", event: "hangup", leg: call, cause: "normal" });
       return;
+    case "amd_result": {
+      const data = { result: input.result ?? "" };
+      await switchboard.callEvent("voice", call, { type: "signal", name: AMD_RESULT, data });
+      return;
+    }
     case "set_forward_action":
       await switchboard.toSession(record.session.id, {
         type: "forward",

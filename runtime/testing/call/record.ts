@@ -8,10 +8,14 @@ import type { CursorEntry } from "./scenario.js";
 const FINISH: CursorEntry = { id: "00000000-0000-0000-0000-000000000002", type: "finish" };
 
 /** Names under which scenarios know our events. */
-const EFFECTS: Readonly<Record<string, string>> = { playback_stop: "playback_stopped" };
+const EFFECTS: Readonly<Record<string, string>> = {
+  playback_stop: "playback_stopped",
+  recording_start: "recording_started",
+  recording_stop: "recording_stopped",
+};
 
 /** Events that are the call's own bookkeeping, no outward effect. */
-const SILENT = new Set(["activeflow_updated", "call_ended", "error", "failure"]);
+const SILENT = new Set(["activeflow_updated", "call_ended", "failure"]);
 
 /** What the session under test did, gathered from its commits. */
 export class CallRecord {
@@ -56,10 +60,17 @@ export class CallRecord {
   get effects(): Json[] {
     return this.#events
       .filter(({ event }) => !SILENT.has(event.type))
-      .map(
-        ({ event: { type, ...rest }, at }) =>
-          ({ ...rest, effect: EFFECTS[type] ?? type, at_ms: at - this.start }) as Json,
-      );
+      .map((recorded) => ({ ...this.#effect(recorded), at_ms: recorded.at - this.start }) as Json);
+  }
+
+  /** Scenarios call an error by the type of the action that it happened at. */
+  #effect({ event: { type, ...rest }, node }: RecordedEvent): JsonObject {
+    if (type !== "error") return { ...(rest as JsonObject), effect: EFFECTS[type] ?? type };
+    return { ...(rest as JsonObject), effect: "action_error", type: this.#typeOf(node) };
+  }
+
+  #typeOf(node: string | undefined): string | undefined {
+    return this.cursor.find(({ id }) => id === node)?.type;
   }
 
   /** Whether the flow was stopped by a fault. */

@@ -1,3 +1,4 @@
+import { RECORDING_FINISHED } from "../../call/recording.js";
 import type { Channel } from "../../channels/channel.js";
 import type { Clock } from "../../clock.js";
 import type { Effect } from "../../session/event.js";
@@ -25,9 +26,16 @@ export class VoiceChannel implements Channel {
     if (length !== undefined) {
       this.clock.wakeAt(this.clock.now() + length, () => this.signal(call, { type: "media", media: effect.key }));
     }
+    if (event.type === "recording_start" && Number(event["duration"]) > 0) this.#endRecording(call, event);
     if (event.type === "call_hangup")
       this.signal(call, { type: "call", event: "hangup", leg: call, cause: String(event["cause"]) });
     return Promise.resolve();
+  }
+
+  /** Ends a recording after the longest time that it may take. */
+  #endRecording(call: string, { recording, duration }: Effect["event"]): void {
+    const input = { type: "signal", name: RECORDING_FINISHED, data: { recording } } as const;
+    this.clock.wakeAt(this.clock.now() + Number(duration) * 1000, () => this.signal(call, input));
   }
 
   #length(type: string): number | undefined {
