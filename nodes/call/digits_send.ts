@@ -15,9 +15,16 @@ export const digitsSend = defineStep({
   options: Type.Object({
     digits: text({ title: "Keys", description: `They ${ALLOWED}.`, expressions: "variables" }),
     duration: Type.Optional(
-      milliseconds({ title: "Length of a tone", minimum: SHORTEST_TONE_MS, maximum: 1000, description: "Default: 100 ms." }),
+      milliseconds({
+        title: "Length of a tone",
+        minimum: SHORTEST_TONE_MS,
+        maximum: 1000,
+        description: "Default: 100 ms.",
+      }),
     ),
-    interval: Type.Optional(milliseconds({ title: "Pause between keys", maximum: 5000, description: "Default: none." })),
+    interval: Type.Optional(
+      milliseconds({ title: "Pause between keys", maximum: 5000, description: "Default: none." }),
+    ),
   }),
   exits: ["next"],
   requires: { call: true },

@@ -13,7 +13,11 @@ export const externalMediaStart = defineStep({
   summary: "Sends the call's audio to a host, and plays what comes back.",
   icon: "fa-exchange",
   options: Type.Object({
-    external_host: text({ title: "Host", description: "Address and port of the other side.", expressions: "variables" }),
+    external_host: text({
+      title: "Host",
+      description: "Address and port of the other side.",
+      expressions: "variables",
+    }),
     encapsulation: Type.Optional(text({ title: "Encapsulation", description: "Default: rtp." })),
     transport: Type.Optional(text({ title: "Transport", description: "Default: udp." })),
     connection_type: Type.Optional(text({ title: "Connection", description: "Default: client." })),
