@@ -7,6 +7,7 @@ import { MemoryEvents } from "./memory/events.js";
 import { MemoryInbox } from "./memory/inbox.js";
 import { MemoryOutbox } from "./memory/outbox.js";
 import { MemorySessions } from "./memory/sessions.js";
+import { MemoryStarts } from "./memory/starts.js";
 import { MemoryTimers } from "./memory/timers.js";
 import { placesOf } from "./places.js";
 import type * as contract from "./store.js";
@@ -23,6 +24,7 @@ export class MemoryStore implements contract.Store {
   readonly #outbox = new MemoryOutbox();
   readonly #contacts = new MemoryContacts();
   readonly #definitions = new MemoryDefinitions();
+  readonly #starts = new MemoryStarts();
   readonly #events = new MemoryEvents();
   #closed = false;
 
@@ -42,6 +44,8 @@ export class MemoryStore implements contract.Store {
   openSessions = (lane: string) => this.#do(() => this.#sessions.open(lane));
   sessionsWaitingFor = (key: string) => this.#do(() => this.#sessions.waitingFor(key));
   sessionsOfContact = (contact: string, limit: number) => this.#do(() => this.#sessions.ofContact(contact, limit));
+  sessionsOfFlow = (query: contract.FlowSessionsQuery) => this.#do(() => this.#sessions.ofFlow(query));
+  startsByMonth = (owner: string) => this.#do(() => this.#starts.byMonth(owner));
   sessionsWithDetachedTokens = () => this.#do(() => this.#sessions.withDetachedTokens());
   waitingByNode = (flow: string) => this.#do(() => this.#sessions.waitingByNode(flow));
   commit = (commit: contract.Commit) => this.#do(() => this.#commit(commit));
@@ -63,8 +67,8 @@ export class MemoryStore implements contract.Store {
 
   addDefinition = (definition: contract.NewDefinition) => this.#do(() => this.#definitions.add(definition));
   definition = (id: string, version?: number) => this.#do(() => this.#definitions.get(id, version));
-  definitions = (query: { kind?: string; limit: number; offset: number }) =>
-    this.#do(() => this.#definitions.list(query));
+  definitions = (query: contract.DefinitionsQuery) => this.#do(() => this.#definitions.list(query));
+  definitionVersions = (id: string, page: contract.Page) => this.#do(() => this.#definitions.versions(id, page));
   deleteDefinition = (id: string, version?: number) => this.#do(() => this.#definitions.delete(id, version));
 
   events = (session: string) => this.#do(() => this.#events.ofSession(session));
@@ -97,6 +101,7 @@ export class MemoryStore implements contract.Store {
     for (const one of sessions) {
       const had = this.#sessions.places(one.session.id);
       this.#sessions.commit(one);
+      if (one.revision === 0) this.#countStart(one);
       this.#timers.replace(one.session.id, had.timers, placesOf(one).timers);
       this.#events.append(one.session.id, one.events);
       this.#outbox.add(one.effects, this.#clock.now());
@@ -104,6 +109,11 @@ export class MemoryStore implements contract.Store {
     if (contact) this.#contacts.commit(contact);
     if (acknowledge !== undefined) this.#inbox.acknowledge(acknowledge);
     for (const input of forward) this.#inbox.accept(input);
+  }
+
+  #countStart({ session }: contract.SessionCommit): void {
+    const owner = this.#definitions.owner(session.flow.id);
+    if (owner !== undefined) this.#starts.add(owner, session.startedAt);
   }
 
   #fireTimers(now: number, limit: number): string[] {

@@ -36,6 +36,10 @@ export interface Store {
   sessionsWaitingFor(key: string): Promise<{ session: string; lane: string }[]>;
   /** Sessions by contact, newest first, ended ones included. */
   sessionsOfContact(contact: string, limit: number): Promise<StoredSession[]>;
+  /** Sessions by the flow that they were started with, newest first, ended ones included. */
+  sessionsOfFlow(query: FlowSessionsQuery): Promise<StoredSession[]>;
+  /** How many sessions the flows of an owner have started, by month, newest month first; those that are pruned count too. */
+  startsByMonth(owner: string): Promise<MonthOfStarts[]>;
   /** Ids of open sessions that hold a detached token: what a restart has to tell. */
   sessionsWithDetachedTokens(): Promise<{ session: string; lane: string }[]>;
   /** How many tokens rest at each node of a flow, detached ones included. */
@@ -74,7 +78,9 @@ export interface Store {
   /** A version of a definition, by default the newest that is not deleted. */
   definition(id: string, version?: number): Promise<StoredDefinition | undefined>;
   /** Newest versions (of those not deleted) of the definitions, the definition that was first added last comes first. */
-  definitions(query: { kind?: string; limit: number; offset: number }): Promise<StoredDefinition[]>;
+  definitions(query: DefinitionsQuery): Promise<StoredDefinition[]>;
+  /** The versions of a definition that are not deleted, newest first. */
+  definitionVersions(id: string, page: Page): Promise<StoredDefinition[]>;
   /** Marks a version (or all) deleted: gone for new sessions, readable for those that run. False: there was none. */
   deleteDefinition(id: string, version?: number): Promise<boolean>;
 
@@ -93,6 +99,32 @@ export interface Store {
   /** Sizes for `/health` and `/metrics`. */
   statistics(): Promise<StoreStatistics>;
   close(): Promise<void>;
+}
+
+/** A part of a list: `limit` items, after the first `offset`. */
+export interface Page {
+  readonly limit: number;
+  readonly offset: number;
+}
+
+export interface DefinitionsQuery extends Page {
+  readonly kind?: string;
+  readonly owner?: string;
+}
+
+/** What is left out does not matter. Times are milliseconds since 1970 UTC, both ends included. */
+export interface FlowSessionsQuery extends Page {
+  readonly flow: string;
+  readonly version?: number;
+  readonly statuses?: readonly SessionStatus[];
+  readonly startedFrom?: number;
+  readonly startedTo?: number;
+}
+
+export interface MonthOfStarts {
+  /** Such as `2021-07`, in UTC. */
+  readonly month: string;
+  readonly sessions: number;
 }
 
 export interface NewInput {
@@ -198,6 +230,8 @@ export interface NewDefinition {
   readonly id: string;
   /** Format it came in: goflow, voipbin, 8x8, metaflows, node-red. */
   readonly kind: string;
+  /** Whose it is, where an API keeps the flows of several accounts apart. */
+  readonly owner?: string;
   readonly name: string;
   readonly at: number;
   /** The document as posted, and its Program. */

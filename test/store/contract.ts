@@ -2,6 +2,7 @@ import type { Store } from "../../runtime/store/store.js";
 import { contactsContract } from "./contract/contacts.js";
 import { definitionsContract } from "./contract/definitions.js";
 import { eventsContract } from "./contract/events.js";
+import { flowSessionsContract } from "./contract/flow-sessions.js";
 import { inboxContract } from "./contract/inbox.js";
 import { outboxContract } from "./contract/outbox.js";
 import { placesContract } from "./contract/places.js";
@@ -28,6 +29,7 @@ export function storeContract(name: string, open: Open, reopen?: Open): void {
 
     describe("inbox", () => inboxContract(tracked(open)));
     describe("sessions", () => sessionsContract(tracked(open)));
+    describe("sessions of flows", () => flowSessionsContract(tracked(open)));
     describe("places of sessions", () => placesContract(tracked(open)));
     describe("timers", () => timersContract(tracked(open)));
     describe("outbox", () => outboxContract(tracked(open)));

@@ -1,4 +1,4 @@
-import type { NewDefinition, StoredDefinition } from "../store.js";
+import type { DefinitionsQuery, NewDefinition, Page, StoredDefinition } from "../store.js";
 
 interface Version {
   /** The NewDefinition as JSON. */
@@ -26,13 +26,27 @@ export class MemoryDefinitions {
     return { ...(JSON.parse(found.text) as NewDefinition), version: index + 1, deleted: found.deleted };
   }
 
-  list({ kind, limit, offset }: { kind?: string; limit: number; offset: number }): StoredDefinition[] {
+  list({ kind, owner, limit, offset }: DefinitionsQuery): StoredDefinition[] {
     return [...this.#versions.keys()]
       .reverse()
       .map((id) => this.get(id))
       .filter((found) => found !== undefined)
       .filter((found) => kind === undefined || found.kind === kind)
+      .filter((found) => owner === undefined || found.owner === owner)
       .slice(offset, offset + limit);
+  }
+
+  versions(id: string, { limit, offset }: Page): StoredDefinition[] {
+    const numbers = (this.#versions.get(id) ?? []).map((_, index) => index + 1).reverse();
+    return numbers
+      .map((version) => this.get(id, version)!)
+      .filter((version) => !version.deleted)
+      .slice(offset, offset + limit);
+  }
+
+  /** Whose the definition is, a deleted one too. */
+  owner(id: string): string | undefined {
+    return this.get(id, 1)?.owner;
   }
 
   delete(id: string, version?: number): boolean {

@@ -2,7 +2,7 @@ import type { Session, SessionStatus } from "../../session/session.js";
 import { hasEnded } from "../../session/lifecycle.js";
 import { RevisionConflict } from "../errors.js";
 import { difference, holdsDetached, NO_PLACES, placesOf, type Places } from "../places.js";
-import type { SessionCommit, StoredSession } from "../store.js";
+import type { FlowSessionsQuery, SessionCommit, StoredSession } from "../store.js";
 
 interface Entry {
   readonly revision: number;
@@ -20,6 +20,7 @@ export class MemorySessions {
   /** Sets keep the order of insertion: oldest first. */
   readonly #openByLane = new SetMap();
   readonly #byContact = new SetMap();
+  readonly #byFlow = new SetMap();
   readonly #byWaitKey = new SetMap();
   readonly #detached = new Set<string>();
 
@@ -46,6 +47,18 @@ export class MemorySessions {
   ofContact(contact: string, limit: number): StoredSession[] {
     const newest = this.#byContact.get(contact).reverse();
     return newest.slice(0, limit).map((id) => this.get(id)!);
+  }
+
+  ofFlow(query: FlowSessionsQuery): StoredSession[] {
+    const { flow, version, statuses, startedFrom = -Infinity, startedTo = Infinity, limit, offset } = query;
+    return this.#byFlow
+      .get(flow)
+      .reverse()
+      .map((id) => this.get(id)!)
+      .filter(({ session }) => version === undefined || session.flow.version === version)
+      .filter(({ session }) => statuses === undefined || statuses.includes(session.status))
+      .filter(({ session }) => session.startedAt >= startedFrom && session.startedAt <= startedTo)
+      .slice(offset, offset + limit);
   }
 
   waitingFor(key: string): { session: string; lane: string }[] {
@@ -85,6 +98,7 @@ export class MemorySessions {
     if (hasEnded(status)) this.#openByLane.delete(lane, id);
     else this.#openByLane.add(lane, id);
     if (contact !== undefined) this.#byContact.add(contact, id);
+    this.#byFlow.add(session.flow.id, id);
     if (holdsDetached(places)) this.#detached.add(id);
     else this.#detached.delete(id);
   }
@@ -92,8 +106,9 @@ export class MemorySessions {
   /** Removes sessions that ended before a time; gives their ids. */
   prune(before: number): Set<string> {
     const gone = new Set<string>();
-    for (const [id, { status, endedAt, contact, places }] of this.#sessions) {
+    for (const [id, { status, endedAt, contact, places, text }] of this.#sessions) {
       if (!hasEnded(status) || endedAt === undefined || endedAt >= before) continue;
+      this.#byFlow.delete((JSON.parse(text) as Session).flow.id, id);
       this.#moveWaits(id, places, NO_PLACES);
       this.#sessions.delete(id);
       if (contact !== undefined) this.#byContact.delete(contact, id);

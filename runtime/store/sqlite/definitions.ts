@@ -1,6 +1,6 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { JsonObject } from "../../json.js";
-import type { NewDefinition, StoredDefinition } from "../store.js";
+import type { DefinitionsQuery, NewDefinition, Page, StoredDefinition } from "../store.js";
 
 export class Definitions {
   readonly #sql;
@@ -8,8 +8,8 @@ export class Definitions {
   constructor(database: DatabaseSync) {
     this.#sql = {
       add: database.prepare(
-        `insert into definitions (id, version, kind, name, at, document, program)
-         values (?1, (select coalesce(max(version), 0) + 1 from definitions where id = ?1), ?2, ?3, ?4, ?5, ?6)
+        `insert into definitions (id, version, kind, owner, name, at, document, program)
+         values (?1, (select coalesce(max(version), 0) + 1 from definitions where id = ?1), ?2, ?3, ?4, ?5, ?6, ?7)
          returning version`,
       ),
       version: database.prepare("select * from definitions where id = ? and version = ?"),
@@ -18,8 +18,11 @@ export class Definitions {
         `select shown.* from definitions as shown
          join definitions as first on first.id = shown.id and first.version = 1
          where shown.version = (select max(version) from definitions where id = shown.id and deleted = 0)
-           and (?1 is null or shown.kind = ?1)
-         order by first.rowid desc limit ?2 offset ?3`,
+           and (?1 is null or shown.kind = ?1) and (?2 is null or shown.owner = ?2)
+         order by first.rowid desc limit ?3 offset ?4`,
+      ),
+      versions: database.prepare(
+        "select * from definitions where id = ? and deleted = 0 order by version desc limit ? offset ?",
       ),
       delete: database.prepare(
         "update definitions set deleted = 1 where id = ?1 and deleted = 0 and (?2 is null or version = ?2)",
@@ -27,8 +30,9 @@ export class Definitions {
     };
   }
 
-  add({ id, kind, name, at, document, program }: NewDefinition): number {
-    const row = this.#sql.add.get(id, kind, name, at, JSON.stringify(document), JSON.stringify(program));
+  add({ id, kind, owner, name, at, document, program }: NewDefinition): number {
+    const texts = [JSON.stringify(document), JSON.stringify(program)] as const;
+    const row = this.#sql.add.get(id, kind, owner ?? null, name, at, ...texts);
     return Number(row!["version"]);
   }
 
@@ -37,8 +41,12 @@ export class Definitions {
     return row && read(row);
   }
 
-  list({ kind, limit, offset }: { kind?: string; limit: number; offset: number }): StoredDefinition[] {
-    return this.#sql.list.all(kind ?? null, limit, offset).map(read);
+  list({ kind, owner, limit, offset }: DefinitionsQuery): StoredDefinition[] {
+    return this.#sql.list.all(kind ?? null, owner ?? null, limit, offset).map(read);
+  }
+
+  versions(id: string, { limit, offset }: Page): StoredDefinition[] {
+    return this.#sql.versions.all(id, limit, offset).map(read);
   }
 
   delete(id: string, version?: number): boolean {
@@ -51,6 +59,7 @@ function read(row: Record<string, unknown>): StoredDefinition {
     id: String(row["id"]),
     version: Number(row["version"]),
     kind: String(row["kind"]),
+    ...(typeof row["owner"] === "string" && { owner: row["owner"] }),
     name: String(row["name"]),
     at: Number(row["at"]),
     deleted: row["deleted"] === 1,

@@ -67,6 +67,8 @@ export class SqliteStore implements contract.Store {
   sessionsWaitingFor = (key: string) => this.#read(({ waits }) => waits.sessionsWaitingFor(key));
   sessionsOfContact = (contact: string, limit: number) =>
     this.#read(({ sessions }) => sessions.ofContact(contact, limit));
+  sessionsOfFlow = (query: contract.FlowSessionsQuery) => this.#read(({ flowSessions }) => flowSessions.list(query));
+  startsByMonth = (owner: string) => this.#read(({ flowSessions }) => flowSessions.startsByMonth(owner));
   sessionsWithDetachedTokens = () => this.#read(({ sessions }) => sessions.withDetachedTokens());
   waitingByNode = (flow: string) => this.#read(({ waits }) => waits.waitingByNode(flow));
   commit(commit: contract.Commit) {
@@ -94,8 +96,9 @@ export class SqliteStore implements contract.Store {
 
   addDefinition = (definition: contract.NewDefinition) => this.#write(({ definitions }) => definitions.add(definition));
   definition = (id: string, version?: number) => this.#read(({ definitions }) => definitions.get(id, version));
-  definitions = (query: { kind?: string; limit: number; offset: number }) =>
-    this.#read(({ definitions }) => definitions.list(query));
+  definitions = (query: contract.DefinitionsQuery) => this.#read(({ definitions }) => definitions.list(query));
+  definitionVersions = (id: string, page: contract.Page) =>
+    this.#read(({ definitions }) => definitions.versions(id, page));
   deleteDefinition = (id: string, version?: number) =>
     this.#write(({ definitions }) => definitions.delete(id, version));
 

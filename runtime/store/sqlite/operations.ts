@@ -3,6 +3,7 @@ import { NO_PLACES } from "../places.js";
 import type { Commit } from "../store.js";
 import { contactRow } from "./contacts.js";
 import { eventRows } from "./events.js";
+import { flowSessionRow } from "./flow-sessions.js";
 import { inputRow } from "./inbox.js";
 import { effectRow } from "./outbox.js";
 import { sessionRow } from "./sessions.js";
@@ -15,6 +16,7 @@ export function commitRows({ sessions, contact, acknowledge, forward = [] }: Com
   return {
     sessions: sessions.map((commit) => ({
       row: sessionRow(commit),
+      flow: flowSessionRow(commit.session),
       events: eventRows(commit.events),
       effects: commit.effects.map(effectRow),
     })),
@@ -26,10 +28,11 @@ export function commitRows({ sessions, contact, acknowledge, forward = [] }: Com
 
 /** Writes a sprint. Throws RevisionConflict; the caller's savepoint then undoes what was written. */
 export function applyCommit(tables: Tables, commit: CommitRows, now: number): void {
-  for (const { row, events, effects } of commit.sessions) {
+  for (const { row, flow, events, effects } of commit.sessions) {
     const current = tables.sessions.current(row);
     const lastEvents = tables.events.append(row.id, current?.last_events ?? null, events);
     const { key, had } = tables.sessions.put(current, row, lastEvents);
+    if (!current) tables.flowSessions.add(key, flow);
     if (had !== row.places) {
       tables.timers.replace(key, had, row.places);
       tables.waits.replace(key, had, row.places);
@@ -55,6 +58,7 @@ export function removeEnded(tables: Tables, before: number, limit: number): numb
     tables.waits.replace(session.key, session.places, NO_PLACES);
     tables.events.remove(session.lastEvents);
     tables.outbox.removeDead(session.id);
+    tables.flowSessions.remove(session.key);
     tables.sessions.remove(session);
   }
   return ended.length;

@@ -141,6 +141,28 @@ const MIGRATIONS: readonly string[] = [
     primary key (id, version)
   );
   `,
+  `
+  alter table definitions add column owner text;
+
+  -- Sessions by the flow that they were started with; session: the key of its row.
+  create table sessions_of_flows (
+    flow text not null,
+    session integer not null,
+    version integer,
+    started_at integer not null,
+    primary key (flow, session)
+  ) without rowid;
+  insert into sessions_of_flows
+    select document ->> '$.flow.id', key, document ->> '$.flow.version', document ->> '$.startedAt' from sessions;
+
+  -- Sessions started, by whose the flow is and by month; they outlive the sessions.
+  create table starts (
+    owner text not null,
+    month text not null,
+    sessions integer not null,
+    primary key (owner, month)
+  ) without rowid;
+  `,
 ];
 
 /** Brings an older or new file to the newest schema, whole or not at all. */

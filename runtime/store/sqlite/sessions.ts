@@ -104,15 +104,15 @@ export class Sessions {
 
   get(id: string): StoredSession | undefined {
     const row = this.#sql.get.get(id);
-    return row && read(row);
+    return row && readSession(row);
   }
 
   open(lane: string): StoredSession[] {
-    return this.#sql.open.all(lane).map(read);
+    return this.#sql.open.all(lane).map(readSession);
   }
 
   ofContact(contact: string, limit: number): StoredSession[] {
-    return this.#sql.ofContact.all(contact, limit).map(read);
+    return this.#sql.ofContact.all(contact, limit).map(readSession);
   }
 
   withDetachedTokens(): { session: string; lane: string }[] {
@@ -181,6 +181,6 @@ export class Sessions {
   }
 }
 
-function read(row: Record<string, unknown>): StoredSession {
+export function readSession(row: Record<string, unknown>): StoredSession {
   return { revision: Number(row["revision"]), session: JSON.parse(String(row["document"])) as Session };
 }

@@ -2,6 +2,7 @@ import type { DatabaseSync } from "node:sqlite";
 import { Contacts } from "./contacts.js";
 import { Definitions } from "./definitions.js";
 import { Events } from "./events.js";
+import { FlowSessions } from "./flow-sessions.js";
 import { Inbox } from "./inbox.js";
 import { Outbox } from "./outbox.js";
 import { Sessions } from "./sessions.js";
@@ -15,6 +16,7 @@ export function openTables(database: DatabaseSync) {
   return {
     inbox: new Inbox(database),
     sessions: new Sessions(database),
+    flowSessions: new FlowSessions(database),
     waits: new Waits(database),
     timers: new Timers(database),
     outbox: new Outbox(database),

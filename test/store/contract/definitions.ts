@@ -16,7 +16,7 @@ export function definitionsContract(open: Open): void {
     program: { id },
     ...fields,
   });
-  const listed = async (query: { kind?: string; limit?: number; offset?: number } = {}) =>
+  const listed = async (query: { kind?: string; owner?: string; limit?: number; offset?: number } = {}) =>
     (await store.definitions({ limit: 10, offset: 0, ...query })).map(({ id, version }) => `${id} ${version}`);
 
   test("versions count from 1 for each id, and the newest is what one gets", async () => {
@@ -47,6 +47,27 @@ export function definitionsContract(open: Open): void {
 
     expect(await listed({ kind: "8x8" })).toEqual(["d2 1"]);
     expect(await listed({ kind: "voipbin" })).toEqual([]);
+  });
+
+  test("a list can be of one owner", async () => {
+    await store.addDefinition(aDefinition("d1", { owner: "one" }));
+    await store.addDefinition(aDefinition("d2", { owner: "other" }));
+    await store.addDefinition(aDefinition("d3"));
+
+    expect(await listed({ owner: "one" })).toEqual(["d1 1"]);
+    expect(await store.definition("d1")).toMatchObject({ owner: "one" });
+    expect(await store.definition("d3")).not.toHaveProperty("owner");
+  });
+
+  test("its versions are listed newest first, in pages, without those that are deleted", async () => {
+    for (let version = 1; version <= 4; version++) await store.addDefinition(aDefinition("d1"));
+    await store.deleteDefinition("d1", 3);
+    const versions = async (limit: number, offset: number) =>
+      (await store.definitionVersions("d1", { limit, offset })).map(({ version }) => version);
+
+    expect(await versions(10, 0)).toEqual([4, 2, 1]);
+    expect(await versions(2, 1)).toEqual([2, 1]);
+    expect(await store.definitionVersions("d2", { limit: 10, offset: 0 })).toEqual([]);
   });
 
   test("a deleted definition is gone for new sessions and readable by version", async () => {

@@ -43,11 +43,33 @@ test("a refused file can be opened when what was wrong is gone", async () => {
   const file = newFile();
   await open(file).close();
   const database = new DatabaseSync(file);
+  const known = Number(database.prepare("pragma user_version").get()!["user_version"]);
   database.exec("pragma user_version = 99");
   expect(() => open(file)).toThrow(StoreCannotOpen);
 
-  database.exec("pragma user_version = 1");
+  database.exec(`pragma user_version = ${known}`);
   database.close();
 
   await open(file).close();
+});
+
+test("sessions of an older file are known by their flows", async () => {
+  const file = newFile();
+  await open(file).close();
+  const database = new DatabaseSync(file);
+  database.exec("drop table sessions_of_flows; drop table starts; alter table definitions drop column owner");
+  database.exec("pragma user_version = 1");
+  database
+    .prepare(
+      `insert into sessions (id, revision, lane, status, is_open, has_detached, places, document)
+       values ('one', 1, 'lane', 'waiting', 1, 0, '{"timers":[],"waits":[],"resting":[]}', ?)`,
+    )
+    .run(JSON.stringify({ id: "one", flow: { id: "flow", version: 2 }, startedAt: 5 }));
+  database.close();
+
+  const store = open(file);
+  const found = await store.sessionsOfFlow({ flow: "flow", version: 2, startedFrom: 5, startedTo: 5, limit: 1, offset: 0 });
+  await store.close();
+
+  expect(found.map(({ session }) => session.id)).toEqual(["one"]);
 });
