@@ -68,7 +68,14 @@ test("sessions of an older file are known by their flows", async () => {
   database.close();
 
   const store = open(file);
-  const found = await store.sessionsOfFlow({ flow: "flow", version: 2, startedFrom: 5, startedTo: 5, limit: 1, offset: 0 });
+  const found = await store.sessionsOfFlow({
+    flow: "flow",
+    version: 2,
+    startedFrom: 5,
+    startedTo: 5,
+    limit: 1,
+    offset: 0,
+  });
   await store.close();
 
   expect(found.map(({ session }) => session.id)).toEqual(["one"]);
