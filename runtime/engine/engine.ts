@@ -11,6 +11,7 @@ import {
   type WaitingToken,
 } from "../session/session.js";
 import { forward, next } from "./jump.js";
+import { forget } from "./retention.js";
 import { completeRuns, endRun, isLive, loadFlow, startRun } from "./runs.js";
 import { Sprint, type EngineOptions } from "./sprint.js";
 import { enter, resume } from "./stepping.js";
@@ -68,6 +69,8 @@ export class Engine {
   async receive(draft: Draft, input: Input, onSprint?: (sprint: Sprint) => void): Promise<SprintResult> {
     const { session } = draft;
     session.sprint++;
+    // Here and not at the end: what a sprint did can be read whole until the next.
+    forget(session, this.options.limits);
     const sprint = this.#sprint(draft, input, onSprint);
     if (hasEnded(session.status)) {
       for (const family of this.options.families) family.afterEnd?.(sprint, input);
@@ -75,7 +78,7 @@ export class Engine {
     }
     if (input.type === "command") await this.#command(sprint, input.command);
     else if (input.type === "timeout" && input.token === AGE_TIMER) expire(sprint);
-    else if (session.status === "suspended") hold(session, input);
+    else if (session.status === "suspended") hold(sprint, input);
     else await this.#take(sprint, input);
     return this.#run(sprint);
   }
@@ -220,8 +223,10 @@ function expire(sprint: Sprint): void {
 }
 
 /** D18 of 8x8-automation.md: what comes while a session is suspended takes effect, in order, when it is resumed. */
-function hold(session: Session, input: Input): void {
-  (session.held ??= []).push(input);
+function hold(sprint: Sprint, input: Input): void {
+  const held = (sprint.session.held ??= []);
+  if (held.length < sprint.options.limits.maxHeldInputs) held.push(input);
+  else sprint.record({ type: "input_lost", input: input.type, text: "the suspended session holds too many inputs" });
 }
 
 /** No token moves any more: statuses of runs and session follow from the tokens that rest. */

@@ -8,8 +8,14 @@ export interface Limits {
   readonly maxStepsPerSession?: number;
   /** Flows inside flows. */
   readonly maxCallDepth: number;
-  /** Runs of one session that are kept in its snapshot. */
+  /** Runs of one session at a time, with those that have ended in its last sprint. */
   readonly maxRunsPerSession: number;
+  /** Runs that are kept in a snapshot between sprints; the oldest that have ended go first. */
+  readonly maxKeptRuns: number;
+  /** Steps of a run's path that are kept in a snapshot between sprints; the oldest go first. */
+  readonly maxKeptPathSteps: number;
+  /** Inputs that a suspended session holds for when it is resumed; what comes beyond is lost, with an event that says so. */
+  readonly maxHeldInputs: number;
   /** Characters of an evaluated template (GoFlow's 10,000). */
   readonly maxTemplateCharacters: number;
   /** Bytes of an input; more is refused with 413. */
@@ -32,6 +38,9 @@ export const defaultLimits: Limits = {
   maxStepsPerSprint: { contact: 100, call: 1000, workflow: 1000, metaflow: 1000, entry: 1000 },
   maxCallDepth: 500,
   maxRunsPerSession: 1000,
+  maxKeptRuns: 100,
+  maxKeptPathSteps: 1000,
+  maxHeldInputs: 1000,
   maxTemplateCharacters: 10_000,
   maxInputBytes: 1024 * 1024,
   maxKeptBytes: 64 * 1024,

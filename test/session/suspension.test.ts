@@ -86,3 +86,15 @@ test.each(["stop", "interrupt"] as const)("%s ends every run, also of a suspende
   expect(await bench.types(session)).toContain("session_interrupted");
   expect(bench.channel.texts).toEqual([]);
 });
+
+test("it keeps only so much, and says what it lost", async () => {
+  const bench = await Bench.open({ limits: { maxHeldInputs: 1 } });
+  const session = await bench.run(survey);
+  await bench.command(session, "suspend");
+
+  await bench.say("Ann");
+  await bench.say("Bob");
+
+  expect((await bench.session(session)).held).toHaveLength(1);
+  expect(await bench.events(session, "input_lost")).toHaveLength(1);
+});
