@@ -7,7 +7,7 @@ import type { Json, JsonObject } from "../json.js";
 import type { Program } from "../program.js";
 import type { StoredDefinition } from "../store/store.js";
 import { NotFound, type Switchboard } from "../switchboard.js";
-import { flowProblems } from "../validation.js";
+import { programProblems } from "../validation.js";
 import { queryNumber, queryText, readBody } from "./body.js";
 import { ApiError, handle } from "./errors.js";
 import { shape } from "./shape.js";
@@ -117,8 +117,8 @@ function knownFormat(name: string): Format {
 }
 
 /** What is wrong with the options of the steps. */
-function stepProblems({ name, type, nodes }: Program): Problem[] {
-  return flowProblems({ name, type, nodes: Object.values(nodes) }).map(({ node, field, message }) => ({
+function stepProblems(program: Program): Problem[] {
+  return programProblems(program).map(({ node, field, message }) => ({
     path: node,
     field,
     message,
