@@ -61,7 +61,8 @@ export class Flows implements FlowSource {
     const read = known[format]?.read(document, { ids });
     if (!read) return { problems: [`there is no format '${format}'`] };
     if ("problems" in read) {
-      const text = ({ path, field, message }: Problem): string => `${path}${field === "" ? "" : `, ${field}`}: ${message}`;
+      const text = ({ path, field, message }: Problem): string =>
+        `${path}${field === "" ? "" : `, ${field}`}: ${message}`;
       return { problems: read.problems.map(text) };
     }
     const problems = programProblems(read.program).map(({ message }) => message);

@@ -13,6 +13,7 @@ export function referenceOf(session: Session): Reference {
   const { call, trigger, variables } = session;
   if (call) return { type: "call", id: call.id };
   const message = variables["voipbin.message.id"];
-  if ((trigger.type === "msg" || trigger.type === "message") && message !== undefined) return { type: "message", id: message };
+  if ((trigger.type === "msg" || trigger.type === "message") && message !== undefined)
+    return { type: "message", id: message };
   return { type: "api", id: NIL_ID };
 }

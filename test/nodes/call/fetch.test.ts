@@ -16,7 +16,9 @@ const fetching = (url = URL): ReturnType<typeof flow> =>
 const setting = (key: string, value: string): JsonObject => ({ type: "variable_set", option: { key, value } });
 
 /** Runs the flow against a server that answers so. */
-async function fetched(answer: JsonObject | undefined): Promise<{ bench: Bench; session: string; web: RecordingChannel }> {
+async function fetched(
+  answer: JsonObject | undefined,
+): Promise<{ bench: Bench; session: string; web: RecordingChannel }> {
   const bench = await Bench.open();
   const web = new RecordingChannel(HTTP_REQUESTS);
   web.answer = () => answer;
