@@ -17,6 +17,8 @@ export interface ReceivedMessage {
   readonly attachments?: readonly string[];
   /** The sender's id of the message; a repeated one is accepted and ignored. */
   readonly id?: string;
+  /** The sender's name as the provider knows it: a contact who is created gets it. */
+  readonly name?: string;
   /** The provider's own object. */
   readonly raw?: Message["raw"];
 }
@@ -50,7 +52,7 @@ export abstract class Intake {
 
   /** A channel received a message from a contact, who is created if unknown. */
   async receiveMessage(received: ReceivedMessage): Promise<Accepted> {
-    const contact = await this.contactWith(received.urn, received.channel);
+    const contact = await this.contactWith(received.urn, received.channel, received.name);
     const { channel, urn, text, attachments, id, raw } = received;
     const message: Message = {
       uuid: this.ids.uuid(),
@@ -139,13 +141,14 @@ export abstract class Intake {
   }
 
   /** The contact with this URN; a new one where nobody has it, whose URN belongs to the channel that it came by. */
-  async contactWith(urn: string, channel?: string): Promise<StoredContact> {
+  async contactWith(urn: string, channel?: string, name?: string): Promise<StoredContact> {
     const identity = urnIdentity(urn);
     const known = await this.store.contactByUrn(identity);
     if (known) return known;
     const id = this.ids.uuid();
     const document = {
       uuid: id,
+      ...(name !== undefined && { name }),
       created_on: new Date(this.clock.now()).toISOString(),
       status: "active",
       urns: [channel === undefined ? urn : withUrnChannel(urn, channel)],

@@ -7,6 +7,11 @@ export interface ServesRequests {
   readonly router: Router;
 }
 
+/** A channel whose provider calls it. Its router stands before the token: it finds out itself who calls. */
+export interface ServesWebhooks {
+  readonly webhooks: Router;
+}
+
 /** Hands a request to the channel that `name` finds in it. Channels come and go with deploys, so it is looked up each time. */
 export function toChannel(
   switchboard: Switchboard,
@@ -20,6 +25,20 @@ export function toChannel(
   };
 }
 
+/** Hands a provider's request to its channel: mounted at `/webhooks/:channel`. */
+export function toWebhooks(switchboard: Switchboard): RequestHandler {
+  return (request, response, next) => {
+    const { channel: id = "" } = request.params;
+    const channel = switchboard.channels.get(id);
+    if (channel && servesWebhooks(channel)) channel.webhooks(request, response, next);
+    else next(new NotFound(`There is no channel '${id}' that takes webhooks.`));
+  };
+}
+
 function servesRequests(channel: Channel): channel is Channel & ServesRequests {
   return "router" in channel;
+}
+
+function servesWebhooks(channel: Channel): channel is Channel & ServesWebhooks {
+  return "webhooks" in channel;
 }

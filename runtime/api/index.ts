@@ -2,7 +2,7 @@ import express, { type Router } from "express";
 import type { Switchboard } from "../switchboard.js";
 import { loginRoutes, noteMount, requireToken } from "./access.js";
 import { jsonBodies } from "./body.js";
-import { toChannel } from "./channel-routes.js";
+import { toChannel, toWebhooks } from "./channel-routes.js";
 import { answerErrors, ApiError } from "./errors.js";
 import { eventRoutes } from "./events.js";
 import { flowRoutes } from "./flows.js";
@@ -15,12 +15,13 @@ export { loadToken, type ApiToken } from "./token.js";
 /** Paths of this API. Others may be mounted beside it, so anything else is passed on. */
 const RESOURCES = ["/flows", "/sessions", "/events", "/metrics", "/simulator", "/channels"];
 
-/** The HTTP API, to be mounted at `/switchboard`. All of it but `/health` and the login page needs the token. */
+/** The HTTP API, to be mounted at `/switchboard`. All of it but `/health`, the login page and webhooks needs the token. */
 export function createApi(switchboard: Switchboard, { token }: { readonly token: string }): Router {
   const api = express.Router();
   api.use(noteMount);
   api.use("/health", healthRoutes(switchboard));
   api.use("/login", loginRoutes(token));
+  api.use("/webhooks/:channel", toWebhooks(switchboard));
   api.use(RESOURCES, requireToken(token), jsonBodies(switchboard.limits.maxInputBytes));
   api.use("/flows", flowRoutes(switchboard));
   api.use("/sessions", sessionRoutes(switchboard));
@@ -34,7 +35,7 @@ export function createApi(switchboard: Switchboard, { token }: { readonly token:
     "/channels/:channel",
     toChannel(switchboard, ({ channel = "" }) => channel),
   );
-  api.use(RESOURCES, (request, _response, next) => {
+  api.use([...RESOURCES, "/webhooks"], (request, _response, next) => {
     next(new ApiError(404, `There is no ${request.method} ${request.originalUrl.split("?", 1)[0]}.`));
   });
   api.use(answerErrors(switchboard.log));

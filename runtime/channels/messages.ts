@@ -1,5 +1,5 @@
 import { normalizeUrn, urnProblem } from "../contacts/urns.js";
-import { isJsonObject, type Json } from "../json.js";
+import { isJsonObject, type Json, type JsonObject } from "../json.js";
 import type { Effect } from "../session/event.js";
 
 /** A message on its way to a contact, as every channel sees it. */
@@ -11,6 +11,17 @@ export interface OutgoingMessage {
   readonly attachments: readonly string[];
   /** Answers to choose from, where the channel can show them. */
   readonly quickReplies: readonly string[];
+  /** The text is that of a template; channels that only take approved ones need its name there. */
+  readonly template?: MessageTemplate;
+}
+
+/** A message template as a message uses it (goflow.md section 13). */
+export interface MessageTemplate {
+  readonly name: string;
+  /** What the template's translation belongs to at the provider; "": the document says nothing. */
+  readonly namespace: string;
+  readonly language: string;
+  readonly variables: readonly string[];
 }
 
 /** Events of steps that write to a telephone number: `{destination, text}`. */
@@ -32,6 +43,17 @@ export function outgoingMessage(effect: Pick<Effect, "event" | "contact">): Outg
     text: typeof msg["text"] === "string" ? msg["text"] : "",
     attachments: texts(msg["attachments"]),
     quickReplies: texts(msg["quick_replies"]),
+    ...(isJsonObject(msg["templating"]) && { template: templateOf(msg["templating"]) }),
+  };
+}
+
+function templateOf({ template, namespace, language, variables }: JsonObject): MessageTemplate {
+  const name = isJsonObject(template) ? template["name"] : "";
+  return {
+    name: String(name),
+    namespace: typeof namespace === "string" ? namespace : "",
+    language: typeof language === "string" ? language : "",
+    variables: texts(variables),
   };
 }
 

@@ -1,0 +1,57 @@
+import Twilio from "twilio";
+import RequestClient from "twilio/lib/base/RequestClient";
+import Answer from "twilio/lib/http/response";
+import type { OutgoingHttp } from "../../runtime/outgoing/client.js";
+import { decoded } from "../../runtime/services/http-exchange.js";
+import type { TwilioSettings } from "./settings.js";
+
+/** Twilio's client for its REST API, whose requests are made like all of ours: within limits, and to allowed addresses only. */
+export function openClient(settings: TwilioSettings, http: OutgoingHttp): Twilio.Twilio {
+  const { accountSid, authToken, apiUrl } = settings;
+  return Twilio(accountSid, authToken, { httpClient: new OutgoingRequests(http, apiUrl) });
+}
+
+/** Takes the place of the client's own requests by axios. */
+class OutgoingRequests extends RequestClient {
+  constructor(
+    private readonly http: OutgoingHttp,
+    private readonly apiUrl: string | undefined,
+  ) {
+    super();
+  }
+
+  override async request<Data>(options: RequestClient.RequestOptions<Data>): Promise<Answer<Data>> {
+    const { method, uri, username = "", password = "", headers, data, params } = options;
+    const { exchange, failure } = await this.http.send({
+      method,
+      url: this.#url(uri, params),
+      headers: {
+        ...(headers as Record<string, string>),
+        Authorization: `Basic ${Buffer.from(`${username}:${password}`).toString("base64")}`,
+      },
+      body: form(data ?? {}).toString(),
+      redirect: "manual",
+    });
+    const { response } = exchange;
+    if (failure || !response) throw new Error(`Twilio cannot be reached: ${failure?.text ?? "there was no answer"}.`);
+    // Twilio's client parses a text itself.
+    return new Answer(response.status, (decoded(response.body) ?? "") as Data, {});
+  }
+
+  #url(uri: string, params: object | undefined): string {
+    const url = new URL(uri);
+    for (const [name, value] of form(params ?? {})) url.searchParams.append(name, value);
+    return this.apiUrl === undefined ? url.href : new URL(url.pathname + url.search, this.apiUrl).href;
+  }
+}
+
+/** A list is a parameter for each of its values. */
+function form(data: object): URLSearchParams {
+  const parameters = new URLSearchParams();
+  for (const [name, value] of Object.entries(data)) {
+    for (const each of Array.isArray(value) ? value : [value]) {
+      if (each !== undefined) parameters.append(name, String(each));
+    }
+  }
+  return parameters;
+}

@@ -1,0 +1,24 @@
+import type RestException from "twilio/lib/base/RestException";
+import { DeliveryRefused } from "../../runtime/channels/channel.js";
+
+/** Statuses that time or the operator may mend: a wrong token, a time-out, too many requests. */
+const PASSING: readonly number[] = [401, 408, 429];
+/**
+ * Refusals that are about how much is sent, whatever their status (https://www.twilio.com/docs/api/errors): message rate
+ * exceeded, too many requests, the sender's queue is full, the queue overflowed, WhatsApp's rate exceeded.
+ */
+const PASSING_CODES: readonly number[] = [14107, 20429, 21611, 30001, 63018];
+
+/** What an error of Twilio's client means for the delivery: `DeliveryRefused` if no repetition can mend it. */
+export function explained(error: unknown): Error {
+  if (!isRestException(error)) return error instanceof Error ? error : new Error(String(error));
+  const { status, code, message } = error;
+  const text = `Twilio answered with ${status}${code === undefined ? "" : ` (error ${code})`}: ${message}`;
+  const passes = status >= 500 || PASSING.includes(status) || (code !== undefined && PASSING_CODES.includes(code));
+  return passes ? new Error(text) : new DeliveryRefused(text);
+}
+
+/** By its shape: the client throws two classes of errors, one for each of Twilio's formats. */
+function isRestException(error: unknown): error is RestException {
+  return error instanceof Error && "status" in error && typeof error.status === "number";
+}
