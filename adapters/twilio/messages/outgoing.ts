@@ -14,7 +14,12 @@ export function outgoingMessages(message: OutgoingMessage, to: string): MessageL
   if (template) return [{ to, ...template }];
   const urls = message.attachments.map(urlOf);
   const media = groups(urls.filter(isWeb), isWhatsApp(to) ? 1 : MAX_MEDIA);
-  const texts = split(textOf(message, urls.filter((url) => !isWeb(url))));
+  const texts = split(
+    textOf(
+      message,
+      urls.filter((url) => !isWeb(url)),
+    ),
+  );
   const count = Math.max(media.length, texts.length, 1);
   return Array.from({ length: count }, (_, index) => {
     const body = texts[index];
