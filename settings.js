@@ -81,6 +81,10 @@ module.exports = {
     store: `sqlite:${join(userDir, "switchboard.sqlite")}`,
     /** Guards the HTTP APIs. Empty: one is made at the first start and kept in the user directory. SWITCHBOARD_TOKEN goes before it. */
     token: "",
+    /** Tokens that open one account of `/api/v1/accounts/<account>` each; the token above opens all. */
+    accounts: {
+      // acme: { token: process.env.ACME_TOKEN },
+    },
     /** Milliseconds that a core node (think of `delay`) may hold a message before its session goes on without it. */
     holdLimit: 2000,
     /** What a flow or a contact may use up: `runtime/engine/limits.ts` has the names and the defaults. */

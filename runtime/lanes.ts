@@ -27,6 +27,8 @@ export class Lanes {
   readonly #faults = new Map<string, number>();
   /** Lanes that pause after a fault, with what cancels the next try. */
   readonly #resting = new Map<string, () => void>();
+  /** Who waits for a lane to have nothing under way. */
+  readonly #waiting = new Map<string, (() => void)[]>();
   #paused = false;
   #closed = false;
 
@@ -70,6 +72,12 @@ export class Lanes {
     }
   }
 
+  /** Resolves when nothing of the lane is under way here: its inputs are through, or they have to wait. */
+  whenIdle(lane: string): Promise<void> {
+    if (!this.#running.has(lane)) return Promise.resolve();
+    return new Promise((resolve) => this.#waiting.set(lane, [...(this.#waiting.get(lane) ?? []), resolve]));
+  }
+
   close(): void {
     this.#closed = true;
     for (const cancel of this.#resting.values()) cancel();
@@ -85,13 +93,20 @@ export class Lanes {
         if (!(error instanceof Halted)) {
           this.#running.delete(lane);
           this.#retry(lane, error);
-          return;
+          return this.#rested(lane);
         }
         this.#again.add(lane);
       }
     } while (this.#again.has(lane) && !this.#paused && !this.#closed);
     this.#running.delete(lane);
     if (this.#again.has(lane) && !this.#paused) this.wake(lane);
+    this.#rested(lane);
+  }
+
+  #rested(lane: string): void {
+    if (this.#running.has(lane)) return;
+    for (const resolve of this.#waiting.get(lane) ?? []) resolve();
+    this.#waiting.delete(lane);
   }
 
   async #drainLocked(lane: string): Promise<void> {

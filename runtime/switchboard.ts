@@ -183,6 +183,11 @@ export class Switchboard extends Intake {
     return this.#sprints.get(lane);
   }
 
+  /** Resolves when what a lane has accepted so far is through, or has to wait (for the end of a redeploy, say). */
+  whenLaneIdle(lane: string): Promise<void> {
+    return this.#lanes.whenIdle(lane);
+  }
+
   /** Resolves when no sprint runs and no effect is under way. */
   whenIdle(): Promise<void> {
     return this.#activity.whenIdle();

@@ -7,9 +7,9 @@ import type { Json, JsonObject } from "../json.js";
 import type { Program } from "../program.js";
 import type { StoredDefinition } from "../store/store.js";
 import { NotFound, type Switchboard } from "../switchboard.js";
-import { programProblems } from "../validation.js";
 import { queryNumber, queryText, readBody } from "./body.js";
 import { ApiError, handle } from "./errors.js";
+import { readFlow } from "./flow-documents.js";
 import { shape } from "./shape.js";
 
 const MAX_LISTED = 1000;
@@ -39,11 +39,9 @@ export function flowRoutes(switchboard: Switchboard): Router {
     "/",
     handle(async (request, response) => {
       const { format, document } = readBody(request, newFlow);
-      const read = knownFormat(format).read(document, { ids: switchboard.ids });
+      const read = readFlow(knownFormat(format), document, switchboard.ids);
       if ("problems" in read) throw refused(read.problems);
       const { program } = read;
-      const problems = stepProblems(program);
-      if (problems.length > 0) throw refused(problems);
       if (switchboard.flows.tabs().some((tab) => tab.ref.id === program.id)) {
         throw new ApiError(409, `A flow in the editor has the id '${program.id}'; change it there.`);
       }
@@ -114,15 +112,6 @@ function knownFormat(name: string): Format {
   const format = Object.hasOwn(known, name) ? known[name] : undefined;
   if (!format) throw new ApiError(400, `There is no format '${name}'. Formats: ${Object.keys(known).join(", ")}.`);
   return format;
-}
-
-/** What is wrong with the options of the steps. */
-function stepProblems(program: Program): Problem[] {
-  return programProblems(program).map(({ node, field, message }) => ({
-    path: node,
-    field,
-    message,
-  }));
 }
 
 function refused(problems: readonly Problem[]): ApiError {

@@ -1,5 +1,6 @@
 import express, { type Router } from "express";
 import type { Switchboard } from "../switchboard.js";
+import { AUTOMATION_PATH, createAutomationApi, type AccountToken } from "./8x8/index.js";
 import { loginRoutes, noteMount, requireToken } from "./access.js";
 import { jsonBodies } from "./body.js";
 import { toChannel, toWebhooks } from "./channel-routes.js";
@@ -10,6 +11,7 @@ import { healthRoutes } from "./health.js";
 import { metricRoutes } from "./metrics/index.js";
 import { sessionRoutes } from "./sessions.js";
 
+export type { AccountToken } from "./8x8/index.js";
 export { loadToken, type ApiToken } from "./token.js";
 
 /** Paths of this API. Others may be mounted beside it, so anything else is passed on. */
@@ -40,4 +42,19 @@ export function createApi(switchboard: Switchboard, { token }: { readonly token:
   });
   api.use(answerErrors(switchboard.log));
   return api;
+}
+
+/** An API of one of the four systems, which has its own paths beside ours. */
+export interface DocumentedApi {
+  readonly path: string;
+  readonly router: Router;
+}
+
+/** The documented APIs. The token opens every account; `accounts` are tokens that open one each. */
+export function documentedApis(
+  switchboard: Switchboard,
+  { token, accounts = [] }: { readonly token: string; readonly accounts?: readonly AccountToken[] },
+): readonly DocumentedApi[] {
+  const tokens: readonly AccountToken[] = [{ token }, ...accounts];
+  return [{ path: AUTOMATION_PATH, router: createAutomationApi({ switchboard, tokens }) }];
 }

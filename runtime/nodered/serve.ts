@@ -1,4 +1,4 @@
-import { createApi, loadToken } from "../api/index.js";
+import { createApi, documentedApis, loadToken } from "../api/index.js";
 import type { Instance } from "./instance.js";
 import { mount } from "./mount.js";
 import { requestRoutes } from "./request-routes.js";
@@ -7,7 +7,11 @@ import { serveStartButton } from "./start-button.js";
 import type { NodeRed } from "./types.js";
 
 /** Serves the HTTP API below `/switchboard`, and what the editor's nodes ask for. A token that had to be made is logged once. */
-export async function serve(red: NodeRed, instance: Instance, { token: setting, userDir }: Settings): Promise<void> {
+export async function serve(
+  red: NodeRed,
+  instance: Instance,
+  { token: setting, userDir, accounts }: Settings,
+): Promise<void> {
   serveStartButton(red, instance);
   if (typeof red.httpNode !== "function") return;
   const { switchboard } = instance;
@@ -15,4 +19,5 @@ export async function serve(red: NodeRed, instance: Instance, { token: setting, 
   if (made) switchboard.log.info(`The token of the API is ${token}; it is kept in ${userDir}.`);
   mount(red, "/switchboard", requestRoutes(switchboard, token));
   mount(red, "/switchboard", createApi(switchboard, { token }));
+  for (const { path, router } of documentedApis(switchboard, { token, accounts })) mount(red, path, router);
 }

@@ -1,6 +1,7 @@
 import Type from "typebox";
 import { DEFAULT_HOLD_LIMIT_MS } from "../hosts/wires/index.js";
 import { defaultLimits, type Limits } from "../engine/limits.js";
+import type { AccountToken } from "../api/index.js";
 import { shape } from "../api/shape.js";
 import { outgoingSettings, type OutgoingSettings } from "../outgoing/settings.js";
 import type { RedSettings } from "./types.js";
@@ -16,6 +17,8 @@ export interface Settings {
   readonly store: string;
   readonly userDir: string;
   readonly token?: string;
+  /** Tokens that open one account of the documented APIs each. */
+  readonly accounts: readonly AccountToken[];
   readonly limits: Limits;
   /** Milliseconds that a node may hold a message before its sprint goes on without it. */
   readonly holdLimit: number;
@@ -32,6 +35,7 @@ const read = shape(
     {
       store: Type.Optional(Type.String({ minLength: 1 })),
       token: Type.Optional(Type.String()),
+      accounts: Type.Optional(Type.Record(Type.String(), Type.Object({ token: Type.String({ minLength: 1 }) }))),
       holdLimit: Type.Optional(Type.Integer({ minimum: 1 })),
       channels: Type.Optional(Type.Object({})),
       outgoing: Type.Optional(outgoingSettings),
@@ -67,12 +71,13 @@ export function readSettings(settings: RedSettings, environment: NodeJS.ProcessE
     const problems = shaped.problems.map(({ field, message }) => `switchboard/${field} ${message}`).join("; ");
     throw new BadSettings(`The settings file cannot be used: ${problems}.`);
   }
-  const { store, token, holdLimit, channels, outgoing, limits } = shaped.value;
+  const { store, token, accounts = {}, holdLimit, channels, outgoing, limits } = shaped.value;
   const userDir = settings.userDir ?? ".";
   return {
     store: environment["SWITCHBOARD_STORE"] || store || `sqlite:${userDir}/switchboard.sqlite`,
     userDir,
     ...(token && { token }),
+    accounts: Object.entries(accounts).map(([account, { token }]) => ({ account, token })),
     // What a setting leaves out is as by default; with exact optional types nothing is set to undefined.
     limits: {
       ...defaultLimits,
