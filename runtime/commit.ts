@@ -1,3 +1,4 @@
+import { isOnCall } from "./call/legs.js";
 import { AGE_TIMER, EXPIRY_TIMER, type SprintResult } from "./engine/engine.js";
 import { COLLECTOR_TIMER } from "./metaflow/collector.js";
 import { isWaiting, type Run, type Session, type Token } from "./session/session.js";
@@ -6,7 +7,7 @@ import { hasEnded } from "./session/lifecycle.js";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** Makes a call's session findable by the call's id, for as long as the session lives. */
+/** Makes a call's session findable by the call's id, for as long as one of its legs lives. */
 export function callKey(call: string): string {
   return `call:${call}`;
 }
@@ -29,7 +30,7 @@ export function toSessionCommit(
     effects,
     timers: [
       ...resting.flatMap(({ token }) => timer(token)),
-      ...(hasEnded(session.status) ? [] : [...expiries(session), ...silences(session), oldAge(session, age)]),
+      ...(hasEnded(session.status) ? [] : [...expiries(session), ...silences(session), ...named(session), oldAge(session, age)]),
     ],
     waits: [...resting.flatMap(({ token }) => findable(token)), ...callWait(session)],
     resting: resting.map(({ run, token }) => ({ flow: run.flow.id, node: token.node, detached: !isWaiting(token) })),
@@ -73,11 +74,16 @@ function silences(session: Session): { token: string; due: number }[] {
   }));
 }
 
+function named({ timers = {} }: Session): { token: string; due: number }[] {
+  return Object.entries(timers).map(([token, due]) => ({ token, due }));
+}
+
 function findable(token: Token): { token: string; key: string }[] {
   return isWaiting(token) && token.wait.key !== undefined ? [{ token: token.id, key: token.wait.key }] : [];
 }
 
 function callWait(session: Session): { token: string; key: string }[] {
-  if (!session.call || session.call.status === "hangup") return [];
-  return [{ token: "call", key: callKey(session.call.id) }];
+  const { call } = session;
+  if (!call || !Object.keys(call.legs).some((leg) => isOnCall(call, leg))) return [];
+  return [{ token: "call", key: callKey(call.id) }];
 }

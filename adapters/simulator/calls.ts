@@ -1,3 +1,4 @@
+import { ownLeg } from "../../runtime/call/legs.js";
 import { callKey } from "../../runtime/commit.js";
 import type { Effect } from "../../runtime/session/event.js";
 import type { Session } from "../../runtime/session/session.js";
@@ -101,6 +102,9 @@ export class Calls {
     call.session = effect.session;
     const { event } = effect;
     switch (event.type) {
+      case "call_dial":
+        await this.#ring(call, effect);
+        break;
       case "call_answered":
         if (call.status === "ringing") call.status = "in_progress";
         break;
@@ -136,10 +140,19 @@ export class Calls {
     this.#changed(call);
   }
 
+  /** A leg is dialled: it rings until somebody says that it answers, or it is hung up. */
+  async #ring(call: PhoneCall, { key, event }: Effect): Promise<void> {
+    const leg = String(event["leg"]);
+    await this.switchboard.callEvent(this.channel, call.id, { type: "call", event: "ringing", leg }, `ringing:${key}`);
+    this.#note(call, key, `Rings ${String(event["to"])}`);
+  }
+
   /** The network confirms that we hung up. */
   async #hungUp(call: PhoneCall, { key, event }: Effect): Promise<void> {
-    const confirmed = { type: "call", event: "hangup", leg: call.id } as const;
+    const leg = String(event["leg"]);
+    const confirmed = { type: "call", event: "hangup", leg } as const;
     await this.switchboard.callEvent(this.channel, call.id, confirmed, `hangup:${key}`);
+    if (leg !== call.id) return;
     this.#note(call, key, hangupNote(typeof event["cause"] === "string" ? event["cause"] : "normal"));
     this.#end(call);
   }
@@ -149,7 +162,7 @@ export class Calls {
     const { duration, ...line } = speechOf(event);
     const found = await this.switchboard.store.session(session);
     if (!call.add({ ...line, id: key, at: this.switchboard.clock.now(), by: "flow" })) return;
-    if (found?.session.call?.media !== key) return;
+    if (!found?.session.call || ownLeg(found.session.call).media !== key) return;
     call.playing = { media: key, duration };
     this.#playback.start(call.id, key, duration);
   }
@@ -173,7 +186,9 @@ export class Calls {
     return this.#calls.get(id) ?? this.#takeUp(session, session.call);
   }
 
-  #takeUp(session: Session, { id, direction, from, to, status, media }: NonNullable<Session["call"]>): PhoneCall {
+  #takeUp(session: Session, stored: NonNullable<Session["call"]>): PhoneCall {
+    const { id, direction, from, to } = stored;
+    const { status, media } = ownLeg(stored);
     const call = new PhoneCall(id, direction, from, to);
     call.session = session.id;
     if (status !== "dialing" && status !== "ringing") call.status = "in_progress";

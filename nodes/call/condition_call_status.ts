@@ -1,4 +1,5 @@
 import Type from "typebox";
+import { ownLeg } from "../../runtime/call/legs.js";
 import { exitOrTarget } from "../../runtime/call/targets.js";
 import { choice, target } from "../../runtime/fields.js";
 import { defineStep } from "../../runtime/step.js";
@@ -17,7 +18,8 @@ export const conditionCallStatus = defineStep({
   exits: ["next", "false"],
   requires: { call: true },
   enter(step, { status, false_target_id }) {
-    return step.session.call?.status === status
+    const { call } = step.session;
+    return call && ownLeg(call).status === status
       ? step.exit("next")
       : exitOrTarget(step, "false", false_target_id, "condition_call_status: no target for false");
   },

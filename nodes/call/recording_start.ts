@@ -1,4 +1,5 @@
 import Type from "typebox";
+import { ownLeg } from "../../runtime/call/legs.js";
 import { runningRecording, startRecording } from "../../runtime/call/recording.js";
 import { choice, seconds } from "../../runtime/fields.js";
 import { defineStep } from "../../runtime/step.js";
@@ -22,7 +23,7 @@ export const recordingStart = defineStep({
   requires: { call: true },
   enter(step, options) {
     const { call } = step.session;
-    if (call?.status !== "progressing") step.error("recording_start: the call is not answered");
+    if (!call || ownLeg(call).status !== "progressing") step.error("recording_start: the call is not answered");
     else if (runningRecording(call)) step.error("recording_start: the call is recorded already");
     else startRecording(step.sprint, call, options);
     return step.exit("next");

@@ -1,6 +1,5 @@
 import Type from "typebox";
-import { hangUp } from "../../runtime/call/session.js";
-import { hangUpLeg } from "../../runtime/metaflow/legs.js";
+import { hangUpLeg } from "../../runtime/call/legs.js";
 import { triggerOf } from "../../runtime/metaflow/module.js";
 import { defineStep } from "../../runtime/step.js";
 
@@ -14,9 +13,7 @@ export const hangup = defineStep({
   exits: ["next"],
   requires: { call: true },
   enter(step) {
-    const { leg } = triggerOf(step);
-    if (leg === step.session.call?.id) hangUp(step.sprint);
-    else hangUpLeg(step.sprint, leg);
+    hangUpLeg(step.sprint, triggerOf(step).leg);
     return step.exit("next");
   },
 });

@@ -1,4 +1,6 @@
+import { ownLeg } from "../call/legs.js";
 import type { JsonObject } from "../json.js";
+import type { Call } from "../session/call.js";
 import { isWaiting, type Run, type Session, type Token } from "../session/session.js";
 import type { StoredEvent } from "../store/store.js";
 
@@ -21,8 +23,7 @@ export function sessionSummary(session: Session): JsonObject {
 export function sessionView(session: Session, events: readonly StoredEvent[]): JsonObject {
   return {
     ...sessionSummary(session),
-    // A snapshot is plain JSON.
-    call: session.call as JsonObject | undefined,
+    call: session.call && callView(session.call),
     trigger: { ...session.trigger, at: time(session.trigger.at) },
     runs: session.runs.map(runView),
     path: session.runs
@@ -54,6 +55,12 @@ function runView(run: Run): JsonObject {
     ended_at: time(run.endedAt),
     expires_at: time(run.expiresAt),
   };
+}
+
+/** The state of the flow's own leg is that of the call. */
+function callView(call: Call): JsonObject {
+  const { number: _, direction: __, ...state } = ownLeg(call);
+  return { ...call, ...state };
 }
 
 /** A run that waits for one it called does not wait for anything from outside. */

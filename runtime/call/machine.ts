@@ -1,5 +1,5 @@
 import { createMachine, getNextSnapshot, type AnyMachineSnapshot } from "xstate";
-import type { Call, CallStatus, HangupReason } from "../session/call.js";
+import type { CallLeg, CallStatus, HangupReason } from "../session/call.js";
 
 /** What happens to a call: what the network says, and what we do. */
 export type CallEvent = "ring" | "answer" | "hangup" | "cancel" | "ended";
@@ -34,15 +34,15 @@ export function nextCallStatus(status: CallStatus, event: CallEvent): CallStatus
   return next;
 }
 
-/** Why a call ended, from its state before and the network's cause (the table of voipbin-flow.md section 8). */
-export function hangupReason(call: Pick<Call, "direction" | "status">, cause: string | undefined): HangupReason {
-  if (cause === "timeout" && call.status === "progressing") return "timeout";
-  if (call.status === "terminating") return cause === "amd" && call.direction === "outgoing" ? "amd" : "normal";
-  if (call.status === "canceling") return "cancel";
-  if (call.status === "progressing") return "normal";
+/** Why a leg ended, from its state before and the network's cause (the table of voipbin-flow.md section 8). */
+export function hangupReason(leg: Pick<CallLeg, "direction" | "status">, cause: string | undefined): HangupReason {
+  if (cause === "timeout" && leg.status === "progressing") return "timeout";
+  if (leg.status === "terminating") return cause === "amd" && leg.direction === "outgoing" ? "amd" : "normal";
+  if (leg.status === "canceling") return "cancel";
+  if (leg.status === "progressing") return "normal";
   if (cause === "busy") return "busy";
-  if (cause === "noanswer" || (cause === "rejected" && call.direction === "outgoing")) return "noanswer";
-  if (cause === undefined || cause === "normal" || cause === "answered_elsewhere" || call.direction === "incoming")
+  if (cause === "noanswer" || (cause === "rejected" && leg.direction === "outgoing")) return "noanswer";
+  if (cause === undefined || cause === "normal" || cause === "answered_elsewhere" || leg.direction === "incoming")
     return "normal";
   return cause === "unknown" || cause === "dialout" ? "dialout" : "failed";
 }

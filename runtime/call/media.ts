@@ -4,8 +4,9 @@ import type { Event } from "../session/event.js";
 import type { InputType } from "../session/input.js";
 import type { Outcome } from "../step.js";
 import { callEffect } from "./effect.js";
+import { ownLeg } from "./legs.js";
 
-/** Starts media on the call and waits for its end, or for one of the other kinds of input. */
+/** Starts media on the flow's own leg and waits for its end, or for one of the other kinds of input. */
 export function playing(step: StepContext, event: Event, orElse: readonly InputType[] = []): Outcome {
   return step.wait({ for: ["media", ...orElse], media: start(step, event) });
 }
@@ -20,15 +21,17 @@ export function echoing(step: StepContext, type: "echo" | "stream_echo", given =
 }
 
 function start(step: StepContext, event: Event): string {
-  const media = step.effect({ ...event, call: step.session.call?.id });
-  if (step.session.call) step.session.call.media = media;
+  const { call } = step.session;
+  const media = step.effect({ ...event, call: call?.id, leg: call?.id });
+  if (call) ownLeg(call).media = media;
   return media;
 }
 
-/** Ends what plays now. */
+/** Ends what plays now on the flow's own leg. */
 export function stopPlaying(sprint: Sprint): void {
-  const call = sprint.session.call;
-  if (call?.media === undefined) return;
-  callEffect(sprint, call, { type: "playback_stop", media: call.media });
-  delete call.media;
+  const { call } = sprint.session;
+  const leg = call && ownLeg(call);
+  if (leg?.media === undefined) return;
+  callEffect(sprint, call!, { type: "playback_stop", media: leg.media });
+  delete leg.media;
 }

@@ -4,9 +4,9 @@ import { endRun, isLive } from "../engine/runs.js";
 import type { Call } from "../session/call.js";
 import type { Input } from "../session/input.js";
 import { isWaiting } from "../session/session.js";
-import { callEffect } from "./effect.js";
+import { answerLeg, hangUpLeg, ownLeg } from "./legs.js";
 import { stopPlaying } from "./media.js";
-import { hangupReason, nextCallStatus } from "./machine.js";
+import { noteLeg } from "./network.js";
 
 /** Where the keys that were pressed are kept (voipbin-flow.md section 5). */
 export const DIGITS = "voipbin.call.digits";
@@ -21,13 +21,11 @@ export function callReceived(sprint: Sprint, input: Input): boolean {
   // The flow is one leg's: what others press is for metaflows only.
   if (input.type === "digit" && input.leg !== call.id) return true;
   if (input.type === "digit" && !someoneCollects(sprint)) sprint.session.variables[DIGITS] = input.digit;
-  if (input.type === "media" && call.media === input.media) delete call.media;
+  if (input.type === "media") mediaEnded(call, input.media);
   if (leavesMedia(sprint, call, input)) stopPlaying(sprint);
-  if (input.type !== "call" || input.leg !== call.id) return false;
-  if (input.event === "answered") call.status = nextCallStatus(call.status, "answer");
-  if (input.event === "ringing") call.status = nextCallStatus(call.status, "ring");
-  if (input.event !== "hangup") return false;
-  callEnded(sprint, input);
+  if (input.type !== "call") return false;
+  noteLeg(sprint, input);
+  if (input.event !== "hangup" || input.leg !== call.id) return false;
   interruptFlow(sprint);
   return true;
 }
@@ -37,28 +35,21 @@ export function interruptFlow(sprint: Sprint): void {
   for (const run of sprint.session.runs.filter(isLive)) endRun(sprint, run, "interrupted");
 }
 
-/** The flow is sent away from the step that plays. */
-function leavesMedia(sprint: Sprint, call: Call, input: Input): boolean {
-  if (call.media === undefined) return false;
-  if (input.type === "forward") return input.now && forwardedRuns(sprint, input) !== undefined;
-  return input.type === "next" && waiting(sprint, input.from)?.token.wait.media === call.media;
+/** The network says what became of a leg after the flow has ended: that the call is over, say. */
+export function callEnded(sprint: Sprint, input: Input): void {
+  if (sprint.session.call && input.type === "call" && input.event === "hangup") noteLeg(sprint, input);
 }
 
-/** The network says that the call is over; it may say so after the flow has ended. */
-export function callEnded(sprint: Sprint, input: Input): void {
-  const call = sprint.session.call;
-  if (!call || call.status === "hangup") return;
-  if (input.type !== "call" || input.event !== "hangup" || input.leg !== call.id) return;
-  call.hangupReason = hangupReason(call, input.cause);
-  call.hangupBy ??= "remote";
-  call.status = nextCallStatus(call.status, "ended");
-  sprint.record({
-    type: "call_ended",
-    call: call.id,
-    reason: call.hangupReason,
-    by: call.hangupBy,
-    ...(input.cause !== undefined && { cause: input.cause }),
-  });
+function mediaEnded(call: Call, media: string): void {
+  for (const leg of Object.values(call.legs)) if (leg.media === media) delete leg.media;
+}
+
+/** The flow is sent away from the step that plays. */
+function leavesMedia(sprint: Sprint, call: Call, input: Input): boolean {
+  const { media } = ownLeg(call);
+  if (media === undefined) return false;
+  if (input.type === "forward") return input.now && forwardedRuns(sprint, input) !== undefined;
+  return input.type === "next" && waiting(sprint, input.from)?.token.wait.media === media;
 }
 
 function someoneCollects(sprint: Sprint): boolean {
@@ -67,25 +58,19 @@ function someoneCollects(sprint: Sprint): boolean {
     .some((run) => run.tokens.some((token) => isWaiting(token) && token.wait.data?.["collects_digits"] === true));
 }
 
-/** Hangs up for our part: the network's `hangup` will confirm it. A call that has ended is left alone. */
-export function hangUp(sprint: Sprint, reason = "normal"): void {
-  const call = sprint.session.call;
-  if (!call || call.hangupBy !== undefined) return;
-  call.hangupBy = "local";
-  call.status = nextCallStatus(call.status, call.direction === "outgoing" ? "cancel" : "hangup");
-  callEffect(sprint, call, { type: "call_hangup", cause: reason, by: "local" });
+/** Hangs the flow's own leg up, which ends the call. */
+export function hangUp(sprint: Sprint, cause = "normal"): void {
+  const { call } = sprint.session;
+  if (call) hangUpLeg(sprint, call.id, cause);
 }
 
 /** Running off the end of a flow hangs the call up (voipbin-flow.md section 3). */
 export function hangUpAtEnd(sprint: Sprint): void {
-  const call = sprint.session.call;
-  if (call && call.status !== "hangup") hangUp(sprint);
+  hangUp(sprint);
 }
 
 /** Answers the call if nobody has yet. */
 export function answerCall(sprint: Sprint): void {
-  const call = sprint.session.call;
-  if (!call || call.status === "progressing") return;
-  call.status = nextCallStatus(call.status, "answer");
-  callEffect(sprint, call, { type: "call_answered" });
+  const { call } = sprint.session;
+  if (call) answerLeg(sprint, call.id);
 }

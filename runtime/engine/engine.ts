@@ -1,4 +1,5 @@
 import type { ContactDocument } from "../contacts/contact.js";
+import type { Call, CallLeg } from "../session/call.js";
 import type { Effect, RecordedEvent } from "../session/event.js";
 import type { ExpirationInput, Input, ReturnedInput, StartInput } from "../session/input.js";
 import { hasEnded, nextStatus } from "../session/lifecycle.js";
@@ -165,8 +166,18 @@ function newSession(
     ...(input.environment && { environment: input.environment }),
     variables: { ...input.variables },
     data: { ...input.data },
-    ...(input.call && { call: { ...input.call, status: input.call.direction === "incoming" ? "ringing" : "dialing" } }),
+    ...(input.call && { call: newCall(input.call) }),
   };
+}
+
+/** A call that has just begun: it rings at us, or we are about to dial. */
+function newCall({ legs, ...call }: NonNullable<StartInput["call"]>): Call {
+  const { id, direction, from, to } = call;
+  const own: CallLeg =
+    direction === "incoming"
+      ? { number: from, direction, status: "ringing" }
+      : { number: to, direction, status: "dialing" };
+  return { ...call, legs: { [id]: own, ...structuredClone(legs) } };
 }
 
 /** Offers an input to the tokens that wait for its kind: the first takes it, and with it all that share it. */

@@ -1,10 +1,11 @@
+import { isOnCall } from "../call/legs.js";
 import type { Sprint } from "../engine/sprint.js";
 import type { Call } from "../session/call.js";
 import type { DigitInput, Input } from "../session/input.js";
 import type { Collection } from "../session/session.js";
 import { collect, COLLECTOR_TIMER } from "./collector.js";
 import type { CollectorConfig } from "./config.js";
-import { isOnCall, legsFrom, noteLeg } from "./legs.js";
+import { legsFrom } from "./across.js";
 import { collectorsFor } from "./listeners.js";
 import { exitOf, match } from "./match.js";
 import { startMetaflow } from "./start.js";
@@ -21,7 +22,6 @@ export async function intercept(sprint: Sprint, input: Input): Promise<boolean> 
     await fallSilent(sprint, call, input.token.slice(COLLECTOR_TIMER.length));
     return true;
   }
-  if (input.type === "call") noteLeg(call, input);
   return false;
 }
 

@@ -5,7 +5,7 @@ import type { Event } from "../session/event.js";
 import type { MetaflowTrigger, Run } from "../session/session.js";
 import type { Outcome } from "../step.js";
 import type { ListenOn } from "./config.js";
-import { legsFrom } from "./legs.js";
+import { legsFrom } from "./across.js";
 
 /**
  * What a module was started by. A flow that a metaflow calls has the trigger of the metaflow; in an ordinary flow a module acts

@@ -3,13 +3,34 @@ export type CallStatus = "dialing" | "ringing" | "progressing" | "terminating" |
 
 export type HangupReason = "normal" | "failed" | "busy" | "cancel" | "timeout" | "noanswer" | "dialout" | "amd";
 
-/** Another party of a call, as it is stored. A type, not an interface: only so TypeScript sees that it is JSON. */
+export type CallDirection = "incoming" | "outgoing";
+
+/** A party of a call, as it is stored. A type, not an interface: only so TypeScript sees that it is JSON. */
 export type CallLeg = {
+  /** The party's own number. */
   readonly number: string;
   /** Id of the user's or device's endpoint behind the number, where it is one of ours. */
   readonly endpoint?: string;
+  readonly direction: CallDirection;
   status: CallStatus;
+  hangupReason?: HangupReason;
   hangupBy?: "remote" | "local";
+  /** Id of the media effect that plays on it now. */
+  media?: string;
+  /** The bridge that it is in: legs in one bridge hear each other. */
+  bridge?: string;
+  /** What it hears while nobody talks to it. */
+  hears?: "ringback" | "moh" | "silence";
+  /** Somebody has put it on hold. */
+  held?: boolean;
+  /** The bridge that it was dialled for: it joins when it answers. */
+  joins?: string;
+  /** It joins as soon as it rings, so that what it says before it answers is heard. */
+  earlyMedia?: boolean;
+  /** Of the legs of a group, the first that answers has the call; the others stop ringing. */
+  group?: string;
+  /** It ends when the flow's own leg ends. */
+  chained?: boolean;
 };
 
 /** A recording of a call. */
@@ -23,17 +44,15 @@ export type Recording = {
   files?: string[];
 };
 
-/** The call a session is about, as it is stored. Its id is also that of the leg that the flow talks to. */
+/** The call a session is about, as it is stored. */
 export interface Call {
+  /** Also the id of the leg that the flow talks to. */
   readonly id: string;
-  readonly direction: "incoming" | "outgoing";
+  readonly direction: CallDirection;
   readonly from: string;
   readonly to: string;
-  status: CallStatus;
-  hangupReason?: HangupReason;
-  hangupBy?: "remote" | "local";
-  /** Id of the media effect that plays now. */
-  media?: string;
+  /** Every party by the id of its leg, the flow's own one too; they stay here when they have ended. */
+  readonly legs: Record<string, CallLeg>;
   /** What was recorded of it, in the order of beginning. */
   recordings?: Recording[];
   /** Ids of the live transcriptions that run. */
@@ -42,6 +61,4 @@ export interface Call {
   externalMedia?: string[];
   /** An answering-machine detection runs, and what a machine means to the call. */
   detection?: "hangup" | "continue";
-  /** The other legs by their ids; they stay here when they have ended. */
-  legs?: Record<string, CallLeg>;
 }

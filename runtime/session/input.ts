@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from "../json.js";
 import type { FlowRef, Program } from "../program.js";
+import type { CallDirection, CallLeg } from "./call.js";
 import type { Trigger } from "./session.js";
 
 /**
@@ -40,9 +41,11 @@ export interface StartInput {
   readonly message?: Message;
   readonly call?: {
     readonly id: string;
-    readonly direction: "incoming" | "outgoing";
+    readonly direction: CallDirection;
     readonly from: string;
     readonly to: string;
+    /** Legs that there are already: others, or the flow's own where its state is known. */
+    readonly legs?: Readonly<Record<string, CallLeg>>;
   };
   /** Properties of the message that the entry node sends (wires host). */
   readonly properties?: JsonObject;
@@ -113,12 +116,16 @@ export interface MediaInput {
   readonly media: string;
 }
 
-/** Something happened to a leg of the call. */
+/** The network says what happened to a leg of the call. */
 export interface CallInput {
   readonly type: "call";
-  readonly event: "ringing" | "answered" | "hangup" | "bridged" | "unbridged";
+  /** `early_media`: it is heard before it answers. `bridged`, `unbridged`: it has come into a bridge, or left the one it was in. */
+  readonly event: "ringing" | "early_media" | "answered" | "hangup" | "bridged" | "unbridged";
   readonly leg: string;
+  /** Of a hangup: why, in the network's words (`busy`, `noanswer` ...). */
   readonly cause?: string;
+  /** Of `bridged`: which bridge; absent: the one that the network itself made for the call. */
+  readonly bridge?: string;
 }
 
 /** What became of a message that a core node had held for longer than the limit. */

@@ -9,7 +9,7 @@ export type SessionStatus = "active" | "waiting" | "suspended" | "completed" | "
 export type RunStatus = "active" | "waiting" | "completed" | "failed" | "expired" | "interrupted";
 
 /** Version of the snapshot's layout; `migrate.ts` brings older ones up to it when they are read. */
-export const SNAPSHOT_VERSION = 1;
+export const SNAPSHOT_VERSION = 2;
 
 /**
  * One contact's (or call's) journey, as it is stored: plain JSON. Times are milliseconds since 1970 UTC.
@@ -50,6 +50,8 @@ export interface Session {
   call?: Call;
   /** What metaflow collectors have collected so far, by endpoint; those that collect nothing are not here. */
   collectors?: Record<string, Collection>;
+  /** Times that no resting token waits for, by a name of the family that set them: a `timeout` input with that name comes then. */
+  timers?: Record<string, number>;
   /** A node that the session was told to go to when its current step is through. */
   forward?: string;
   /** Inputs that came while the session was suspended, in order. */

@@ -1,6 +1,6 @@
 import type { JsonObject } from "../../runtime/json.js";
 import type { Program, ProgramNode } from "../../runtime/program.js";
-import type { Call } from "../../runtime/session/call.js";
+import type { CallLeg } from "../../runtime/session/call.js";
 import type { StartInput } from "../../runtime/session/input.js";
 import type { Bench } from "../support/bench.js";
 import { flow, step } from "../support/program.js";
@@ -39,14 +39,23 @@ export async function restsAt(bench: Bench, session: string): Promise<string[]> 
   return runs.filter(({ role }) => role === "main").flatMap((run) => run.tokens.map(({ node }) => node));
 }
 
-/** The bench's call, with legs beside the flow's own. */
-export function withLegs(legs: NonNullable<Call["legs"]>): { call: NonNullable<StartInput["call"]> } {
-  const call: StartInput["call"] & Pick<Call, "legs"> = {
-    id: "call",
-    direction: "incoming",
-    from: "+15550100",
-    to: "+15550199",
-    legs,
+/** The bench's call, with legs that the network has dialled; those in progress talk to the flow's own leg. */
+export function withLegs(legs: Record<string, Pick<CallLeg, "number" | "endpoint" | "status">>): {
+  call: NonNullable<StartInput["call"]>;
+} {
+  const own = { number: "+15550100", direction: "incoming", status: "ringing" } as const;
+  const talking = Object.values(legs).some(({ status }) => status === "progressing");
+  const others = Object.entries(legs).map(([id, leg]): [string, CallLeg] => [
+    id,
+    { ...leg, direction: "outgoing", ...(leg.status === "progressing" && { bridge: "call" }) },
+  ]);
+  return {
+    call: {
+      id: "call",
+      direction: "incoming",
+      from: own.number,
+      to: "+15550199",
+      legs: { ...(talking && { call: { ...own, bridge: "call" } }), ...Object.fromEntries(others) },
+    },
   };
-  return { call };
 }

@@ -19,7 +19,12 @@ async function press(leg: string, digits: string): Promise<void> {
   for (const digit of digits) await bench.onCall({ type: "digit", leg, digit });
 }
 
-const answers = (leg: string) => bench.onCall({ type: "call", event: "answered", leg });
+/** The network bridges who answers to the flow's own leg. */
+async function answers(leg: string): Promise<void> {
+  await bench.onCall({ type: "call", event: "answered", leg });
+  for (const each of ["call", leg]) await bench.onCall({ type: "call", event: "bridged", leg: each });
+}
+
 const leaves = (leg: string) => bench.onCall({ type: "call", event: "hangup", leg });
 
 describe("the flow's leg and the one across", () => {
@@ -89,7 +94,7 @@ describe("an endpoint's own metaflows", () => {
     if (!("collector" in read) || !read.collector) throw new Error("The document was not read.");
     const { collector } = read;
     bench.switchboard.metaflows.add(({ call }) =>
-      leg === call?.id || call?.legs?.[leg]?.status === "progressing" ? [{ ...collector, endpoint, leg }] : [],
+      leg === call?.id || call?.legs[leg]?.status === "progressing" ? [{ ...collector, endpoint, leg }] : [],
     );
   }
 

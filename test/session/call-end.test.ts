@@ -14,7 +14,7 @@ test("the caller's hangup ends the session", async () => {
 
   expect(await bench.session(session)).toMatchObject({
     status: "interrupted",
-    call: { status: "hangup", hangupBy: "remote" },
+    call: { legs: { call: { status: "hangup", hangupBy: "remote" } } },
   });
   expect(bench.channel.types).not.toContain("call_hangup");
 });
@@ -25,7 +25,7 @@ test("running off the end of the flow hangs the call up", async () => {
   const session = await bench.call(flow("short", [step("answer", "call-answer")]));
 
   expect(bench.channel.types).toEqual(["call_answered", "call_hangup"]);
-  expect(await bench.session(session)).toMatchObject({ status: "completed", call: { status: "terminating" } });
+  expect(await bench.session(session)).toMatchObject({ status: "completed", call: { legs: { call: { status: "terminating" } } } });
 });
 
 test("a session that has ended still takes the hangup of its call, once", async () => {
@@ -37,7 +37,7 @@ test("a session that has ended still takes the hangup of its call, once", async 
 
   expect(await bench.session(session)).toMatchObject({
     status: "completed",
-    call: { status: "hangup", hangupBy: "local", hangupReason: "normal" },
+    call: { legs: { call: { status: "hangup", hangupBy: "local", hangupReason: "normal" } } },
   });
   expect(await bench.events(session, "call_ended")).toHaveLength(1);
 });
@@ -89,7 +89,7 @@ test("a forward that is refused lets the call talk on", async () => {
   await bench.give(session, { type: "forward", target: "nowhere", now: true });
 
   expect(bench.channel.types).toEqual(["call_answered", "talk"]);
-  expect((await bench.session(session)).call?.media).toBeDefined();
+  expect((await bench.session(session)).call?.legs["call"]?.media).toBeDefined();
 });
 
 test("a forward now stops what plays", async () => {

@@ -28,7 +28,7 @@ export class VoiceChannel implements Channel {
     }
     if (event.type === "recording_start" && Number(event["duration"]) > 0) this.#endRecording(call, event);
     if (event.type === "call_hangup")
-      this.signal(call, { type: "call", event: "hangup", leg: call, cause: String(event["cause"]) });
+      this.signal(call, { type: "call", event: "hangup", leg: String(event["leg"]), cause: String(event["cause"]) });
     return Promise.resolve();
   }
 

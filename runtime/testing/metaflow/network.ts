@@ -25,7 +25,7 @@ export class Network implements Channel {
 
   deliver({ key, event }: Effect): Promise<void> {
     const { clock, signal } = this.options;
-    if (event.type === "call_hangup") this.leave(String(event["call"]));
+    if (event.type === "call_hangup") this.leave(String(event["leg"]));
     const length = this.#lengthOf(event.type);
     if (length !== undefined) {
       this.#media.set(
@@ -43,8 +43,11 @@ export class Network implements Channel {
 
   /** A rung leg answers; the others stop ringing. */
   answer(leg: string): void {
-    this.options.signal({ type: "call", event: "answered", leg });
-    for (const other of this.options.parties.filter((each) => each !== leg && each !== "a")) {
+    const { parties, signal } = this.options;
+    signal({ type: "call", event: "answered", leg });
+    if (!parties.includes(leg)) return;
+    for (const each of ["a", leg]) signal({ type: "call", event: "bridged", leg: each });
+    for (const other of parties.filter((each) => each !== leg && each !== "a")) {
       this.#hangup(other, "answered_elsewhere");
     }
   }

@@ -1,5 +1,5 @@
 import type { JsonObject } from "../../json.js";
-import type { Call, CallLeg } from "../../session/call.js";
+import type { CallLeg } from "../../session/call.js";
 import type { StartInput } from "../../session/input.js";
 import type { Switchboard } from "../../switchboard.js";
 import { Mismatch } from "../expect.js";
@@ -24,11 +24,11 @@ export async function play(
   const start = clock.now();
   const record = new MetaflowRecord(start);
   switchboard.events.on("commit", (commit) => record.add(commit));
-  const legs = scenario.flow ? {} : otherLegs(call);
+  const legs = scenario.flow ? {} : legsOf(call);
   const network = new Network({
     clock,
     timing: scenario.timing ?? {},
-    parties: scenario.flow ? [] : ["a", ...Object.keys(legs)],
+    parties: scenario.flow ? [] : [...new Set(["a", ...Object.keys(legs)])],
     signal: (input) => void switchboard.callEvent("voice", "a", input),
   });
   switchboard.channels.add(network);
@@ -68,26 +68,30 @@ export async function play(
   };
 }
 
-/** Where there is no flow, the network has connected the parties, or rings them. */
-function otherLegs(call: ScenarioCall): Record<string, CallLeg> {
-  const legs = (["b", "c"] as const).flatMap((id): [string, CallLeg][] => {
+/** Where there is no flow, the network has connected the parties (in the bridge named by the call), or rings them. */
+function legsOf(call: ScenarioCall): Record<string, CallLeg> {
+  const legs: Record<string, CallLeg> = {};
+  for (const id of ["b", "c"] as const) {
     const party = call[id];
-    if (!party || (!call.bridged && party.state !== "ringing")) return [];
-    const status = party.state ?? "progressing";
-    return [[id, { number: party.number, ...(party.endpoint !== false && { endpoint: ENDPOINTS[id] }), status }]];
-  });
-  return Object.fromEntries(legs);
+    if (!party || (!call.bridged && party.state !== "ringing")) continue;
+    legs[id] = {
+      number: party.number,
+      ...(party.endpoint !== false && { endpoint: ENDPOINTS[id] }),
+      direction: "outgoing",
+      ...(party.state === "ringing" ? { status: "ringing" } : { status: "progressing", bridge: "a" }),
+    };
+  }
+  if (call.bridged) legs["a"] = { number: call.a.number, direction: "incoming", status: "ringing", bridge: "a" };
+  return legs;
 }
 
 function callInput(call: ScenarioCall, legs: Record<string, CallLeg>, at: number): Partial<StartInput> {
-  const started: StartInput["call"] & Pick<Call, "legs"> = {
-    id: "a",
-    direction: "incoming",
-    from: call.a.number,
-    to: call.b?.number ?? "0",
-    legs,
+  return {
+    channel: "voice",
+    trigger: { type: "call", at },
+    call: { id: "a", direction: "incoming", from: call.a.number, to: call.b?.number ?? "0", legs },
+    lane: "call:a",
   };
-  return { channel: "voice", trigger: { type: "call", at }, call: started, lane: "call:a" };
 }
 
 async function apply(switchboard: Switchboard, network: Network, input: ScenarioInput): Promise<void> {

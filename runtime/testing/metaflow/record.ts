@@ -1,5 +1,5 @@
+import { peersOf } from "../../call/legs.js";
 import type { JsonObject } from "../../json.js";
-import { peerOf } from "../../metaflow/legs.js";
 import type { RecordedEvent } from "../../session/event.js";
 import { isWaiting, type Session } from "../../session/session.js";
 import type { Commit } from "../../store/store.js";
@@ -71,7 +71,6 @@ export class MetaflowRecord {
         return {
           effect: EFFECTS[type] ?? type,
           at_ms: at - this.start,
-          leg: rest["call"] ?? null,
           ...(say_type !== undefined && { type: say_type }),
           ...rest,
         } as JsonObject;
@@ -82,12 +81,10 @@ export class MetaflowRecord {
   get legs(): JsonObject {
     const { call } = this.session;
     if (!call) return {};
-    const others = Object.entries(call.legs ?? {});
-    const connected = new Set([call.id, ...others.map(([id]) => id)].filter((id) => peerOf(call, id) !== undefined));
     return Object.fromEntries(
-      [[call.id, call] as const, ...others].map(([id, { status, hangupBy }]) => {
-        const peer = connected.has(id) && status === "progressing" ? peerOf(call, id) : undefined;
-        return [id, { status, bridged_with: peer ?? null, ...(hangupBy && { hangup_by: hangupBy }) }];
+      Object.entries(call.legs).map(([id, { status, hangupBy, held = false, hears }]) => {
+        const bridged_with = peersOf(call, id)[0] ?? null;
+        return [id, { status, bridged_with, held, ...(hears && { hears }), ...(hangupBy && { hangup_by: hangupBy }) }];
       }),
     );
   }

@@ -22,7 +22,7 @@ test("makes the call one in progress", async () => {
     flow("ivr", [step("answer", "call-answer", {}, "sleep"), step("sleep", "call-sleep", { duration: 1000 })]),
   );
 
-  expect((await bench.session(session)).call?.status).toBe("progressing");
+  expect((await bench.session(session)).call?.legs["call"]?.status).toBe("progressing");
 });
 
 test("is passed over where there is no call, which the event says", async () => {

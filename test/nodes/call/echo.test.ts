@@ -19,8 +19,8 @@ test.each(["echo", "stream_echo"])("%s goes on for its time, and is then ended",
 
   expect((await bench.session(session)).variables["over"]).toBe("yes");
   expect(bench.channel.effects.map(({ event }) => event)).toEqual([
-    { type, call: "call", duration: 5000 },
-    { type: "playback_stop", call: "call", media },
+    { type, call: "call", leg: "call", duration: 5000 },
+    { type: "playback_stop", call: "call", leg: "call", media },
   ]);
 });
 

@@ -18,6 +18,7 @@ test("connects with the documented defaults, beside the flow, until it is stoppe
   expect(started).toEqual({
     type: "external_media_start",
     call: "call",
+    leg: "call",
     external_media: expect.any(String) as string,
     external_host: "media.example:10000",
     encapsulation: "rtp",
@@ -26,7 +27,7 @@ test("connects with the documented defaults, beside the flow, until it is stoppe
     format: "ulaw",
     direction: "both",
   });
-  expect(stopped).toEqual({ type: "external_media_stop", call: "call", external_media: started?.["external_media"] });
+  expect(stopped).toEqual({ type: "external_media_stop", call: "call", leg: "call", external_media: started?.["external_media"] });
   expect((await bench.session(session)).call?.externalMedia).toBeUndefined();
 });
 

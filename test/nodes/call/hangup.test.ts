@@ -6,11 +6,11 @@ test("hangs the call up for our part; the network's hangup confirms it", async (
   const session = await bench.call(
     flow("ivr", [step("answer", "call-answer", {}, "hangup"), step("hangup", "call-hangup")]),
   );
-  expect((await bench.session(session)).call).toMatchObject({ status: "terminating", hangupBy: "local" });
+  expect((await bench.session(session)).call?.legs["call"]).toMatchObject({ status: "terminating", hangupBy: "local" });
 
   await bench.hangUp();
 
-  expect((await bench.session(session)).call).toMatchObject({
+  expect((await bench.session(session)).call?.legs["call"]).toMatchObject({
     status: "hangup",
     hangupBy: "local",
     hangupReason: "normal",
@@ -23,7 +23,7 @@ test("tells the other side the reason", async () => {
   await bench.call(flow("ivr", [step("hangup", "call-hangup", { reason: "busy" })]));
 
   expect(bench.channel.effects.map(({ event }) => event)).toEqual([
-    { type: "call_hangup", call: "call", cause: "busy", by: "local" },
+    { type: "call_hangup", call: "call", leg: "call", cause: "busy", by: "local" },
   ]);
 });
 

@@ -25,6 +25,7 @@ test("records beside the flow, until it is stopped", async () => {
   expect(bench.channel.effects[1]?.event).toEqual({
     type: "recording_start",
     call: "call",
+    leg: "call",
     recording: expect.any(String) as string,
     format: "mp3",
     end_of_silence: 5,

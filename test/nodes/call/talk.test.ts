@@ -18,8 +18,8 @@ test("answers first, then says the text with its variables", async () => {
   await bench.call(talkFlow(), { variables: { name: "Ann" } });
 
   expect(bench.channel.effects.map(({ event }) => event)).toEqual([
-    { type: "call_answered", call: "call" },
-    { type: "talk", call: "call", text: "Hello Ann", language: "en-GB" },
+    { type: "call_answered", call: "call", leg: "call" },
+    { type: "talk", call: "call", leg: "call", text: "Hello Ann", language: "en-GB" },
   ]);
 });
 
@@ -51,7 +51,7 @@ test("with `next`, a key stops the talking and the flow goes on", async () => {
   await bench.press("5");
 
   expect(await waitingAt(bench, session)).toBe("next");
-  expect(bench.channel.effects.at(-1)?.event).toEqual({ type: "playback_stop", call: "call", media: talk });
+  expect(bench.channel.effects.at(-1)?.event).toEqual({ type: "playback_stop", call: "call", leg: "call", media: talk });
 });
 
 test("the key that stopped it counts for the digits_receive that follows", async () => {

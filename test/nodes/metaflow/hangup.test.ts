@@ -21,13 +21,13 @@ test("pressed by the caller, it ends the call and with it the flow", async () =>
   const session = await bench.call(hangsUp, connected);
   await bench.press("*0");
   await bench.pass(800);
-  expect(hangups()).toMatchObject([{ call: "call", by: "local" }]);
+  expect(hangups()).toMatchObject([{ leg: "call", by: "local" }]);
 
   await bench.hangUp();
 
   expect(await bench.session(session)).toMatchObject({
     status: "interrupted",
-    call: { status: "hangup", hangupBy: "local" },
+    call: { legs: { call: { status: "hangup", hangupBy: "local" } } },
   });
 });
 
@@ -37,10 +37,10 @@ test("pressed by the other party, it ends their leg alone, once", async () => {
   await bench.pass(800);
   await bench.onCall({ type: "call", event: "hangup", leg: "b" });
 
-  expect(hangups()).toMatchObject([{ call: "b", by: "local" }]);
+  expect(hangups()).toMatchObject([{ leg: "b", by: "local" }]);
   expect(await bench.session(session)).toMatchObject({
     status: "waiting",
-    call: { status: "progressing", legs: { b: { status: "hangup", hangupBy: "local" } } },
+    call: { legs: { call: { status: "progressing" }, b: { status: "hangup", hangupBy: "local" } } },
   });
 });
 

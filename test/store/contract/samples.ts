@@ -12,7 +12,7 @@ export type Open = () => Promise<Store>;
 
 export function aSession(id: string, fields: Partial<Session> = {}): Session {
   return {
-    version: 1,
+    version: 2,
     id,
     status: "waiting",
     lane: `lane of ${id}`,

@@ -1,0 +1,113 @@
+import type { Sprint } from "../engine/sprint.js";
+import type { Call, CallLeg } from "../session/call.js";
+import { callEffect } from "./effect.js";
+import { nextCallStatus } from "./machine.js";
+
+/*
+ * What we do to the legs of a call. Each operation notes the new state, records an event, and sends the same event as the one
+ * effect that an adapter carries out; what the network then says comes back as a `call` input (`network.ts`).
+ */
+
+/** How long a dialled leg may ring, in milliseconds (voipbin-flow.md section 2, limits). */
+export const DIAL_TIMEOUT_MS = 60_000;
+
+/** Whom to dial, and what becomes of the leg. */
+export interface Dialled extends Pick<CallLeg, "number" | "endpoint" | "joins" | "earlyMedia" | "group" | "chained"> {
+  /** The number that is shown to the party. */
+  readonly from: string;
+}
+
+/** The leg that the flow talks to. */
+export function ownLeg(call: Call): CallLeg {
+  const leg = call.legs[call.id];
+  if (!leg) throw new Error(`Call ${call.id} has no leg of its own.`);
+  return leg;
+}
+
+/** Whether the leg is a part of the call that has not ended. */
+export function isOnCall(call: Call, id: string): boolean {
+  const leg = legOf(call, id);
+  return leg !== undefined && leg.status !== "hangup";
+}
+
+/** Whether nobody has answered it, and nobody has hung it up. */
+export function isRinging({ status }: CallLeg): boolean {
+  return status === "dialing" || status === "ringing";
+}
+
+/** A leg by its id, which may come from outside and be that of something every object has. */
+export function legOf(call: Call, id: string): CallLeg | undefined {
+  return Object.hasOwn(call.legs, id) ? call.legs[id] : undefined;
+}
+
+/** Ids of the legs that are in a bridge, in the order in which they came to the call. */
+export function legsIn(call: Call, bridge: string): readonly string[] {
+  return Object.keys(call.legs).filter((id) => call.legs[id]?.bridge === bridge);
+}
+
+/** Whom a leg talks to: the other legs of its bridge that have answered. */
+export function peersOf(call: Call, id: string): readonly string[] {
+  const bridge = legOf(call, id)?.bridge;
+  if (bridge === undefined) return [];
+  return legsIn(call, bridge).filter((other) => other !== id && !isRinging(call.legs[other]!));
+}
+
+/** Dials a new leg; gives its id. `id` is given for the leg that the call itself is. */
+export function dial(sprint: Sprint, { from, ...leg }: Dialled, id = sprint.ids.uuid()): string {
+  const call = callOf(sprint);
+  call.legs[id] = { direction: "outgoing", status: "dialing", ...leg };
+  callEffect(sprint, callOf(sprint), {
+    type: "call_dial",
+    leg: id,
+    from,
+    to: leg.number,
+    ...(leg.endpoint !== undefined && { endpoint: leg.endpoint }),
+    timeout_ms: DIAL_TIMEOUT_MS,
+  });
+  return id;
+}
+
+/** Answers a leg that rings at us, if nobody has yet. */
+export function answerLeg(sprint: Sprint, id: string): void {
+  const leg = legOf(callOf(sprint), id);
+  if (!leg || !isRinging(leg)) return;
+  leg.status = nextCallStatus(leg.status, "answer");
+  callEffect(sprint, callOf(sprint), { type: "call_answered", leg: id });
+}
+
+/** Puts a leg into a bridge, out of the one that it is in. Nobody in the bridge hears ringing or music any more. */
+export function joinBridge(sprint: Sprint, id: string, bridge: string): void {
+  const call = callOf(sprint);
+  const leg = legOf(call, id);
+  if (!leg || leg.status === "hangup" || leg.bridge === bridge) return;
+  leaveBridge(sprint, id);
+  leg.bridge = bridge;
+  for (const each of legsIn(call, bridge)) {
+    delete call.legs[each]!.hears;
+    delete call.legs[each]!.held;
+  }
+  callEffect(sprint, callOf(sprint), { type: "bridge_join", leg: id, bridge });
+}
+
+/** Takes a leg out of its bridge. Who is left in it stays there. */
+export function leaveBridge(sprint: Sprint, id: string): void {
+  const leg = legOf(callOf(sprint), id);
+  if (leg?.bridge === undefined) return;
+  const { bridge } = leg;
+  delete leg.bridge;
+  callEffect(sprint, callOf(sprint), { type: "bridge_leave", leg: id, bridge });
+}
+
+/** Hangs a leg up for our part; the network's `hangup` confirms it. One that is hung up already is left alone. */
+export function hangUpLeg(sprint: Sprint, id: string, cause = "normal"): void {
+  const leg = legOf(callOf(sprint), id);
+  if (!leg || leg.status === "hangup" || leg.hangupBy !== undefined) return;
+  leg.hangupBy = "local";
+  leg.status = nextCallStatus(leg.status, leg.direction === "outgoing" ? "cancel" : "hangup");
+  callEffect(sprint, callOf(sprint), { type: "call_hangup", leg: id, cause, by: "local" });
+}
+
+function callOf({ session }: Sprint): Call {
+  if (!session.call) throw new Error(`Session ${session.id} has no call, and so no legs.`);
+  return session.call;
+}

@@ -1,0 +1,93 @@
+import type { Sprint } from "../engine/sprint.js";
+import type { Call, CallLeg } from "../session/call.js";
+import type { CallInput } from "../session/input.js";
+import { answerLeg, hangUpLeg, isOnCall, isRinging, joinBridge, leaveBridge, legOf, legsIn, ownLeg } from "./legs.js";
+import { hangupReason, nextCallStatus } from "./machine.js";
+
+/** Keeps what the network says of a leg, and does what follows from it: who was dialled for a bridge joins it, and so on. */
+export function noteLeg(sprint: Sprint, input: CallInput): void {
+  const { call } = sprint.session;
+  const leg = call && legOf(call, input.leg);
+  if (!leg || leg.status === "hangup") return;
+  switch (input.event) {
+    case "ringing":
+    case "early_media":
+      leg.status = nextCallStatus(leg.status, "ring");
+      if (leg.earlyMedia && leg.joins !== undefined) joinBridge(sprint, input.leg, leg.joins);
+      return;
+    case "answered":
+      return answered(sprint, call, leg, input.leg);
+    case "bridged":
+      leg.bridge = input.bridge ?? call.id;
+      delete leg.hears;
+      return;
+    case "unbridged":
+      return left(sprint, call, leg, input.leg);
+    case "hangup":
+      return ended(sprint, call, leg, input);
+  }
+}
+
+function answered(sprint: Sprint, call: Call, leg: CallLeg, id: string): void {
+  const rang = isRinging(leg);
+  leg.status = nextCallStatus(leg.status, "answer");
+  if (!rang || id === call.id) return;
+  sprint.record({ type: "leg_answered", call: call.id, leg: id });
+  for (const [other, { group }] of Object.entries(call.legs)) {
+    if (other !== id && group !== undefined && group === leg.group && isRinging(call.legs[other]!))
+      hangUpLeg(sprint, other);
+  }
+  if (leg.joins === undefined || leg.status !== "progressing") return;
+  joinBridge(sprint, id, leg.joins);
+  // Whoever waits in the bridge has somebody to talk to now.
+  if (ownLeg(call).bridge === leg.joins) answerLeg(sprint, call.id);
+}
+
+function left(sprint: Sprint, call: Call, leg: CallLeg, id: string): void {
+  const { bridge } = leg;
+  if (bridge === undefined) return;
+  delete leg.bridge;
+  sprint.record({ type: "bridge_leave", call: call.id, leg: id, bridge });
+  if (id !== call.id && leg.joins === bridge) hangUpLeg(sprint, id);
+  endIfAlone(sprint, call, bridge);
+}
+
+function ended(sprint: Sprint, call: Call, leg: CallLeg, { leg: id, cause }: CallInput): void {
+  const { bridge, joins } = leg;
+  leg.hangupReason = hangupReason(leg, cause);
+  leg.hangupBy ??= "remote";
+  leg.status = nextCallStatus(leg.status, "ended");
+  for (const gone of ["bridge", "media", "hears", "held"] as const) delete leg[gone];
+  const { hangupReason: reason, hangupBy: by } = leg;
+  sprint.record({
+    type: id === call.id ? "call_ended" : "leg_hangup",
+    call: call.id,
+    leg: id,
+    reason,
+    by,
+    ...(cause !== undefined && { cause }),
+  });
+  if (id === call.id) hangUpChained(sprint, call);
+  for (const each of new Set([bridge, joins])) if (each !== undefined) endIfAlone(sprint, call, each);
+}
+
+/** Legs that were dialled for the flow's own end with it. */
+function hangUpChained(sprint: Sprint, call: Call): void {
+  for (const [id, { chained }] of Object.entries(call.legs)) if (chained) hangUpLeg(sprint, id);
+}
+
+/**
+ * A bridge that legs were dialled for ends when only one party is left and nobody is still to come: the flow's own leg goes on
+ * with its flow, another is hung up (voipbin-flow.md section 4, connect). In any other bridge there may be parties of other calls.
+ */
+function endIfAlone(sprint: Sprint, call: Call, bridge: string): void {
+  const dialled = Object.keys(call.legs).filter((id) => call.legs[id]?.joins === bridge);
+  const inside = legsIn(call, bridge);
+  const coming = dialled.filter((id) => isRinging(call.legs[id]!) && !inside.includes(id));
+  const waited = inside.includes(call.id);
+  if (dialled.length === 0 || inside.length > 1 || (waited && coming.length > 0)) return;
+  for (const id of [...inside, ...coming]) {
+    if (id === call.id) leaveBridge(sprint, id);
+    else if (isOnCall(call, id)) hangUpLeg(sprint, id);
+  }
+}
