@@ -59,8 +59,8 @@ function runView(run: Run): JsonObject {
 
 /** The state of the flow's own leg is that of the call. */
 function callView(call: Call): JsonObject {
-  const { number: _, direction: __, ...state } = ownLeg(call);
-  return { ...call, ...state };
+  // A snapshot is plain JSON.
+  return { ...ownLeg(call), ...(call as unknown as JsonObject) };
 }
 
 /** A run that waits for one it called does not wait for anything from outside. */
