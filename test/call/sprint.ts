@@ -25,7 +25,7 @@ export function callSprint(state: Partial<CallLeg> = {}, others: Record<string, 
     {
       now,
       ids: countingIds(),
-      flows: { load: () => undefined, ofProgram: () => raise() },
+      flows: { load: () => undefined, ofProgram: () => raise(), read: () => raise() },
       families,
       services: {},
       limits: defaultLimits,
