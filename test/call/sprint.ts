@@ -1,13 +1,13 @@
 import { families } from "../../runtime/families.js";
 import { defaultLimits } from "../../runtime/engine/limits.js";
-import { Sprint } from "../../runtime/engine/sprint.js";
+import { Sprint, type EngineOptions } from "../../runtime/engine/sprint.js";
 import type { CallLeg } from "../../runtime/session/call.js";
 import type { Session } from "../../runtime/session/session.js";
 import { Assets } from "../../runtime/contacts/assets.js";
 import { readEnvironment } from "../../runtime/conversation/environment.js";
 import { countingIds } from "../support/counting-ids.js";
 
-/** A sprint of a session with this call, whose own leg is `own`; it rings at us unless `state` says otherwise. */
+/** A sprint, of no flow, of a session with this call, whose own leg is `own`; it rings at us unless `state` says otherwise. */
 export function callSprint(state: Partial<CallLeg> = {}, others: Record<string, CallLeg> = {}): Sprint {
   const own: CallLeg = { number: "+1", direction: "incoming", status: "ringing", ...state };
   const session = {
@@ -25,7 +25,7 @@ export function callSprint(state: Partial<CallLeg> = {}, others: Record<string, 
     {
       now,
       ids: countingIds(),
-      flows: { load: () => undefined, ofProgram: () => raise(), read: () => raise() },
+      flows: {} as EngineOptions["flows"],
       families,
       services: {},
       limits: defaultLimits,
@@ -33,10 +33,6 @@ export function callSprint(state: Partial<CallLeg> = {}, others: Record<string, 
     },
     { type: "restarted" },
   );
-}
-
-function raise(): never {
-  throw new Error("There are no flows.");
 }
 
 /** What was sent to the network, in order, as "type leg". */
