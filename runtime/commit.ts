@@ -30,7 +30,9 @@ export function toSessionCommit(
     effects,
     timers: [
       ...resting.flatMap(({ token }) => timer(token)),
-      ...(hasEnded(session.status) ? [] : [...expiries(session), ...silences(session), ...named(session), oldAge(session, age)]),
+      ...(hasEnded(session.status)
+        ? []
+        : [...expiries(session), ...silences(session), ...named(session), oldAge(session, age)]),
     ],
     waits: [...resting.flatMap(({ token }) => findable(token)), ...callWait(session)],
     resting: resting.map(({ run, token }) => ({ flow: run.flow.id, node: token.node, detached: !isWaiting(token) })),

@@ -25,7 +25,10 @@ test("running off the end of the flow hangs the call up", async () => {
   const session = await bench.call(flow("short", [step("answer", "call-answer")]));
 
   expect(bench.channel.types).toEqual(["call_answered", "call_hangup"]);
-  expect(await bench.session(session)).toMatchObject({ status: "completed", call: { legs: { call: { status: "terminating" } } } });
+  expect(await bench.session(session)).toMatchObject({
+    status: "completed",
+    call: { legs: { call: { status: "terminating" } } },
+  });
 });
 
 test("a session that has ended still takes the hangup of its call, once", async () => {

@@ -27,7 +27,12 @@ test("connects with the documented defaults, beside the flow, until it is stoppe
     format: "ulaw",
     direction: "both",
   });
-  expect(stopped).toEqual({ type: "external_media_stop", call: "call", leg: "call", external_media: started?.["external_media"] });
+  expect(stopped).toEqual({
+    type: "external_media_stop",
+    call: "call",
+    leg: "call",
+    external_media: started?.["external_media"],
+  });
   expect((await bench.session(session)).call?.externalMedia).toBeUndefined();
 });
 

@@ -51,7 +51,12 @@ test("with `next`, a key stops the talking and the flow goes on", async () => {
   await bench.press("5");
 
   expect(await waitingAt(bench, session)).toBe("next");
-  expect(bench.channel.effects.at(-1)?.event).toEqual({ type: "playback_stop", call: "call", leg: "call", media: talk });
+  expect(bench.channel.effects.at(-1)?.event).toEqual({
+    type: "playback_stop",
+    call: "call",
+    leg: "call",
+    media: talk,
+  });
 });
 
 test("the key that stopped it counts for the digits_receive that follows", async () => {
