@@ -1,8 +1,11 @@
 import type { Flow, FlowSource } from "./engine/flow.js";
 import { BoundedCache } from "./bounded-cache.js";
+import { formats, type Format, type Problem } from "./formats/index.js";
 import { programFlow } from "./hosts/program.js";
+import type { Ids } from "./ids.js";
 import type { FlowRef, Program } from "./program.js";
 import type { NewDefinition, Store } from "./store/store.js";
+import { programProblems } from "./validation.js";
 
 /** Definitions that are kept ready to run. */
 const MAX_READY = 1000;
@@ -51,6 +54,19 @@ export class Flows implements FlowSource {
 
   ofProgram(program: Program): Flow {
     return programFlow(program);
+  }
+
+  read(format: string, document: unknown, ids: Ids): Program | { problems: readonly string[] } {
+    const known: Readonly<Record<string, Format>> = formats;
+    const read = known[format]?.read(document, { ids });
+    if (!read) return { problems: [`there is no format '${format}'`] };
+    if ("problems" in read) {
+      const text = ({ path, field, message }: Problem): string =>
+        `${path}${field === "" ? "" : `, ${field}`}: ${message}`;
+      return { problems: read.problems.map(text) };
+    }
+    const problems = programProblems(read.program).map(({ message }) => message);
+    return problems.length > 0 ? { problems } : read.program;
   }
 
   async #read(ref: FlowRef): Promise<Flow | undefined> {

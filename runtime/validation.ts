@@ -1,7 +1,7 @@
 import { Ajv, type ErrorObject, type ValidateFunction } from "ajv";
 import addFormats from "ajv-formats";
 import type { JsonObject } from "./json.js";
-import type { FlowType } from "./program.js";
+import type { FlowType, Program } from "./program.js";
 import { stepId, type AnyStep, type StepProblem } from "./step.js";
 import { findStep } from "./steps.js";
 import type { Schema } from "./validation/schema.js";
@@ -79,6 +79,11 @@ export function flowProblems(
       message: field === "" ? `${where}: ${message}` : `${where}, ${message}`,
     }));
   });
+}
+
+/** What is wrong with the steps of a Program. */
+export function programProblems({ name, type, nodes }: Program): readonly FlowProblem[] {
+  return flowProblems({ name, type, nodes: Object.values(nodes) });
 }
 
 function nodeProblems(flowType: FlowType, node: NodeToCheck, step: AnyStep | undefined): readonly StepProblem[] {

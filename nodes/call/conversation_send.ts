@@ -1,5 +1,6 @@
 import Type from "typebox";
 import { text } from "../../runtime/fields.js";
+import { isAnswer } from "../../runtime/session/input.js";
 import { defineStep } from "../../runtime/step.js";
 
 /**
@@ -28,7 +29,7 @@ export const conversationSend = defineStep({
     return step.exit("next");
   },
   resume(step, _options, input) {
-    if (input.type !== "signal" || (input.name !== "delivered" && input.name !== "refused")) return step.refuse();
+    if (!isAnswer(input)) return step.refuse();
     if (input.name === "refused") step.error(`conversation_send: ${String(input.data?.["reason"])}`);
     return step.exit("next");
   },

@@ -13,6 +13,7 @@ import { digitsSend } from "./digits_send.js";
 import { echo } from "./echo.js";
 import { externalMediaStart } from "./external_media_start.js";
 import { externalMediaStop } from "./external_media_stop.js";
+import { fetch } from "./fetch.js";
 import { fetchFlow } from "./fetch_flow.js";
 import { goto } from "./goto.js";
 import { hangup } from "./hangup.js";
@@ -28,6 +29,7 @@ import { transcribeRecording } from "./transcribe_recording.js";
 import { transcribeStart } from "./transcribe_start.js";
 import { transcribeStop } from "./transcribe_stop.js";
 import { variableSet } from "./variable_set.js";
+import { webhookSend } from "./webhook_send.js";
 
 /** The steps of the call family, in palette order. */
 export const steps: readonly AnyStep[] = [
@@ -57,6 +59,8 @@ export const steps: readonly AnyStep[] = [
   variableSet,
   messageSend,
   conversationSend,
+  webhookSend,
+  fetch,
   fetchFlow,
   hangup,
   stop,

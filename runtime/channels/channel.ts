@@ -30,6 +30,16 @@ export class DeliveryRefused extends Error {
   override readonly name = "DeliveryRefused";
 }
 
+const QUEUE_SIGN = "#";
+
+/**
+ * Names a queue of a channel's own in an effect. Effects of one session that name the same queue are delivered in the order of
+ * their making; those of others do not wait for them.
+ */
+export function queueOf(channel: string, queue: string): string {
+  return `${channel}${QUEUE_SIGN}${queue}`;
+}
+
 /** The channels there are, by id. */
 export class Channels {
   readonly #channels = new Map<string, Channel>();
@@ -54,9 +64,10 @@ export class Channels {
     this.#others.set(deliverer.id, deliverer);
   }
 
-  /** What carries out the effects that name it. */
-  deliverer(id: string): Deliverer | undefined {
-    return this.#channels.get(id) ?? this.#others.get(id);
+  /** What carries out the effects that name it, or a queue of its own (see `queueOf`). */
+  deliverer(name: string): Deliverer | undefined {
+    const id = name.split(QUEUE_SIGN, 1)[0] ?? name;
+    return this.#channels.get(name) ?? this.#others.get(name) ?? this.#channels.get(id) ?? this.#others.get(id);
   }
 
   /** Everything that can be closed. */

@@ -105,6 +105,11 @@ export class StepContext {
     return { kind: "call", flow, ...options };
   }
 
+  /** A document of a format (`voipbin` ...) as a Program that can be called; or what is wrong with it. */
+  read(format: string, document: unknown): Program | { readonly problems: readonly string[] } {
+    return this.sprint.options.flows.read(format, document, this.sprint.ids);
+  }
+
   jump(target: string): Outcome {
     return { kind: "jump", target };
   }

@@ -1,3 +1,4 @@
+import type { Ids } from "../ids.js";
 import type { Json, JsonObject } from "../json.js";
 import type { FlowRef, FlowType, Localization, Program } from "../program.js";
 import type { Run } from "../session/session.js";
@@ -63,4 +64,6 @@ export interface FlowSource {
   load(ref: FlowRef): Flow | undefined | Promise<Flow | undefined>;
   /** A flow that was brought at run time and is defined nowhere else. */
   ofProgram(program: Program): Flow;
+  /** A document of a format (`voipbin` ...) that was brought at run time, as a Program; or what is wrong with it. */
+  read(format: string, document: unknown, ids: Ids): Program | { readonly problems: readonly string[] };
 }

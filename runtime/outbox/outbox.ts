@@ -20,7 +20,7 @@ interface Attempt {
 }
 
 /**
- * Carries effects from the store to their channels: at least once, those of one session in order, failed ones again after a
+ * Carries effects from the store to their channels: at least once, those of one session for one channel in order, failed ones again after a
  * pause that doubles, hopeless ones to the dead letters.
  */
 export class Outbox {

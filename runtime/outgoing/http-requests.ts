@@ -1,6 +1,6 @@
 import Type, { type Static } from "typebox";
 import { shape } from "../api/shape.js";
-import { DeliveryRefused, type Deliverer } from "../channels/channel.js";
+import { DeliveryRefused, queueOf, type Deliverer } from "../channels/channel.js";
 import type { JsonObject } from "../json.js";
 import { decoded } from "../services/http-exchange.js";
 import type { Effect, Event } from "../session/event.js";
@@ -69,7 +69,12 @@ export class HttpRequests implements Deliverer {
   }
 }
 
-/** The event of a request; `step.request(requestEvent({...}), HTTP_REQUESTS)` waits for its result. */
+/** Where a step's request goes: each has a queue of its own, so that it waits for no other step's server. */
+export function requestQueue({ token }: { readonly token: string }): string {
+  return queueOf(HTTP_REQUESTS, token);
+}
+
+/** The event of a request; `step.request(requestEvent({...}), requestQueue(step))` waits for its result. */
 export function requestEvent(request: Omit<HttpRequestEvent, "type">): Event {
   return { type: "http_request", ...request };
 }

@@ -173,3 +173,8 @@ export interface SignalInput {
   readonly token?: string;
   readonly data?: JsonObject;
 }
+
+/** What became of an effect that a token waits for: the channel has carried it out, or never will (docs/decisions/0002). */
+export function isAnswer(input: Input): input is SignalInput & { readonly name: "delivered" | "refused" } {
+  return input.type === "signal" && (input.name === "delivered" || input.name === "refused");
+}

@@ -54,8 +54,9 @@ export interface Store {
   nextTimerAt(): Promise<number | undefined>;
 
   /**
-   * Effects that are due for delivery, longest due first. An effect is given only when every earlier effect of its session is
-   * delivered or dead, so that those of one session are delivered in the order of their making.
+   * Effects that are due for delivery, longest due first. An effect is given only when every earlier effect of its session for the
+   * same channel is delivered or dead, so that they are delivered in the order of their making, and a channel that fails (a
+   * webhook's server) keeps no other (the telephone's) waiting.
    */
   dueEffects(now: number, limit: number): Promise<StoredEffect[]>;
   /** When the next effect is due (in the past: is waiting for delivery); undefined without undelivered effects. */

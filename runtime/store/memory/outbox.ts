@@ -6,6 +6,8 @@ interface Entry {
   readonly order: number;
   readonly key: string;
   readonly session: string;
+  /** What it has its turn in: its session's effects for its channel. */
+  readonly queue: string;
   /** The Effect as JSON. */
   readonly text: string;
   attempts: number;
@@ -22,15 +24,16 @@ export class MemoryOutbox {
   /** Neither delivered nor dead. */
   readonly #pending = new Map<string, Entry>();
   readonly #dead = new Map<string, Entry>();
-  /** Pending effects of a session in the order of their making: only the first may be delivered. */
+  /** Pending effects of a session for a channel in the order of their making: only the first may be delivered. */
   readonly #queues = new Map<string, Entry[]>();
   readonly #turns = new Map<string, Turn>();
   readonly #schedule = new Schedule<Turn>();
 
   add(effects: readonly Effect[], now: number): void {
     for (const effect of effects) {
-      const { key, session } = effect;
-      this.#enqueue({ order: ++this.#made, key, session, text: JSON.stringify(effect), attempts: 0, due: now });
+      const { key, session, channel } = effect;
+      const queue = JSON.stringify([session, channel]);
+      this.#enqueue({ order: ++this.#made, key, session, queue, text: JSON.stringify(effect), attempts: 0, due: now });
     }
   }
 
@@ -52,16 +55,16 @@ export class MemoryOutbox {
       entry.lastError = result.error;
       if (result.retryAt !== undefined) {
         entry.due = result.retryAt;
-        this.#giveTurn(entry.session);
+        this.#giveTurn(entry.queue);
         return;
       }
       this.#dead.set(entry.key, entry);
     }
     this.#pending.delete(entry.key);
-    const left = this.#queues.get(entry.session)!.filter((other) => other !== entry);
-    if (left.length > 0) this.#queues.set(entry.session, left);
-    else this.#queues.delete(entry.session);
-    this.#giveTurn(entry.session);
+    const left = this.#queues.get(entry.queue)!.filter((other) => other !== entry);
+    if (left.length > 0) this.#queues.set(entry.queue, left);
+    else this.#queues.delete(entry.queue);
+    this.#giveTurn(entry.queue);
   }
 
   dead(limit: number): StoredEffect[] {
@@ -89,23 +92,23 @@ export class MemoryOutbox {
 
   #enqueue(entry: Entry): void {
     this.#pending.set(entry.key, entry);
-    const queue = this.#queues.get(entry.session) ?? [];
+    const queue = this.#queues.get(entry.queue) ?? [];
     queue.push(entry);
     queue.sort((one, other) => one.order - other.order);
-    this.#queues.set(entry.session, queue);
-    this.#giveTurn(entry.session);
+    this.#queues.set(entry.queue, queue);
+    this.#giveTurn(entry.queue);
   }
 
-  /** Schedules the first effect of a session's queue, at the time that it has now. */
-  #giveTurn(session: string): void {
-    const entry = this.#queues.get(session)?.[0];
-    const turn = this.#turns.get(session);
+  /** Schedules the first effect of a queue, at the time that it has now. */
+  #giveTurn(queue: string): void {
+    const entry = this.#queues.get(queue)?.[0];
+    const turn = this.#turns.get(queue);
     if (turn && turn.entry === entry && turn.at === entry.due) return;
     if (turn) turn.cancelled = true;
-    this.#turns.delete(session);
+    this.#turns.delete(queue);
     if (!entry) return;
     const next: Turn = { at: entry.due, order: entry.order, cancelled: false, entry };
-    this.#turns.set(session, next);
+    this.#turns.set(queue, next);
     this.#schedule.add(next);
   }
 }

@@ -33,26 +33,29 @@ export class Outbox {
       add: database.prepare(
         "insert into effects (key, session, channel, contact, state, due, event) values (?, ?, ?, ?, ?, ?, ?)",
       ),
-      isNext: database.prepare("select 1 from effects where session = ? and state = 'next'"),
+      isNext: database.prepare("select 1 from effects where session = ? and channel = ? and state = 'next'"),
       due: database.prepare(
         `select ${COLUMNS} from effects where state = 'next' and due <= ? order by due, sequence limit ?`,
       ),
       nextDue: database.prepare("select min(due) as due from effects where state = 'next'"),
-      deliver: database.prepare("delete from effects where key = ? and state <> 'dead' returning session"),
+      deliver: database.prepare("delete from effects where key = ? and state <> 'dead' returning session, channel"),
       retry: database.prepare(
         "update effects set attempts = attempts + 1, last_error = ?2, due = ?3 where key = ?1 and state <> 'dead'",
       ),
       giveUp: database.prepare(
         `update effects set attempts = attempts + 1, last_error = ?2, state = 'dead' where key = ?1 and state <> 'dead'
-         returning session`,
+         returning session, channel`,
       ),
       revive: database.prepare(
-        "update effects set state = 'queued', attempts = 0, due = ?2 where key = ?1 and state = 'dead' returning session",
+        `update effects set state = 'queued', attempts = 0, due = ?2 where key = ?1 and state = 'dead'
+         returning session, channel`,
       ),
-      queueAll: database.prepare("update effects set state = 'queued' where session = ? and state = 'next'"),
+      queueAll: database.prepare(
+        "update effects set state = 'queued' where session = ? and channel = ? and state = 'next'",
+      ),
       advance: database.prepare(
         `update effects set state = 'next'
-         where sequence = (select min(sequence) from effects where session = ? and state <> 'dead')`,
+         where sequence = (select min(sequence) from effects where session = ? and channel = ? and state <> 'dead')`,
       ),
       dead: database.prepare(`select ${COLUMNS} from effects where state = 'dead' order by sequence desc limit ?`),
       removeDead: database.prepare("delete from effects where session = ? and state = 'dead'"),
@@ -62,10 +65,11 @@ export class Outbox {
   }
 
   add(effects: readonly EffectRow[], now: number): void {
-    const sessions = new Set<string>();
+    const queues = new Set<string>();
     for (const { key, session, channel, contact, event } of effects) {
-      const isFirst = !sessions.has(session) && !this.#sql.isNext.get(session);
-      sessions.add(session);
+      const queue = JSON.stringify([session, channel]);
+      const isFirst = !queues.has(queue) && !this.#sql.isNext.get(session, channel);
+      queues.add(queue);
       this.#sql.add.run(key, session, channel, contact, isFirst ? "next" : "queued", now, event);
     }
   }
@@ -89,7 +93,7 @@ export class Outbox {
   revive(key: string, now: number): void {
     const revived = this.#sql.revive.get(key, now);
     if (!revived) return;
-    this.#sql.queueAll.run(String(revived["session"]));
+    this.#sql.queueAll.run(String(revived["session"]), String(revived["channel"]));
     this.#advance(revived);
   }
 
@@ -106,9 +110,9 @@ export class Outbox {
     return { pendingEffects: Number(this.#sql.count.get()!["count"]) - deadEffects, deadEffects };
   }
 
-  /** Lets the first effect of a session's queue be delivered. */
+  /** Lets the first effect of a session's queue for a channel be delivered. */
   #advance(row: Record<string, unknown> | undefined): void {
-    if (row) this.#sql.advance.run(String(row["session"]));
+    if (row) this.#sql.advance.run(String(row["session"]), String(row["channel"]));
   }
 }
 

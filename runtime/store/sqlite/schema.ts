@@ -92,7 +92,7 @@ const MIGRATIONS: readonly string[] = [
     primary key (due, session, token)
   ) without rowid;
 
-  -- state: 'next' is the one of its session that may be delivered, 'queued' is behind that one, 'dead' was given up.
+  -- state: 'next' is the one of its session and channel that may be delivered, 'queued' is behind that one, 'dead' was given up.
   create table effects (
     sequence integer primary key,
     key text not null unique,

@@ -12,6 +12,7 @@ import { applyInput } from "./inputs.js";
 import { judge } from "./judge.js";
 import { CallRecord } from "./record.js";
 import type { CallScenario, VoipbinFlow } from "./scenario.js";
+import { WebServers } from "./web-servers.js";
 import { VoiceChannel } from "./voice-channel.js";
 
 /** Virtual time 0. */
@@ -68,6 +69,7 @@ async function play(scenario: CallScenario, bench: TestBench, clock: VirtualCloc
   switchboard.channels.add(
     new VoiceChannel(clock, scenario.timing ?? {}, (call, input) => void switchboard.callEvent("voice", call, input)),
   );
+  switchboard.channels.addDeliverer(new WebServers(scenario.fetch_responses ?? {}));
   const settle = (): Promise<void> => switchboard.whenIdle();
   await switchboard.startFlow({ id: scenario.flow.id }, { ...trigger(scenario, clock), session });
   for (const input of scenario.inputs) {

@@ -37,6 +37,17 @@ export function outboxContract(open: Open): void {
     expect(await store.nextEffectAt()).toBeUndefined();
   });
 
+  test("a channel does not wait for what the same session sends by another", async () => {
+    const effects = ["sms", "http", "sms"].map((channel, index) => ({ ...anEffect(`e${index}`, "s1"), channel }));
+    await store.commit(aCommit(aSession("s1"), { effects }));
+    await store.settleEffects([{ key: "e1", delivered: false, error: "busy", retryAt: NOW + 500 }]);
+
+    expect(await due()).toEqual(["e0"]);
+    await deliver("e0");
+    expect(await due()).toEqual(["e2"]);
+    expect(await due(NOW + 500)).toEqual(["e2", "e1"]);
+  });
+
   test("no more effects are given than asked for", async () => {
     await make("s1", "a");
     await make("s2", "b");
