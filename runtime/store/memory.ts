@@ -44,6 +44,8 @@ export class MemoryStore implements contract.Store {
   openSessions = (lane: string) => this.#do(() => this.#sessions.open(lane));
   sessionsWaitingFor = (key: string) => this.#do(() => this.#sessions.waitingFor(key));
   sessionsOfContact = (contact: string, limit: number) => this.#do(() => this.#sessions.ofContact(contact, limit));
+  sessions = (query: contract.SessionsQuery) => this.#do(() => this.#sessions.list(query));
+  sessionOfCall = (call: string) => this.#do(() => this.#sessions.ofCall(call));
   sessionsOfFlow = (query: contract.FlowSessionsQuery) => this.#do(() => this.#sessions.ofFlow(query));
   startsByMonth = (owner: string) => this.#do(() => this.#starts.byMonth(owner));
   sessionsWithDetachedTokens = () => this.#do(() => this.#sessions.withDetachedTokens());

@@ -36,6 +36,10 @@ export interface Store {
   sessionsWaitingFor(key: string): Promise<{ session: string; lane: string }[]>;
   /** Sessions by contact, newest first, ended ones included. */
   sessionsOfContact(contact: string, limit: number): Promise<StoredSession[]>;
+  /** All sessions, newest first, ended ones included. */
+  sessions(query: SessionsQuery): Promise<StoredSession[]>;
+  /** The newest session about a call, also when it has ended. */
+  sessionOfCall(call: string): Promise<StoredSession | undefined>;
   /** Sessions by the flow that they were started with, newest first, ended ones included. */
   sessionsOfFlow(query: FlowSessionsQuery): Promise<StoredSession[]>;
   /** How many sessions the flows of an owner have started, by month, newest month first; those that are pruned count too. */
@@ -111,6 +115,13 @@ export interface Page {
 export interface DefinitionsQuery extends Page {
   readonly kind?: string;
   readonly owner?: string;
+}
+
+export interface SessionsQuery extends Page {
+  /** Those that started up to this time, milliseconds since 1970 UTC. */
+  readonly startedTo?: number;
+  /** Only those that are about a call. */
+  readonly withCall?: boolean;
 }
 
 /** What is left out does not matter. Times are milliseconds since 1970 UTC, both ends included. */

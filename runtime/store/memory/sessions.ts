@@ -2,7 +2,7 @@ import type { Session, SessionStatus } from "../../session/session.js";
 import { hasEnded } from "../../session/lifecycle.js";
 import { RevisionConflict } from "../errors.js";
 import { difference, holdsDetached, NO_PLACES, placesOf, type Places } from "../places.js";
-import type { FlowSessionsQuery, SessionCommit, StoredSession } from "../store.js";
+import type { FlowSessionsQuery, SessionsQuery, SessionCommit, StoredSession } from "../store.js";
 
 interface Entry {
   readonly revision: number;
@@ -21,6 +21,7 @@ export class MemorySessions {
   readonly #openByLane = new SetMap();
   readonly #byContact = new SetMap();
   readonly #byFlow = new SetMap();
+  readonly #byCall = new SetMap();
   readonly #byWaitKey = new SetMap();
   readonly #detached = new Set<string>();
 
@@ -47,6 +48,20 @@ export class MemorySessions {
   ofContact(contact: string, limit: number): StoredSession[] {
     const newest = this.#byContact.get(contact).reverse();
     return newest.slice(0, limit).map((id) => this.get(id)!);
+  }
+
+  list({ startedTo = Infinity, withCall = false, limit, offset }: SessionsQuery): StoredSession[] {
+    return [...this.#sessions.keys()]
+      .reverse()
+      .map((id) => this.get(id)!)
+      .filter(({ session }) => session.startedAt <= startedTo && (!withCall || session.call !== undefined))
+      .sort((one, other) => other.session.startedAt - one.session.startedAt)
+      .slice(offset, offset + limit);
+  }
+
+  ofCall(call: string): StoredSession | undefined {
+    const [id] = this.#byCall.get(call).reverse();
+    return id === undefined ? undefined : this.get(id);
   }
 
   ofFlow(query: FlowSessionsQuery): StoredSession[] {
@@ -99,6 +114,7 @@ export class MemorySessions {
     else this.#openByLane.add(lane, id);
     if (contact !== undefined) this.#byContact.add(contact, id);
     this.#byFlow.add(session.flow.id, id);
+    if (session.call) this.#byCall.add(session.call.id, id);
     if (holdsDetached(places)) this.#detached.add(id);
     else this.#detached.delete(id);
   }
@@ -108,7 +124,9 @@ export class MemorySessions {
     const gone = new Set<string>();
     for (const [id, { status, endedAt, contact, places, text }] of this.#sessions) {
       if (!hasEnded(status) || endedAt === undefined || endedAt >= before) continue;
-      this.#byFlow.delete((JSON.parse(text) as Session).flow.id, id);
+      const { flow, call } = JSON.parse(text) as Session;
+      this.#byFlow.delete(flow.id, id);
+      if (call) this.#byCall.delete(call.id, id);
       this.#moveWaits(id, places, NO_PLACES);
       this.#sessions.delete(id);
       if (contact !== undefined) this.#byContact.delete(contact, id);

@@ -67,6 +67,8 @@ export class SqliteStore implements contract.Store {
   sessionsWaitingFor = (key: string) => this.#read(({ waits }) => waits.sessionsWaitingFor(key));
   sessionsOfContact = (contact: string, limit: number) =>
     this.#read(({ sessions }) => sessions.ofContact(contact, limit));
+  sessions = (query: contract.SessionsQuery) => this.#read(({ sessions }) => sessions.list(query));
+  sessionOfCall = (call: string) => this.#read(({ sessions }) => sessions.ofCall(call));
   sessionsOfFlow = (query: contract.FlowSessionsQuery) => this.#read(({ flowSessions }) => flowSessions.list(query));
   startsByMonth = (owner: string) => this.#read(({ flowSessions }) => flowSessions.startsByMonth(owner));
   sessionsWithDetachedTokens = () => this.#read(({ sessions }) => sessions.withDetachedTokens());

@@ -163,6 +163,13 @@ const MIGRATIONS: readonly string[] = [
     primary key (owner, month)
   ) without rowid;
   `,
+  `
+  alter table sessions add column started_at integer not null default 0;
+  alter table sessions add column call text;
+  update sessions set started_at = document ->> '$.startedAt', call = document ->> '$.call.id';
+  create index sessions_by_start on sessions (started_at, call);
+  create index sessions_by_call on sessions (call) where call is not null;
+  `,
 ];
 
 /** Brings an older or new file to the newest schema, whole or not at all. */

@@ -3,7 +3,7 @@ import { hasEnded } from "../../session/lifecycle.js";
 import type { Session } from "../../session/session.js";
 import { RevisionConflict } from "../errors.js";
 import { holdsDetached, NO_PLACES, placesOf, type Places } from "../places.js";
-import type { SessionCommit, StoredSession } from "../store.js";
+import type { SessionCommit, SessionsQuery, StoredSession } from "../store.js";
 
 /** A session as it is bound to statements, with its documents as JSON. */
 export interface SessionRow {
@@ -18,6 +18,8 @@ export interface SessionRow {
   readonly hasDetached: 0 | 1;
   readonly places: Places;
   readonly document: string;
+  readonly startedAt: number;
+  readonly call: string | null;
 }
 
 /** What the row of a session holds before a commit. */
@@ -60,6 +62,8 @@ export function sessionRow(commit: SessionCommit): SessionRow {
     hasDetached: holdsDetached(places) ? 1 : 0,
     places,
     document: JSON.stringify(session),
+    startedAt: session.startedAt,
+    call: session.call?.id ?? null,
   };
 }
 
@@ -73,8 +77,9 @@ export class Sessions {
       ),
       add: database.prepare(
         `insert into sessions
-         (id, revision, lane, contact, status, is_open, ended_at, has_detached, last_events, places, document)
-         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+         (id, revision, lane, contact, status, is_open, ended_at, has_detached, last_events, places, document,
+          started_at, call)
+         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       ),
       // Columns that are in an index stand in a statement of their own, because SQLite rewrites the index of each it is given.
       change: database.prepare(
@@ -94,6 +99,11 @@ export class Sessions {
       ofContact: database.prepare(
         "select revision, document from sessions where contact = ? order by key desc limit ?",
       ),
+      list: database.prepare(
+        `select revision, document from sessions where started_at <= ?1 and (?2 = 0 or call is not null)
+         order by started_at desc, key desc limit ?3 offset ?4`,
+      ),
+      ofCall: database.prepare("select revision, document from sessions where call = ? order by key desc limit 1"),
       detached: database.prepare("select id as session, lane from sessions where has_detached = 1 order by key"),
       ended: database.prepare(
         "select key, id, status, last_events, places from sessions where is_open = 0 and ended_at < ? limit ?",
@@ -113,6 +123,15 @@ export class Sessions {
 
   ofContact(contact: string, limit: number): StoredSession[] {
     return this.#sql.ofContact.all(contact, limit).map(readSession);
+  }
+
+  list({ startedTo = Number.MAX_SAFE_INTEGER, withCall = false, limit, offset }: SessionsQuery): StoredSession[] {
+    return this.#sql.list.all(startedTo, withCall ? 1 : 0, limit, offset).map(readSession);
+  }
+
+  ofCall(call: string): StoredSession | undefined {
+    const row = this.#sql.ofCall.get(call);
+    return row && readSession(row);
   }
 
   withDetachedTokens(): { session: string; lane: string }[] {
@@ -157,10 +176,10 @@ export class Sessions {
   }
 
   #add(row: SessionRow, lastEvents: number | null): WrittenSession {
-    const { id, lane, contact, status, isOpen, endedAt, hasDetached, document } = row;
+    const { id, lane, contact, status, isOpen, endedAt, hasDetached, document, startedAt, call } = row;
     const places = JSON.stringify(row.places);
     const state = [status, isOpen, endedAt, hasDetached, lastEvents] as const;
-    const added = this.#sql.add.run(id, 1, lane, contact, ...state, places, document);
+    const added = this.#sql.add.run(id, 1, lane, contact, ...state, places, document, startedAt, call);
     this.#sql.count.run(status, 1);
     return { key: Number(added.lastInsertRowid), had: NO_PLACES };
   }

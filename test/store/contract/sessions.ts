@@ -1,3 +1,4 @@
+import type { Session } from "../../../runtime/session/session.js";
 import { RevisionConflict } from "../../../runtime/store/errors.js";
 import type { Store } from "../../../runtime/store/store.js";
 import { aCommit, anEffect, anEvent, anInput, aSession, aSessionCommit, NOW, textsOf, type Open } from "./samples.js";
@@ -120,5 +121,35 @@ export function sessionsContract(open: Open): void {
     await store.commit(aCommit(aSession("s1", { status: "completed", endedAt: NOW }), { revision: 1 }));
 
     expect((await store.statistics()).sessionsByStatus).toEqual({ waiting: 2, completed: 1 });
+  });
+
+  test("all sessions come newest first, from a time on backwards, with those that have ended", async () => {
+    for (const [id, startedAt] of Object.entries({ s1: NOW, s2: NOW + 1, s3: NOW + 1, s4: NOW + 2 }))
+      await store.commit(aCommit(aSession(id, { startedAt })));
+    await store.commit(
+      aCommit(aSession("s2", { startedAt: NOW + 1, status: "failed", endedAt: NOW }), { revision: 1 }),
+    );
+
+    const ids = async (query: object = {}) =>
+      (await store.sessions({ limit: 10, offset: 0, ...query })).map(({ session }) => session.id);
+
+    expect(await ids()).toEqual(["s4", "s3", "s2", "s1"]);
+    expect(await ids({ startedTo: NOW + 1 })).toEqual(["s3", "s2", "s1"]);
+    expect(await ids({ startedTo: NOW + 1, limit: 1, offset: 1 })).toEqual(["s2"]);
+  });
+
+  test("sessions are found by their calls, also when they have ended", async () => {
+    const about = (id: string): Partial<Session> => ({ call: { id } as NonNullable<Session["call"]> });
+    await store.commit(aCommit(aSession("s1", about("c1"))));
+    await store.commit(aCommit(aSession("s2")));
+    await store.commit(aCommit(aSession("s3", about("c3"))));
+    await store.commit(aCommit(aSession("s1", { ...about("c1"), status: "completed", endedAt: NOW }), { revision: 1 }));
+
+    expect((await store.sessionOfCall("c1"))?.session.id).toBe("s1");
+    expect(await store.sessionOfCall("c2")).toBeUndefined();
+    expect((await store.sessions({ withCall: true, limit: 10, offset: 0 })).map(({ session }) => session.id)).toEqual([
+      "s3",
+      "s1",
+    ]);
   });
 }

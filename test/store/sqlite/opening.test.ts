@@ -53,18 +53,21 @@ test("a refused file can be opened when what was wrong is gone", async () => {
   await open(file).close();
 });
 
-test("sessions of an older file are known by their flows", async () => {
+test("sessions of an older file are known by their flows, their times and their calls", async () => {
   const file = newFile();
   await open(file).close();
   const database = new DatabaseSync(file);
-  database.exec("drop table sessions_of_flows; drop table starts; alter table definitions drop column owner");
+  database.exec(`
+    drop table sessions_of_flows; drop table starts; alter table definitions drop column owner;
+    drop index sessions_by_start; drop index sessions_by_call;
+    alter table sessions drop column started_at; alter table sessions drop column call`);
   database.exec("pragma user_version = 1");
   database
     .prepare(
       `insert into sessions (id, revision, lane, status, is_open, has_detached, places, document)
        values ('one', 1, 'lane', 'waiting', 1, 0, '{"timers":[],"waits":[],"resting":[]}', ?)`,
     )
-    .run(JSON.stringify({ id: "one", flow: { id: "flow", version: 2 }, startedAt: 5 }));
+    .run(JSON.stringify({ id: "one", flow: { id: "flow", version: 2 }, startedAt: 5, call: { id: "call" } }));
   database.close();
 
   const store = open(file);
@@ -76,7 +79,10 @@ test("sessions of an older file are known by their flows", async () => {
     limit: 1,
     offset: 0,
   });
+  const listed = await store.sessions({ startedTo: 5, withCall: true, limit: 1, offset: 0 });
+  const ofCall = await store.sessionOfCall("call");
   await store.close();
 
-  expect(found.map(({ session }) => session.id)).toEqual(["one"]);
+  expect([...found, ...listed].map(({ session }) => session.id)).toEqual(["one", "one"]);
+  expect(ofCall?.session.id).toBe("one");
 });
