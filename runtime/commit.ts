@@ -34,7 +34,11 @@ export function toSessionCommit(
         ? []
         : [...expiries(session), ...silences(session), ...named(session), oldAge(session, age)]),
     ],
-    waits: [...resting.flatMap(({ token }) => findable(token)), ...callWait(session)],
+    waits: [
+      ...resting.flatMap(({ token }) => findable(token)),
+      ...callWait(session),
+      ...(hasEnded(session.status) ? [] : (session.keys ?? []).map((key) => ({ token: key, key }))),
+    ],
     resting: resting.map(({ run, token }) => ({ flow: run.flow.id, node: token.node, detached: !isWaiting(token) })),
   };
 }

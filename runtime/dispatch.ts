@@ -23,7 +23,7 @@ import type {
   StoredInput,
   StoredSession,
 } from "./store/store.js";
-import type { Triggers } from "./triggers.js";
+import type { MessageTrigger, Triggers } from "./triggers.js";
 
 /** A lane's name says whose inputs it orders. */
 export const lanes = {
@@ -136,7 +136,12 @@ export class Dispatcher {
     if (batch.contact && urn !== undefined && this.options.channels.get(stored.source)) {
       batch.changeContact(reachedBy(batch.contact.document, urn, stored.source));
     }
-    const started = this.options.triggers.forMessage({ channel: stored.source, message: input.message });
+    const started = this.options.triggers.forMessage({
+      channel: stored.source,
+      account: input.account,
+      at: stored.at,
+      message: input.message,
+    });
     const open = await this.options.store.openSessions(stored.lane);
     const keys = replyKeys(input.message);
     const waiting = open.filter(({ session }) => waitsForMessage(session, keys));
@@ -144,19 +149,36 @@ export class Dispatcher {
     for (const found of waiting) {
       await this.#receive(found, interrupts ? { type: "command", command: "interrupt" } : input, stored, batch);
     }
-    await this.#forwardReply(stored, input, keys, batch);
+    const elsewhere = await this.#forwardReply(stored, input, keys, batch);
     const taken = waiting.length > 0 && !interrupts;
+    const takers = new Set(waiting.map(({ session }) => session.flow.id));
+    if (started.some(({ trigger }) => trigger.whenWaiting === "leave_own")) {
+      for (const id of elsewhere) {
+        const found = await this.options.store.session(id);
+        if (found) takers.add(found.session.flow.id);
+      }
+    }
     for (const { trigger, start } of started) {
       if (taken && trigger.whenWaiting === "leave") continue;
+      if (trigger.whenWaiting === "leave_own" && takers.has(trigger.flow.id)) continue;
       await this.#start(stored, startByMessage(stored, input, trigger, start), batch);
     }
   }
 
-  /** Sessions of other contacts may wait for a reply from this sender too: they get the message in their own lanes. */
-  async #forwardReply(stored: StoredInput, input: MessageInput, keys: readonly string[], batch: Batch): Promise<void> {
+  /**
+   * Sessions of other contacts may wait for a reply from this sender too: they get the message in their own lanes. Gives their ids.
+   */
+  async #forwardReply(
+    stored: StoredInput,
+    input: MessageInput,
+    keys: readonly string[],
+    batch: Batch,
+  ): Promise<ReadonlySet<string>> {
+    const sessions = new Set<string>();
     for (const key of keys) {
       for (const { session, lane } of await this.options.store.sessionsWaitingFor(key)) {
-        if (lane === stored.lane) continue;
+        if (lane === stored.lane || sessions.has(session)) continue;
+        sessions.add(session);
         batch.forward.push({
           source: stored.source,
           inputId: `${stored.id}:${session}`,
@@ -167,6 +189,7 @@ export class Dispatcher {
         });
       }
     }
+    return sessions;
   }
 
   #collect(result: SprintResult, revision: number, stored: StoredInput, batch: Batch): void {
@@ -208,7 +231,7 @@ function waitsForMessage(session: Session, keys: readonly string[]): boolean {
 function startByMessage(
   stored: StoredInput,
   input: MessageInput,
-  trigger: { flow: StartInput["flow"]; entry?: string },
+  trigger: Pick<MessageTrigger, "flow" | "entry" | "account">,
   start: Pick<StartInput, "data"> & { params?: StartInput["trigger"]["params"]; keyword?: string },
 ): StartInput {
   return {
@@ -222,6 +245,7 @@ function startByMessage(
       at: stored.at,
       ...(start.params && { params: start.params }),
       ...(start.keyword !== undefined && { keyword: start.keyword }),
+      ...(trigger.account !== undefined && { account: trigger.account }),
     },
     ...(start.data && { data: start.data }),
   };

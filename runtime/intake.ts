@@ -1,4 +1,5 @@
 import { urnIdentity, withUrnChannel } from "./contacts/urns.js";
+import type { Channels } from "./channels/channel.js";
 import type { Clock } from "./clock.js";
 import { lanes } from "./dispatch.js";
 import type { FlowStart } from "./entry-host.js";
@@ -44,6 +45,7 @@ export abstract class Intake {
   abstract readonly store: Store;
   abstract readonly clock: Clock;
   abstract readonly ids: Ids;
+  abstract readonly channels: Channels;
   abstract readonly triggers: Triggers;
   abstract readonly flows: Flows;
 
@@ -54,6 +56,7 @@ export abstract class Intake {
   async receiveMessage(received: ReceivedMessage): Promise<Accepted> {
     const contact = await this.contactWith(received.urn, received.channel, received.name);
     const { channel, urn, text, attachments, id, raw } = received;
+    const account = this.channels.get(channel)?.account;
     const message: Message = {
       uuid: this.ids.uuid(),
       urn,
@@ -67,7 +70,7 @@ export abstract class Intake {
       ...(id !== undefined && { inputId: id }),
       lane: lanes.ofContact(contact.id),
       at: this.clock.now(),
-      input: { type: "message", message },
+      input: { type: "message", message, ...(account !== undefined && { account }) },
     });
   }
 
@@ -134,6 +137,16 @@ export abstract class Intake {
       at: this.clock.now(),
       input,
     });
+  }
+
+  /** Gives a signal to every session that can be found by one of the keys (`Wait.key`, `Session.keys`). Gives how many. */
+  async signal(keys: readonly string[], signal: Omit<SignalInput, "type" | "token">, source = "api"): Promise<number> {
+    const found = await Promise.all(keys.map((key) => this.store.sessionsWaitingFor(key)));
+    const lanesOf = new Map(found.flat().map(({ session, lane }) => [session, lane]));
+    for (const [session, lane] of lanesOf) {
+      await this.accept({ source, lane, session, at: this.clock.now(), input: { type: "signal", ...signal } });
+    }
+    return lanesOf.size;
   }
 
   command(session: string, command: CommandInput["command"]): Promise<Accepted> {

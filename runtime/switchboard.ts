@@ -188,9 +188,9 @@ export class Switchboard extends Intake {
     return this.#lanes.whenIdle(lane);
   }
 
-  /** Resolves when no sprint runs and no effect is under way. */
-  whenIdle(): Promise<void> {
-    return this.#activity.whenIdle();
+  /** Resolves when no sprint runs and no effect is under way but so many as wait for the caller. */
+  whenIdle(besides?: () => number): Promise<void> {
+    return this.#activity.whenIdle(besides);
   }
 
   async close(): Promise<void> {

@@ -5,6 +5,10 @@ import type { Message } from "./session/input.js";
 /** A message as it comes in, before it is known which session it is for. */
 export interface IncomingMessage {
   readonly channel: string;
+  /** The account that received it, where its channel belongs to one. */
+  readonly account?: string | undefined;
+  /** When it came in, milliseconds since 1970 UTC. */
+  readonly at: number;
   readonly message: Message;
 }
 
@@ -13,11 +17,13 @@ export interface MessageTrigger {
   readonly flow: FlowRef;
   /** The entry node that the token leaves by; absent: the flow's start. */
   readonly entry?: string;
+  /** The account it belongs to; messages that another account received do not pull it. Absent: those of any do. */
+  readonly account?: string | undefined;
   /**
-   * What the message means to a session of the contact that waits for one: `leave`: the session has it, and this trigger stays
-   * silent; `interrupt`: the session ends and this flow starts; `beside`: both.
+   * What the message means to sessions that wait for one: `leave`: they have it, and this trigger stays silent; `leave_own`: only
+   * where they are sessions of this flow; `interrupt`: the contact's session ends and this flow starts; `beside`: both.
    */
-  readonly whenWaiting: "leave" | "interrupt" | "beside";
+  readonly whenWaiting: "leave" | "leave_own" | "interrupt" | "beside";
   /** What the start is told, if the message starts the flow (`@trigger.*`, `data`). */
   matches(message: IncomingMessage): { params?: JsonObject; keyword?: string; data?: JsonObject } | undefined;
 }
@@ -36,11 +42,19 @@ export interface RequestTrigger {
   start(document: Json): Promise<string>;
 }
 
+/** Starts sessions by events that a program raises under a name, such as those of an API. */
+export interface EventTrigger {
+  readonly event: string;
+  /** Gives the session's id once it is durable; undefined: the event is not for this flow. */
+  start(details: JsonObject): Promise<string> | undefined;
+}
+
 /** The triggers that are deployed. */
 export class Triggers {
   readonly #messages = new Set<MessageTrigger>();
   readonly #calls = new Set<CallTrigger>();
   readonly #requests = new Set<RequestTrigger>();
+  readonly #events = new Set<EventTrigger>();
 
   onMessage(trigger: MessageTrigger): () => void {
     this.#messages.add(trigger);
@@ -57,11 +71,19 @@ export class Triggers {
     return () => this.#requests.delete(trigger);
   }
 
+  onEvent(trigger: EventTrigger): () => void {
+    this.#events.add(trigger);
+    return () => this.#events.delete(trigger);
+  }
+
   /** Triggers that a message pulls, in the order of deployment, with what they say of it. */
   forMessage(
     message: IncomingMessage,
   ): { trigger: MessageTrigger; start: { params?: JsonObject; keyword?: string; data?: JsonObject } }[] {
     return [...this.#messages].flatMap((trigger) => {
+      if (trigger.account !== undefined && message.account !== undefined && trigger.account !== message.account) {
+        return [];
+      }
       const start = trigger.matches(message);
       return start ? [{ trigger, start }] : [];
     });
@@ -75,5 +97,11 @@ export class Triggers {
   /** The trigger for requests to a path; the first that was deployed. */
   forRequest(path: string): RequestTrigger | undefined {
     return [...this.#requests].find((trigger) => trigger.path === path);
+  }
+
+  /** Raises an event: starts every flow that it is for. Gives the ids of the sessions once all are durable. */
+  async raise(event: string, details: JsonObject): Promise<string[]> {
+    const triggers = [...this.#events].filter((trigger) => trigger.event === event);
+    return Promise.all(triggers.flatMap((trigger) => trigger.start(details) ?? []));
   }
 }

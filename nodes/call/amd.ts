@@ -27,7 +27,7 @@ export const amd = defineStep({
     const { call } = step.session;
     if (call) call.detection = machine_handle === "hangup" ? "hangup" : "continue";
     const event = { type: "amd_start", call: call?.id, leg: call?.id, machine_handle, async };
-    if (!async) return step.request(event, undefined, step.now() + LONGEST_DETECTION_MS);
+    if (!async) return step.request(event, undefined, { until: step.now() + LONGEST_DETECTION_MS });
     step.effect(event);
     return step.exit("next");
   },

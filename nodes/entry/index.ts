@@ -5,6 +5,7 @@ import { httpIn } from "./http_in.js";
 import { manualStart } from "./manual_start.js";
 import { messageIn } from "./message_in.js";
 import { mqttIn } from "./mqtt_in.js";
+import { workflowIn } from "./workflow_in.js";
 
 /** The steps of the entry family, in palette order. */
-export const steps: readonly AnyStep[] = [flow, messageIn, callIn, httpIn, mqttIn, manualStart];
+export const steps: readonly AnyStep[] = [flow, messageIn, callIn, httpIn, mqttIn, workflowIn, manualStart];

@@ -1,7 +1,8 @@
 import type { Family } from "../../runtime/engine/family.js";
 import { complete, failed } from "../../runtime/workflow/completion.js";
 import { javascriptOf } from "../../runtime/workflow/javascript.js";
-import { isJsonObject } from "../../runtime/json.js";
+import { isJsonObject, type Json, type JsonObject } from "../../runtime/json.js";
+import { keepEarlyDigits } from "../../runtime/workflow/dtmf.js";
 
 /** 8x8 Automation's steps. Rules: 8x8-automation.md. */
 export const workflowFamily: Family = {
@@ -17,10 +18,20 @@ export const workflowFamily: Family = {
     const { data } = step.session;
     const evaluated = javascriptOf(step.services()).evaluate(options["inputs"] ?? {}, { data, step: {} });
     if (!evaluated.ok) return { outcome: failed(step, evaluated.error) };
-    return { options: { ...options, inputs: isJsonObject(evaluated.value) ? evaluated.value : {} } };
+    return { options: { ...options, inputs: withoutNulls(evaluated.value) } };
   },
 
   after(step, _definition, options, outcome) {
     return outcome.kind === "exit" ? complete(step, options, outcome) : outcome;
   },
+
+  received(sprint, input) {
+    return keepEarlyDigits(sprint, input);
+  },
 };
+
+/** An input that is null is left out of what is sent (8x8-automation.md D3). */
+function withoutNulls(inputs: Json): JsonObject {
+  if (!isJsonObject(inputs)) return {};
+  return Object.fromEntries(Object.entries(inputs).filter(([, value]) => value !== null));
+}

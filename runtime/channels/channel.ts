@@ -23,6 +23,8 @@ export interface Channel extends Deliverer {
   readonly schemes?: readonly string[];
   /** Its own number or name there. */
   readonly address?: string;
+  /** The account at the provider that it belongs to; flows of other accounts do not see what comes by it. */
+  readonly account?: string;
 }
 
 /** The provider will never take this effect: it goes to the dead letters at once. */

@@ -4,8 +4,14 @@ import { goflowSuite } from "../testing/goflow/suite.js";
 import { metaflowSuite } from "../testing/metaflow/suite.js";
 import { testHost } from "../testing/hosts.js";
 import { runCase, type Suite } from "../testing/result.js";
+import { workflowSuite } from "../testing/workflow/suite.js";
 
-const suites: Readonly<Record<string, Suite>> = { call: callSuite, goflow: goflowSuite, metaflow: metaflowSuite };
+const suites: Readonly<Record<string, Suite>> = {
+  call: callSuite,
+  goflow: goflowSuite,
+  metaflow: metaflowSuite,
+  workflow: workflowSuite,
+};
 
 const USAGE = `Usage: npm run -s conformance -- <${Object.keys(suites).join(" | ")}> <folder or file> [--host program|wires]`;
 

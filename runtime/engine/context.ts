@@ -61,12 +61,16 @@ export class StepContext {
 
   /**
    * As `effect`, and waits for what the channel answers: a signal `delivered` or `refused`; or else, at `until` (milliseconds since
-   * 1970 UTC), for a timeout.
+   * 1970 UTC), for a timeout. The wait keeps `data`.
    */
-  request(event: Event, channel?: string, until?: number): Outcome {
+  request(event: Event, channel?: string, { until, data }: Pick<Wait, "until" | "data"> = {}): Outcome {
     this.emit(event);
     this.sprint.send(event, channel, this.token);
-    return this.wait(until === undefined ? { for: ["signal"] } : { for: ["signal", "timeout"], until });
+    return this.wait({
+      for: until === undefined ? ["signal"] : ["signal", "timeout"],
+      ...(until !== undefined && { until }),
+      ...(data && { data }),
+    });
   }
 
   /** Something small went wrong; the flow goes on (goflow.md section 4, grade 1). */

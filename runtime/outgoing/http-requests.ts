@@ -47,7 +47,7 @@ const PASSING: readonly number[] = [408, 429];
 export class HttpRequests implements Deliverer {
   readonly id = HTTP_REQUESTS;
 
-  constructor(private readonly http: OutgoingHttp) {}
+  constructor(private readonly http: Pick<OutgoingHttp, "send" | "close">) {}
 
   async deliver({ event, key }: Effect): Promise<JsonObject> {
     const shaped = read(event);

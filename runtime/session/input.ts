@@ -61,6 +61,8 @@ export interface MessageInput {
   readonly message: Message;
   /** When it was received, milliseconds since 1970 UTC; absent: when its sprint runs. */
   readonly receivedAt?: number;
+  /** The account that received it, where its channel belongs to one. */
+  readonly account?: string;
   /** GoFlow resumes may bring a fresh contact and environment. */
   readonly contact?: JsonObject;
   readonly environment?: JsonObject;

@@ -56,6 +56,8 @@ export interface Session {
   forward?: string;
   /** Inputs that came while the session was suspended, in order. */
   held?: Input[];
+  /** By which it is found from outside, whatever it waits for, such as `dtmf:<id of a call it made>`. */
+  keys?: string[];
   /** Facts that a family keeps beside these, under its own name. */
   notes?: JsonObject;
 }

@@ -12,6 +12,12 @@ export interface TestHost {
   readonly name: HostName;
   /** A fresh switchboard for one case. */
   open(options: SwitchboardOptions): Promise<TestBench>;
+  /** A switchboard on a store that another one has left, with the flows that were deployed there. */
+  reopen(
+    options: SwitchboardOptions,
+    programs: readonly Program[],
+    prepare: (switchboard: Switchboard) => void,
+  ): Promise<TestBench>;
   close(): Promise<void>;
 }
 
@@ -30,13 +36,17 @@ export interface TestBench {
   /** The same for flows as they are exported from the editor. */
   deployTabs(nodes: readonly ExportedNode[]): Promise<void>;
   close(): Promise<void>;
+  /** Leaves everything as it is, as a process does that is killed. The caller closes the store. */
+  abandon(): Promise<void>;
 }
 
 /** Flows run from data, as definitions of the store. */
 export const programTestHost: TestHost = {
   name: "program",
-  async open(options) {
+  open: (options) => programTestHost.reopen(options, [], () => {}),
+  async reopen(options, _programs, prepare) {
     const switchboard = new Switchboard(options);
+    prepare(switchboard);
     await switchboard.start();
     const deploy = async (programs: readonly Program[]): Promise<void> => {
       for (const program of programs) await addDefinition(switchboard, program);
@@ -46,6 +56,7 @@ export const programTestHost: TestHost = {
       deploy,
       deployTabs: (nodes) => deploy(readTabs(nodes)),
       close: () => switchboard.close(),
+      abandon: () => Promise.resolve(switchboard.pause()),
     };
   },
   close: () => Promise.resolve(),

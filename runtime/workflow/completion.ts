@@ -27,7 +27,6 @@ export function complete(step: StepContext, options: JsonObject, { exits, payloa
 /** The step fails, and the instance with it: one error entry (8x8-automation.md D1, D12). */
 export function failed(step: StepContext, message: string): Outcome {
   step.emit({ type: "workflow_step_completed", step: step.node.id, status: "Failed" });
-  step.emit({ type: "workflow_error", step: step.node.id, message });
   return step.fail(message);
 }
 

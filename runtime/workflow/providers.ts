@@ -12,6 +12,21 @@ export function smsAnswer(input: Input): ProviderAnswer {
   return { output: { ...answer.output, status: code, description } };
 }
 
+/** The chat API's answer; of its `status {state, timestamp}` the state is the step's `status`. */
+export function chatAnswer(input: Input, requestId: () => string): ProviderAnswer {
+  const answer = answerOf(input);
+  if ("refused" in answer) return answer;
+  const { output } = answer;
+  const { status } = output;
+  return {
+    output: {
+      ...output,
+      ...(isJsonObject(status) && { status: status["state"] ?? status["code"], description: status["description"] }),
+      requestId: output["requestId"] ?? requestId(),
+    },
+  };
+}
+
 /** The answer as it is. */
 export function answerOf(input: Input): ProviderAnswer {
   if (input.type !== "signal") return { refused: "there was no answer" };

@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from "../json.js";
+import { isJsonObject, type JsonObject } from "../json.js";
 import type { Message } from "../session/input.js";
 
 /** Who a message is from and on which kind of channel, as WaitForReply compares it (8x8-automation.md D15). */
@@ -43,7 +43,7 @@ function senderOfUrn(urn: string | undefined): Sender[] {
 }
 
 /** The webhook object of a message: the provider's own, or one of the documented form (8x8-automation.md section 2). */
-export function webhookOf(message: Message): Json {
+export function webhookOf(message: Message): JsonObject {
   if (isJsonObject(message.raw)) return message.raw;
   const [sender] = senderOfUrn(message.urn);
   if (sender && sender.channel !== "sms") {
@@ -64,4 +64,10 @@ export function webhookOf(message: Message): Json {
     eventType: "inbound_message_received",
     payload: { umid: message.uuid, source: sender?.from ?? "", body: message.text },
   };
+}
+
+/** The trigger that a webhook object pulls (8x8-automation.md section 2). */
+export function kindOf({ namespace, payload }: JsonObject): "inbound_sms" | "inbound_chat_apps" {
+  if (typeof namespace === "string") return namespace === "SMS" ? "inbound_sms" : "inbound_chat_apps";
+  return isJsonObject(payload) && "source" in payload ? "inbound_sms" : "inbound_chat_apps";
 }

@@ -1,5 +1,6 @@
-import Type, { type TProperties, type TString } from "typebox";
+import Type, { type TProperties, type TSchema, type TString } from "typebox";
 import { text } from "../fields.js";
+import type { Json } from "../json.js";
 import type { ExitRule } from "../ports.js";
 
 /** The options of a workflow step: its inputs, and what follows it. Its type is what TypeBox makes of it. */
@@ -24,6 +25,22 @@ export function workflowOptions<Inputs extends TProperties>(inputs: Inputs) {
 
 /** One exit for each branch, else `next`. */
 export const WORKFLOW_EXITS: readonly ExitRule<"selectNextStep">[] = [{ each: "selectNextStep", otherwise: "next" }];
+
+/** A timespan, as text or as a number of days. */
+export function timespan(field: { title: string; description: string }) {
+  return Type.Union([script(field), Type.Integer({ minimum: 0 })], field);
+}
+
+/** Any JSON value. */
+export const anyJson = Type.Unsafe<Json>({});
+
+/** A JSON object of any form. */
+export const anyObject = Type.Record(Type.String(), anyJson);
+
+/** Something composed, or a script that makes it. */
+export function scriptOr<Schema extends TSchema>(schema: Schema, field: { title: string; description?: string }) {
+  return Type.Union([schema, Type.String({ "x-expressions": "javascript" })], field);
+}
 
 /** A text that may hold `{{ }}`. */
 export function script(field: { title: string; description?: string; multiline?: boolean }): TString {

@@ -1,4 +1,9 @@
+import { hasScript } from "../expressions/javascript/index.js";
 import type { Json } from "../json.js";
+import type { StepProblem } from "../step.js";
+
+/** How long a step waits where nothing is said: one day (8x8-automation.md section 3). */
+export const DEFAULT_TIMEOUT = "1.00:00:00";
 
 const SECOND_MS = 1000;
 const DAY_MS = 24 * 60 * 60 * SECOND_MS;
@@ -17,4 +22,15 @@ export function readTimespan(value: Json | undefined): number | undefined {
   );
   if (days! > MAX_DAYS || hours! > 23 || minutes! > 59 || seconds! > 59) return undefined;
   return days! * DAY_MS + ((hours! * 60 + minutes!) * 60 + seconds!) * SECOND_MS;
+}
+
+/** What a step fails with whose timespan is none. */
+export function noTimespan(value: Json | undefined): string {
+  return `'${typeof value === "string" ? value : JSON.stringify(value ?? null)}' is no timespan (d.HH:mm:ss)`;
+}
+
+/** A timespan without a script is checked when the definition is posted (8x8-automation.md section 4). */
+export function timespanProblems(input: string, value: Json | undefined): StepProblem[] {
+  if (value === undefined || (typeof value === "string" && hasScript(value))) return [];
+  return readTimespan(value) === undefined ? [{ field: `inputs/${input}`, message: noTimespan(value) }] : [];
 }

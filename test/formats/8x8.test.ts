@@ -119,7 +119,7 @@ describe("reading", () => {
     const { program, warnings } = readingOf(definition(choice, wait("after")));
     expect(warnings).toEqual([]);
     expect(program.nodes.a?.options.do).toEqual([inner]);
-    expect(stepsProgram(inner, { id: "i", name: "inner" })).toMatchObject({
+    expect(stepsProgram([inner], { id: "i", name: "inner" })).toMatchObject({
       start: ["a"],
       nodes: { a: { exits: { next: ["b"] } }, b: { exits: {}, options: { nextStepId: "after" } } },
     });

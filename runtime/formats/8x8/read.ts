@@ -2,7 +2,7 @@ import { isJsonObject, type JsonObject } from "../../json.js";
 import { noted, without } from "../records.js";
 import { Problems, type ReadOptions, type ReadResult } from "../result.js";
 import { readSteps } from "./steps.js";
-import { STATUSES, TRIGGERS } from "./trigger.js";
+import { STATUSES, TRIGGERS, triggerIn, triggerNode } from "./trigger.js";
 
 /**
  * Reads a definition (`definitionInput`). The messages are whole sentences, as the API answers them with code 5001
@@ -24,7 +24,10 @@ export function read8x8(document: unknown, { ids, step }: ReadOptions): ReadResu
     definition: without(definition, ["name", "steps"]),
     ...list.notes,
   });
-  const { start, nodes } = list;
+  const { start } = list;
+  const trigger = triggerIn(document as JsonObject);
+  const entry = trigger && triggerNode(trigger, list.nodes, start);
+  const nodes = { ...list.nodes, ...(entry && { [entry.id]: entry }) };
   const program = { id: ids.uuid(), name, type: "any", start, nodes, source: { format: "8x8", rest } } as const;
   return { program, warnings: warnings.list };
 }

@@ -84,9 +84,30 @@ function nodeOf({ id, type, options, nextStepId }: DefinitionStep, ids: readonly
   };
 }
 
-/** A list of steps of an `If` as a flow that can be called; the definition that has it was checked when it was read. */
-export function stepsProgram(list: readonly Json[], flow: Pick<Program, "id" | "name">): Program {
+/**
+ * The lists of steps of an `If` as a flow that can be called, each list from its first step on; the definition that has them was
+ * checked when it was read. Where two lists use the same id, the steps of the later one are told apart by a number.
+ */
+export function stepsProgram(lists: readonly (readonly Json[])[], flow: Pick<Program, "id" | "name">): Program {
   const unheard = Problems.of("");
-  const { start, nodes } = readSteps(list, { problems: unheard, warnings: unheard });
-  return { ...flow, type: "any", start, nodes };
+  const start: string[] = [];
+  const nodes = new Map<string, ProgramNode>();
+  for (const list of lists) {
+    const read = readSteps(list, { problems: unheard, warnings: unheard });
+    const names = new Map(Object.keys(read.nodes).map((id) => [id, freeName(id, nodes)]));
+    const renamed = (ids: readonly string[]): string[] => ids.map((id) => names.get(id) ?? id);
+    start.push(...renamed(read.start));
+    for (const node of Object.values(read.nodes)) {
+      const [id = node.id] = renamed([node.id]);
+      const exits = Object.entries(node.exits).map(([exit, to]): [string, string[]] => [exit, renamed(to)]);
+      nodes.set(id, { ...node, id, exits: Object.fromEntries(exits) });
+    }
+  }
+  return { ...flow, type: "any", start, nodes: Object.fromEntries(nodes) };
+}
+
+function freeName(id: string, taken: ReadonlyMap<string, unknown>): string {
+  let name = id;
+  for (let number = 2; taken.has(name); number++) name = `${id}-${number}`;
+  return name;
 }

@@ -5,9 +5,7 @@ import { inOrder, own, without } from "../records.js";
 import { Problems, type WriteResult } from "../result.js";
 import { onlyStart } from "../single-path.js";
 import { stepTypes } from "./catalogue.js";
-
-/** The trigger of a flow that was drawn in the editor: anything else would start it by itself. */
-const DEFAULT_TRIGGER = "http_request";
+import { writeHead } from "./trigger.js";
 
 /** Writes a flow of workflow steps as a definition (`definitionInput`). Forks are conditions that are always true. */
 export function write8x8(program: Program): WriteResult<JsonObject> {
@@ -25,7 +23,7 @@ export function write8x8(program: Program): WriteResult<JsonObject> {
   });
   if (problems.list.length > 0) return { problems: problems.list };
   const definition = { ...(isJsonObject(rest.definition) && rest.definition), name: program.name, steps };
-  return { document: { trigger: DEFAULT_TRIGGER, ...(isJsonObject(rest.document) && rest.document), definition } };
+  return { document: { ...writeHead(program, isJsonObject(rest.document) ? rest.document : {}), definition } };
 }
 
 function writeStep(node: ProgramNode, note: JsonObject, nodes: Program["nodes"], problems: Problems): JsonObject {

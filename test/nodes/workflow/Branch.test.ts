@@ -43,5 +43,5 @@ test("fails where a condition cannot be evaluated", async () => {
   const { bench, session } = await branch({ adult: "{{data.person.age > 17}}" }, {});
 
   expect((await bench.session(session)).status).toBe("failed");
-  expect(await bench.events(session, "workflow_error")).toHaveLength(1);
+  expect(await bench.events(session, "failure")).toHaveLength(1);
 });

@@ -62,7 +62,7 @@ test("fails where the provider refuses", async () => {
   const session = await bench.run(sms, start);
 
   expect((await bench.session(session)).status).toBe("failed");
-  expect(await bench.events(session, "workflow_error")).toEqual([
-    { type: "workflow_error", step: "send", message: "Failed to send SMS because unknown sub-account" },
+  expect(await bench.events(session, "failure")).toEqual([
+    { type: "failure", text: "Failed to send SMS because unknown sub-account" },
   ]);
 });

@@ -85,5 +85,5 @@ test.each([null, { a: 1 }, true])("fails where it is to wait for %j", async (pho
   const session = await bench.run(reply({ from: "{{data.phone}}" }), { data: { phone } });
 
   expect((await bench.session(session)).status).toBe("failed");
-  expect(await bench.events(session, "workflow_error")).toHaveLength(1);
+  expect(await bench.events(session, "failure")).toHaveLength(1);
 });

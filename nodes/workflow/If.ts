@@ -1,0 +1,33 @@
+import Type from "typebox";
+import { stepsProgram } from "../../runtime/formats/8x8/index.js";
+import { defineStep } from "../../runtime/step.js";
+import { anyJson, scriptOr, WORKFLOW_EXITS, workflowOptions } from "../../runtime/workflow/schema.js";
+
+/** 8x8-automation.md section 3, If: the steps of its lists run as a flow of their own; then it goes on, whatever they did. */
+export const ifStep = defineStep({
+  family: "workflow",
+  type: "If",
+  label: "If",
+  summary: "Runs steps of its own if a condition is true, then goes on.",
+  icon: "fa-question-circle",
+  options: Type.Object({
+    ...workflowOptions({}).properties,
+    inputs: Type.Optional(
+      Type.Object({
+        condition: Type.Optional(scriptOr(Type.Boolean(), { title: "Condition", description: "Absent: false." })),
+      }),
+    ),
+    do: Type.Optional(
+      Type.Array(Type.Array(anyJson), {
+        title: "Steps",
+        description: "Lists of steps, as 8x8's definitions have them; all lists run, side by side.",
+      }),
+    ),
+  }),
+  exits: WORKFLOW_EXITS,
+  enter(step, { inputs: { condition } = {}, do: lists = [] }) {
+    const isTrue = condition === "false" ? false : Boolean(condition);
+    if (!isTrue || lists.length === 0) return step.exit("next");
+    return step.call(stepsProgram(lists, { id: `${step.flow.ref.id}/${step.node.id}`, name: step.node.id }));
+  },
+});
