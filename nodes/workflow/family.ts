@@ -25,6 +25,8 @@ export const workflowFamily: Family = {
     return outcome.kind === "exit" ? complete(step, options, outcome) : outcome;
   },
 
+  tooManySteps: (limit) => `more than ${limit} steps without a wait`,
+
   received(sprint, input) {
     return keepEarlyDigits(sprint, input);
   },

@@ -26,6 +26,8 @@ export interface Family {
   before?(step: StepContext, definition: AnyStep, options: JsonObject, phase: "enter" | "resume"): Prepared;
   /** May change what a step decided (8x8: outputs and conditions). */
   after?(step: StepContext, definition: AnyStep, options: JsonObject, outcome: Outcome): Outcome;
+  /** What a run fails with that visits more of its nodes in one sprint than the limit says; absent: GoFlow's words. */
+  tooManySteps?(limit: number): string;
   /** The session has just ended. */
   ended?(sprint: Sprint): void;
   /** An input has come for a session that ended before (the network says that the call is over). */

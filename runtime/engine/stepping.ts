@@ -22,7 +22,7 @@ export async function enter(sprint: Sprint, arrival: Arrival): Promise<void> {
   const family = familyOf(sprint, node);
   let pathStep = run.path.find((step) => step.id === arrival.step);
   if (!pathStep || pathStep.node !== node.block) {
-    if (!mayVisit(sprint, run, node)) return;
+    if (!mayVisit(sprint, run, node, family)) return;
     pathStep = visit(sprint, run, node);
   }
   const token = arrival.token ?? sprint.nextToken();
@@ -92,7 +92,7 @@ function prepare(family: Family | undefined, context: StepContext, phase: "enter
 }
 
 /** The limits that keep a loop from running for ever. */
-function mayVisit(sprint: Sprint, run: Run, node: FlowNode): boolean {
+function mayVisit(sprint: Sprint, run: Run, node: FlowNode, definedBy: Family | undefined): boolean {
   const { maxStepsPerSprint, maxStepsPerSession = Infinity } = sprint.options.limits;
   const family = node.step.family;
   const visits = (sprint.visits[family] = (sprint.visits[family] ?? 0) + 1);
@@ -101,7 +101,8 @@ function mayVisit(sprint: Sprint, run: Run, node: FlowNode): boolean {
   failRun(
     sprint,
     run,
-    `step limit exceeded, stopping execution before entering '${node.block ?? node.id}'`,
+    definedBy?.tooManySteps?.(maxStepsPerSprint[family]) ??
+      `step limit exceeded, stopping execution before entering '${node.block ?? node.id}'`,
     last && { node: last.node, step: last.id },
   );
   return false;

@@ -1,5 +1,6 @@
 import type { Channels } from "../channels/channel.js";
 import type { FlowStart } from "../entry-host.js";
+import { without } from "../formats/records.js";
 import type { JsonObject } from "../json.js";
 
 /** Over which a workflow talks whose account has no channel of its own. */
@@ -17,9 +18,8 @@ export interface InstanceStart {
 
 /** `data` at the start: the body, and what the service knows, which no body can forge (8x8-automation.md D22). */
 export function startData({ body, at, account, subAccountId }: InstanceStart): JsonObject {
-  const { accountId: _account, triggeredAt: _at, subAccountId: _subAccount, ...rest } = body;
   return {
-    ...rest,
+    ...without(body, ["accountId", "triggeredAt", "subAccountId"]),
     ...(account !== undefined && { accountId: account }),
     triggeredAt: new Date(at).toISOString(),
     ...(subAccountId !== undefined && { subAccountId }),

@@ -8,6 +8,7 @@ export interface EffectRow {
   readonly session: string;
   readonly channel: string;
   readonly contact: string | null;
+  readonly token: string | null;
   /** The Event as JSON. */
   readonly event: string;
 }
@@ -18,10 +19,10 @@ interface StoredRow extends EffectRow {
   readonly last_error: string | null;
 }
 
-const COLUMNS = "key, session, channel, contact, due, attempts, last_error, event";
+const COLUMNS = "key, session, channel, contact, token, due, attempts, last_error, event";
 
-export function effectRow({ key, session, channel, contact, event }: Effect): EffectRow {
-  return { key, session, channel, contact: contact ?? null, event: JSON.stringify(event) };
+export function effectRow({ key, session, channel, contact, token, event }: Effect): EffectRow {
+  return { key, session, channel, contact: contact ?? null, token: token ?? null, event: JSON.stringify(event) };
 }
 
 /** Delivered effects are deleted: what happened is told by the events. */
@@ -31,7 +32,7 @@ export class Outbox {
   constructor(database: DatabaseSync) {
     this.#sql = {
       add: database.prepare(
-        "insert into effects (key, session, channel, contact, state, due, event) values (?, ?, ?, ?, ?, ?, ?)",
+        "insert into effects (key, session, channel, contact, token, state, due, event) values (?, ?, ?, ?, ?, ?, ?, ?)",
       ),
       isNext: database.prepare("select 1 from effects where session = ? and channel = ? and state = 'next'"),
       due: database.prepare(
@@ -66,11 +67,11 @@ export class Outbox {
 
   add(effects: readonly EffectRow[], now: number): void {
     const queues = new Set<string>();
-    for (const { key, session, channel, contact, event } of effects) {
+    for (const { key, session, channel, contact, token, event } of effects) {
       const queue = JSON.stringify([session, channel]);
       const isFirst = !queues.has(queue) && !this.#sql.isNext.get(session, channel);
       queues.add(queue);
-      this.#sql.add.run(key, session, channel, contact, isFirst ? "next" : "queued", now, event);
+      this.#sql.add.run(key, session, channel, contact, token, isFirst ? "next" : "queued", now, event);
     }
   }
 
@@ -117,12 +118,13 @@ export class Outbox {
 }
 
 function read(row: StoredRow): StoredEffect {
-  const { key, session, channel, contact, due, attempts, last_error, event } = row;
+  const { key, session, channel, contact, token, due, attempts, last_error, event } = row;
   return {
     key,
     session,
     channel,
     ...(contact !== null && { contact }),
+    ...(token !== null && { token }),
     due,
     attempts,
     ...(last_error !== null && { lastError: last_error }),

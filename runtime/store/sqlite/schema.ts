@@ -170,6 +170,10 @@ const MIGRATIONS: readonly string[] = [
   create index sessions_by_start on sessions (started_at, call);
   create index sessions_by_call on sessions (call) where call is not null;
   `,
+  `
+  -- The token that waits for the answer to an effect.
+  alter table effects add column token text;
+  `,
 ];
 
 /** Brings an older or new file to the newest schema, whole or not at all. */

@@ -14,7 +14,7 @@ export function outboxContract(open: Open): void {
   const giveUp = (key: string) => store.settleEffects([{ key, delivered: false, error: "no" }]);
 
   test("an effect is due at once, as it was made", async () => {
-    const effect = { ...anEffect("e1", "s1"), contact: "ann" };
+    const effect = { ...anEffect("e1", "s1"), contact: "ann", token: "1.2" };
 
     await store.commit(aCommit(aSession("s1"), { effects: [effect] }));
 
