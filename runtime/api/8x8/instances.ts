@@ -2,6 +2,7 @@ import express, { type Request, type Router } from "express";
 import type { Session } from "../../session/session.js";
 import type { StoredDefinition } from "../../store/store.js";
 import type { Switchboard } from "../../switchboard.js";
+import { instanceStart } from "../../workflow/start.js";
 import { handle } from "../errors.js";
 import { command, isCommand } from "./commands.js";
 import { findDefinition } from "./definitions.js";
@@ -12,7 +13,7 @@ import { accountOf, flagOf, objectOf, pageOf, text, timeOf, versionOf, workflowI
 
 /** What is below `/definitions/:definitionId/workflows`: the instances of a definition, and test runs. */
 export function instanceRoutes(switchboard: Switchboard): Router {
-  const { store, clock } = switchboard;
+  const { store, clock, channels } = switchboard;
   const router = express.Router({ mergeParams: true });
   router.get(
     "/",
@@ -32,14 +33,10 @@ export function instanceRoutes(switchboard: Switchboard): Router {
     handle(async (request, response) => {
       const version = versionOf(request);
       const { id } = await findDefinition(switchboard, request, version);
-      const data = {
-        ...objectOf(request),
-        accountId: accountOf(request),
-        triggeredAt: new Date(clock.now()).toISOString(),
-      };
+      const run = { body: objectOf(request), account: accountOf(request), at: clock.now() };
       const session = await switchboard.startFlow(
         { id, ...(version !== undefined && { version }) },
-        { channel: "simulator", trigger: { type: "test_run", at: clock.now() }, data },
+        instanceStart("test_run", run, channels),
       );
       await whenThrough(switchboard, session);
       response.status(201).location(`${request.baseUrl}/${session}`).end();

@@ -1,8 +1,7 @@
-import { Mismatch } from "../expect.js";
 import type { TestHost } from "../host.js";
-import { applyInput, applyTrigger } from "./inputs.js";
+import { applyInput, applyTrigger, callApi } from "./inputs.js";
 import { judge, type Outcome } from "./judge.js";
-import type { WorkflowScenario } from "./scenario.js";
+import type { RestStep, WorkflowScenario } from "./scenario.js";
 import { World } from "./world.js";
 
 /** How long a scenario is let run on at most after its last input: no wait in one is longer. */
@@ -10,9 +9,9 @@ const HORIZON_MS = 400 * 24 * 60 * 60 * 1000;
 
 /** Runs one scenario and compares. */
 export async function runWorkflowScenario(scenario: WorkflowScenario, host: TestHost): Promise<void> {
-  if (scenario.rest) throw new Mismatch("There is no API of 8x8 yet.");
   const world = await World.open(scenario, host);
   try {
+    if (scenario.rest) return await playRest(world, scenario.rest);
     await play(world, scenario);
     judgeAny(scenario, {
       start: world.start,
@@ -28,8 +27,8 @@ export async function runWorkflowScenario(scenario: WorkflowScenario, host: Test
 
 async function play(world: World, scenario: WorkflowScenario): Promise<void> {
   const { definition, extra_definitions: others = [], trigger, inputs = [], end_at_ms: end } = scenario;
-  if (definition) await world.deploy("main", definition);
-  for (const { key, definition } of others) await world.deploy(key, definition);
+  if (definition) await world.define("main", definition);
+  for (const { key, definition } of others) await world.define(key, definition);
   if (trigger) await applyTrigger(world, trigger);
   for (const input of inputs) {
     await world.advanceTo(input.at_ms);
@@ -41,6 +40,14 @@ async function play(world: World, scenario: WorkflowScenario): Promise<void> {
   const horizon = world.clock.now() + HORIZON_MS;
   while (world.record.isLive && (world.clock.next ?? Infinity) <= horizon) {
     await world.advanceTo((world.clock.next ?? 0) - world.start);
+  }
+}
+
+async function playRest(world: World, steps: readonly RestStep[]): Promise<void> {
+  for (const step of steps) {
+    if ("advance_ms" in step) await world.advanceTo(world.clock.now() - world.start + step.advance_ms);
+    else await callApi(world, step);
+    await world.settle();
   }
 }
 

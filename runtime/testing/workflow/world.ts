@@ -5,6 +5,7 @@ import { families } from "../../families.js";
 import type { Services } from "../../engine/services.js";
 import { read8x8 } from "../../formats/8x8/index.js";
 import { systemIds } from "../../ids.js";
+import { isJsonObject, type JsonObject } from "../../json.js";
 import { HttpRequests } from "../../outgoing/http-requests.js";
 import type { Program } from "../../program.js";
 import { openServices } from "../../services/open.js";
@@ -15,12 +16,13 @@ import type { Switchboard } from "../../switchboard.js";
 import { Mismatch } from "../expect.js";
 import type { TestBench, TestHost } from "../host.js";
 import { VirtualClock } from "../virtual-clock.js";
+import { ApiClient } from "./api-client.js";
 import { HttpStandIn } from "./http-stand-in.js";
 import { ProcessClock } from "./process-clock.js";
 import { ProviderStandIn } from "./provider-stand-in.js";
 import { WorkflowRecord, type RecordedInstance } from "./record.js";
 import type { Resolve } from "./references.js";
-import type { WorkflowScenario } from "./scenario.js";
+import type { ScenarioInput, WorkflowScenario } from "./scenario.js";
 
 /** 2021-07-12, a Monday. */
 const DEFAULT_START = "2021-07-12T00:00:00.000Z";
@@ -43,7 +45,14 @@ export class World {
   readonly captured = new Map<string, string>();
   readonly #programs: Program[] = [];
   readonly #folder: string | undefined;
-  #process!: { readonly bench: TestBench; readonly clock: ProcessClock; readonly store: Store };
+  /** Definitions are posted to the API, whose versions the scenario changes; else they are flows of the host. */
+  readonly usesApi: boolean;
+  #process!: {
+    readonly bench: TestBench;
+    readonly clock: ProcessClock;
+    readonly store: Store;
+    readonly api: ApiClient;
+  };
 
   private constructor(
     scenario: WorkflowScenario,
@@ -54,6 +63,7 @@ export class World {
     this.account = scenario.account ?? DEFAULT_ACCOUNT;
     this.http = new HttpStandIn(scenario.http ?? [], this.start);
     this.providers = new ProviderStandIn(scenario.providers ?? {}, this.clock, this.start);
+    this.usesApi = scenario.rest !== undefined || (scenario.inputs ?? []).some(({ type }) => isOfApi(type));
     const restarts = scenario.inputs?.some(({ type }) => type === "restart") ?? false;
     this.#folder = restarts ? mkdtempSync(join(tmpdir(), "switchboard-")) : undefined;
   }
@@ -68,12 +78,25 @@ export class World {
     return this.#process.bench.switchboard;
   }
 
+  get api(): ApiClient {
+    return this.#process.api;
+  }
+
   get instances(): RecordedInstance[] {
     return this.record.instances([...this.definitions.values()]);
   }
 
-  /** Deploys a definition as a flow of the host. */
-  async deploy(key: string, document: object): Promise<void> {
+  /** Makes a definition ready to start. */
+  async define(key: string, document: JsonObject): Promise<void> {
+    if (!this.usesApi) return this.#deploy(key, document);
+    const { status, body } = await this.api.send("POST", "/definitions", document);
+    if (status !== 201 || !isJsonObject(body)) {
+      throw new Mismatch(`Definition '${key}' was refused: ${JSON.stringify(body)}`);
+    }
+    this.definitions.set(key, String(body["id"]));
+  }
+
+  async #deploy(key: string, document: JsonObject): Promise<void> {
     const read = read8x8({ ...document, accountId: this.account }, { ids: systemIds });
     if ("problems" in read) {
       throw new Mismatch(`Definition '${key}' was refused: ${read.problems.map(({ message }) => message).join("; ")}`);
@@ -108,7 +131,8 @@ export class World {
 
   /** The process is killed, and started again on its store so many milliseconds later. */
   async restart(downMs: number): Promise<void> {
-    const { bench, clock, store } = this.#process;
+    const { bench, clock, store, api } = this.#process;
+    api.close();
     await bench.abandon();
     clock.kill();
     this.http.forget();
@@ -118,6 +142,7 @@ export class World {
   }
 
   async close(): Promise<void> {
+    this.api.close();
     await this.#process.bench.close();
     if (this.#folder !== undefined) rmSync(this.#folder, { recursive: true, force: true });
   }
@@ -135,6 +160,11 @@ export class World {
       switchboard.channels.addDeliverer(new HttpRequests(this.http.client(clock)));
       switchboard.events.on("commit", (commit) => this.record.add(commit));
     });
-    this.#process = { bench, clock, store };
+    const api = await ApiClient.start(bench.switchboard, this.account);
+    this.#process = { bench, clock, store, api };
   }
+}
+
+function isOfApi(type: ScenarioInput["type"]): boolean {
+  return type === "rest" || type === "command";
 }
