@@ -60,7 +60,8 @@ test("sessions of an older file are known by their flows, their times and their 
   database.exec(`
     drop table sessions_of_flows; drop table starts; alter table definitions drop column owner;
     drop index sessions_by_start; drop index sessions_by_call;
-    alter table sessions drop column started_at; alter table sessions drop column call`);
+    alter table sessions drop column started_at; alter table sessions drop column call;
+    alter table effects drop column token`);
   database.exec("pragma user_version = 1");
   database
     .prepare(
