@@ -22,3 +22,8 @@ export function explained(error: unknown): Error {
 function isRestException(error: unknown): error is RestException {
   return error instanceof Error && "status" in error && typeof error.status === "number";
 }
+
+/** Whether it is one of these errors of Twilio's. */
+export function hasCode(error: unknown, codes: readonly number[]): boolean {
+  return isRestException(error) && error.code !== undefined && codes.includes(error.code);
+}

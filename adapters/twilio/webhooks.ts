@@ -11,7 +11,7 @@ export type Parameters = Readonly<Record<string, string>>;
 
 /** Reads a webhook's form and lets only those pass that Twilio signed: `parametersOf` has what they say. */
 export function webhooks({ authToken, publicUrl }: Pick<TwilioSettings, "authToken" | "publicUrl">): RequestHandler[] {
-  const base = publicUrl.replace(/\/+$/, "");
+  const base = publicBase({ publicUrl });
   return [
     express.urlencoded({ extended: false, limit: MAX_BYTES }),
     (request, response, next) => {
@@ -29,6 +29,11 @@ export function webhooks({ authToken, publicUrl }: Pick<TwilioSettings, "authTok
       next();
     },
   ];
+}
+
+/** The public address, without a slash at its end. */
+export function publicBase({ publicUrl }: Pick<TwilioSettings, "publicUrl">): string {
+  return publicUrl.replace(/\/+$/, "");
 }
 
 export function parametersOf({ locals }: { readonly locals: Record<string, unknown> }): Parameters {

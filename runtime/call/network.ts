@@ -9,6 +9,7 @@ export function noteLeg(sprint: Sprint, input: CallInput): void {
   const { call } = sprint.session;
   const leg = call && legOf(call, input.leg);
   if (!leg || leg.status === "hangup") return;
+  if (input.networkId !== undefined) leg.networkId = input.networkId;
   switch (input.event) {
     case "ringing":
     case "early_media":

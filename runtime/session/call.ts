@@ -15,6 +15,8 @@ export type CallLeg = {
   status: CallStatus;
   hangupReason?: HangupReason;
   hangupBy?: "remote" | "local";
+  /** The network's own id of it, once the network has said so. */
+  networkId?: string;
   /** Id of the media effect that plays on it now. */
   media?: string;
   /** The bridge that it is in: legs in one bridge hear each other. */

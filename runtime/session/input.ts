@@ -128,6 +128,8 @@ export interface CallInput {
   readonly cause?: string;
   /** Of `bridged`: which bridge; absent: the one that the network itself made for the call. */
   readonly bridge?: string;
+  /** The network's own id of the leg, where it has one. */
+  readonly networkId?: string;
 }
 
 /** What became of a message that a core node had held for longer than the limit. */

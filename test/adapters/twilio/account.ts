@@ -24,8 +24,12 @@ export interface TwilioAccount {
   readonly server: ApiServer;
   readonly api: TwilioApi;
   readonly channel: TwilioChannel;
-  /** Calls one of our webhooks as Twilio does. `signature` replaces its own. */
-  webhook(path: string, parameters: Record<string, string>, signature?: string): Promise<WebhookAnswer>;
+  /** Calls one of our webhooks as Twilio does. `signature` replaces its own; `token` names the request. */
+  webhook(
+    path: string,
+    parameters: Record<string, string>,
+    request?: { readonly signature?: string; readonly token?: string },
+  ): Promise<WebhookAnswer>;
   close(): Promise<void>;
 }
 
@@ -43,12 +47,15 @@ export async function openAccount(settings: Partial<TwilioSettings> = {}): Promi
     server,
     api,
     channel,
-    async webhook(path, parameters, signature) {
+    async webhook(path, parameters, { signature, token } = {}) {
       const below = `/webhooks/twilio${path}`;
       const body = { AccountSid: ACCOUNT, ...parameters };
       const response = await fetch(server.url + below, {
         method: "POST",
-        headers: { "X-Twilio-Signature": signature ?? sign(`${publicUrl}/switchboard${below}`, body) },
+        headers: {
+          "X-Twilio-Signature": signature ?? sign(`${publicUrl}/switchboard${below}`, body),
+          ...(token !== undefined && { "I-Twilio-Idempotency-Token": token }),
+        },
         body: new URLSearchParams(body),
       });
       return { status: response.status, type: response.headers.get("content-type") ?? "", text: await response.text() };

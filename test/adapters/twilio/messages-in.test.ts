@@ -75,7 +75,7 @@ testTwilio("a webhook behind a proxy is signed for the public address", async ()
   await open({ publicUrl: "https://proxy.example.org:8443/node-red/" });
   const url = "https://proxy.example.org:8443/node-red/switchboard/webhooks/twilio/messages";
   const signature = sign(url, { AccountSid: ACCOUNT, ...SMS });
-  expect((await account.webhook("/messages", SMS, signature)).status).toBe(200);
+  expect((await account.webhook("/messages", SMS, { signature })).status).toBe(200);
 });
 
 testTwilio.each([
@@ -84,7 +84,7 @@ testTwilio.each([
   ["the signature of another message", sign(`${PUBLIC_URL}/switchboard/webhooks/twilio/messages`, { Body: "hi" })],
 ])("with %s nothing comes in", async (_what, signature) => {
   await open();
-  const answer = await account.webhook("/messages", SMS, signature);
+  const answer = await account.webhook("/messages", SMS, { signature });
   expect(answer.status).toBe(403);
   expect(answer.text).toContain("signature");
   await account.server.switchboard.whenIdle();

@@ -1,0 +1,59 @@
+import { BoundedCache } from "../../../runtime/bounded-cache.js";
+import type { Call } from "../../../runtime/session/call.js";
+import type { Sound } from "./instruction.js";
+
+/** Legs that are remembered; more than anybody has at a time. */
+const MAX_LEGS = 10_000;
+
+/** Which leg of which call. */
+export interface LegName {
+  readonly call: string;
+  readonly leg: string;
+}
+
+/** A leg as this process knows it. What must survive the process is in the session. */
+export interface Leg extends LegName {
+  /** Twilio's id of its call. */
+  sid?: string;
+  /** It rings at us, as Twilio last said. */
+  ringing?: boolean;
+  /** Twilio asks what it is to do; whoever answers takes this away. */
+  answer?: (document: string) => void;
+  /** What it was told last. */
+  last?: string;
+  /** A document that is too long for a request; Twilio fetches it. */
+  prepared?: string;
+  /** What it is to hear before what comes next. */
+  sounds?: readonly Sound[];
+  /** Who has answered it, once Twilio knows. */
+  detected?: string;
+  /** Of a call that comes in: lets its caller's number be shown where the call is forwarded to. */
+  token?: string;
+}
+
+/** The legs of all calls. */
+export class Legs {
+  readonly #legs = new BoundedCache<string, Leg>(MAX_LEGS);
+
+  of({ call, leg }: LegName): Leg {
+    const key = `${call} ${leg}`;
+    const known = this.#legs.get(key) ?? { call, leg, ...(isSid(leg) && { sid: leg }) };
+    this.#legs.set(key, known);
+    return known;
+  }
+
+  forget({ call, leg }: LegName): void {
+    this.#legs.delete(`${call} ${leg}`);
+  }
+}
+
+/** The flow's own leg of a call that comes in has Twilio's id. */
+function isSid(leg: string): boolean {
+  return /^CA[0-9a-fA-F]{32}$/.test(leg);
+}
+
+/** Whether the flow has not answered a leg that calls us. */
+export function ringsAtUs(call: Call | undefined, id: string): boolean {
+  const leg = call?.legs[id];
+  return leg?.direction === "incoming" && (leg.status === "ringing" || leg.status === "dialing");
+}

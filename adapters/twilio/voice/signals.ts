@@ -1,0 +1,41 @@
+import type { CallSignal } from "../../../runtime/switchboard.js";
+import type { Parameters } from "../webhooks.js";
+
+/** A signal, with an id that is the same however often Twilio tells it, where there can be one. */
+export interface Told {
+  readonly signal: CallSignal;
+  readonly id?: string;
+}
+
+/** What a status of Twilio's means for a leg; undefined: nothing. */
+export function statusSignal(leg: string, { CallStatus = "", CallSid = "" }: Parameters): Told | undefined {
+  const of = { type: "call", leg, networkId: CallSid } as const;
+  switch (CallStatus) {
+    case "ringing":
+      return { signal: { ...of, event: "ringing" }, id: `ringing:${CallSid}` };
+    case "in-progress":
+    case "answered":
+      return { signal: { ...of, event: "answered" }, id: `answered:${CallSid}` };
+    case "completed":
+    case "busy":
+    case "no-answer":
+    case "failed":
+    case "canceled":
+      return { signal: { ...of, event: "hangup", cause: CAUSES[CallStatus] }, id: `ended:${CallSid}` };
+    default:
+      return undefined;
+  }
+}
+
+const CAUSES = { completed: "normal", busy: "busy", "no-answer": "noanswer", failed: "failed", canceled: "normal" };
+
+/** The keys that a `<Gather>` brings. `FinishedOnKey` is a key that ended it. */
+export function keysOf({ Digits = "", FinishedOnKey = "" }: Parameters): string[] {
+  return [...`${Digits}${FinishedOnKey}`].filter((key) => /^[0-9*#A-D]$/.test(key));
+}
+
+/** Who answered, in the words of answering-machine detection (voipbin-flow.md section 4, amd). */
+export function detection({ AnsweredBy = "" }: Parameters): string {
+  if (AnsweredBy.startsWith("machine")) return "MACHINE";
+  return { human: "HUMAN", fax: "FAX" }[AnsweredBy] ?? "NOTSURE";
+}

@@ -1,0 +1,43 @@
+import express, { type Router } from "express";
+import { BEEP } from "./instruction.js";
+
+const RATE = 8000;
+const BEEP_MS = 500;
+const BEEP_HZ = 1000;
+const LOUDNESS = 8000;
+const HEADER_BYTES = 44;
+
+/** The sounds that Twilio fetches from us: WAV, mono, 16 bits. */
+const SOUNDS: ReadonlyMap<string, Buffer> = new Map([[BEEP, tone(BEEP_HZ, BEEP_MS)]]);
+
+export function soundRoutes(): Router {
+  const router = express.Router();
+  router.get("/:name.wav", (request, response, next) => {
+    const sound = SOUNDS.get(request.params["name"] ?? "");
+    if (sound) response.type("audio/wav").set("Cache-Control", "public, max-age=86400").send(sound);
+    else next();
+  });
+  return router;
+}
+
+function tone(hertz: number, milliseconds: number): Buffer {
+  const samples = (RATE * milliseconds) / 1000;
+  const wav = Buffer.alloc(HEADER_BYTES + samples * 2);
+  wav.write("RIFF", 0);
+  wav.writeUInt32LE(wav.length - 8, 4);
+  wav.write("WAVEfmt ", 8);
+  wav.writeUInt32LE(16, 16);
+  wav.writeUInt16LE(1, 20);
+  wav.writeUInt16LE(1, 22);
+  wav.writeUInt32LE(RATE, 24);
+  wav.writeUInt32LE(RATE * 2, 28);
+  wav.writeUInt16LE(2, 32);
+  wav.writeUInt16LE(16, 34);
+  wav.write("data", 36);
+  wav.writeUInt32LE(samples * 2, 40);
+  for (let index = 0; index < samples; index++) {
+    const value = Math.sin((2 * Math.PI * hertz * index) / RATE) * LOUDNESS;
+    wav.writeInt16LE(Math.round(value), HEADER_BYTES + index * 2);
+  }
+  return wav;
+}
