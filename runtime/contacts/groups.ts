@@ -28,8 +28,27 @@ export function reevaluateGroups(contact: Contact, assets: Assets, environment: 
     const qualifies = isActive && evaluateQuery(group.query, values, environment);
     if (qualifies !== memberships.has(group.uuid)) (qualifies ? added : removed).push(groupReference(group));
   }
-  if (!isActive) removed.push(...contact.groups.filter(({ uuid }) => !assets.groups.get(uuid)?.query));
-  return changeGroups(contact, added, removed);
+  const change = changeGroups(contact, added, removed);
+  return isActive ? change : leaveStaticGroups(change, assets);
+}
+
+/**
+ * Takes the contact out of groups without a query. As in the reference engine, which shortens the list while it walks along it,
+ * a group behind one that was left is passed over, and the last may be told twice (goflow.md section 14, quirk): flows that were
+ * written for it see the same memberships.
+ */
+function leaveStaticGroups({ contact, added, removed }: GroupChange, assets: Assets): GroupChange {
+  const walked = [...contact.groups];
+  const left: Reference[] = [];
+  let { length } = walked;
+  for (let index = 0; index < walked.length; index++) {
+    const group = walked[index]!;
+    if (assets.groups.get(group.uuid)?.query) continue;
+    left.push(group);
+    const at = walked.slice(0, length).findIndex(({ uuid }) => uuid === group.uuid);
+    if (at >= 0) walked.copyWithin(at, at + 1, length--);
+  }
+  return { contact: { ...contact, groups: walked.slice(0, length) }, added, removed: [...removed, ...left] };
 }
 
 /** The contact with groups added behind its others, and groups taken away. */

@@ -112,7 +112,8 @@ function time(at: number): string {
   return new Date(at).toISOString();
 }
 
-/** The properties that are there, as JSON. */
+/** The properties that are there, as JSON that anybody can read: halves of characters, which webhooks may say, are replaced. */
 function present(properties: object): JsonObject {
-  return JSON.parse(JSON.stringify(properties)) as JsonObject;
+  const whole = (_key: string, value: unknown): unknown => (typeof value === "string" ? value.toWellFormed() : value);
+  return JSON.parse(JSON.stringify(properties, whole)) as JsonObject;
 }

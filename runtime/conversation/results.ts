@@ -2,6 +2,7 @@ import type { StepContext } from "../engine/context.js";
 import { snakify } from "../expressions/excellent/index.js";
 import type { Json } from "../json.js";
 import { conversationOf } from "./conversation.js";
+import { noteForWebhook } from "./saved-webhook.js";
 import { contextChanged } from "./templates.js";
 import { timeText } from "../contacts/times.js";
 import { truncate } from "../contacts/modifiers/modifier.js";
@@ -32,6 +33,7 @@ export function saveResult(step: StepContext, result: NewResult): void {
     ...(extra !== undefined && { extra }),
     created_on: timeText(step.now()),
   };
+  noteForWebhook(step, extra === undefined ? {} : { extra });
   step.run.modifiedAt = step.now();
   contextChanged(step);
   step.emit({

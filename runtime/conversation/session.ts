@@ -3,11 +3,11 @@ import { groupsChanged, reevaluateGroups } from "../contacts/groups.js";
 import type { StepContext } from "../engine/context.js";
 import { resetExpiry } from "../engine/runs.js";
 import type { Sprint } from "../engine/sprint.js";
-import { isJsonObject, type JsonObject } from "../json.js";
+import { isJsonObject, type Json, type JsonObject } from "../json.js";
 import type { Input, Message } from "../session/input.js";
 import { isDeepStrictEqual } from "node:util";
 import { writeContact } from "../contacts/contact.js";
-import { timeText } from "../contacts/times.js";
+import { canonicalTime, timeText } from "../contacts/times.js";
 import { conversationOf } from "./conversation.js";
 import { writeEnvironment } from "./environment.js";
 
@@ -20,8 +20,7 @@ export function conversationStarted(sprint: Sprint): void {
 export function inputReceived(sprint: Sprint): false {
   if (sprint.options.limits.webhookAfterWait === "saved") {
     for (const run of sprint.session.runs) {
-      const saved = run.webhookResult === undefined ? undefined : run.results[run.webhookResult]?.extra;
-      run.webhook = saved ?? null;
+      run.webhook = run.savedWebhook?.extra ?? null;
     }
   }
   return false;
@@ -30,7 +29,8 @@ export function inputReceived(sprint: Sprint): false {
 /** On the first step of all, a message that started the session becomes its input (goflow.md section 9). */
 export function firstStep(step: StepContext): void {
   const { input } = step.sprint;
-  if (input.type === "start" && input.message) takeMessage(step, input.message, input.trigger.at);
+  if (input.type === "start" && input.message)
+    takeMessage(step, input.message, input.trigger.at, input.trigger["triggered_on"]);
 }
 
 /**
@@ -58,7 +58,7 @@ export function applyResume(
   refresh(step, input);
   if (input.type === "message") {
     resetExpiry(step.sprint, step.run);
-    takeMessage(step, input.message, input.receivedAt ?? step.now());
+    takeMessage(step, input.message, input.receivedAt ?? step.now(), input.receivedOn);
   }
   reevaluate(step.sprint, (event) => step.emit(event));
   return true;
@@ -78,13 +78,16 @@ const RESUME_NAMES: Readonly<Partial<Record<Input["type"], string>>> = {
   dial: "dial",
 };
 
-function takeMessage(step: StepContext, message: Message, at: number): void {
+function takeMessage(step: StepContext, message: Message, at: number, on?: Json): void {
   const { session, sprint } = step;
   session.input = message;
   session.inputAt = at;
+  if (typeof on === "string") session.inputOn = on;
+  else delete session.inputOn;
   const conversation = conversationOf(sprint);
   const { contact } = conversation;
-  if (contact) conversation.setContact({ ...contact, last_seen_on: timeText(at) });
+  if (contact)
+    conversation.setContact({ ...contact, last_seen_on: typeof on === "string" ? canonicalTime(on) : timeText(at) });
   const msg: Partial<Message> = { ...message };
   // The provider's own object is for those who know the provider.
   delete (msg as { raw?: unknown }).raw;

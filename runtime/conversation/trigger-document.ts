@@ -62,8 +62,9 @@ export function readResume(document: JsonObject, token: string): Input | Unreada
   const fresh = { ...(isJsonObject(contact) && { contact }), ...(isJsonObject(environment) && { environment }) };
   switch (document["type"]) {
     case "msg": {
-      const receivedAt = Date.parse(String(document["resumed_on"]));
-      return { type: "message", message: asMessage(msg as JsonObject), receivedAt, ...fresh };
+      const receivedOn = String(document["resumed_on"]);
+      const message = asMessage(msg as JsonObject);
+      return { type: "message", message, receivedAt: Date.parse(receivedOn), receivedOn, ...fresh };
     }
     case "wait_timeout":
       return { type: "timeout", token, ...fresh };

@@ -1,10 +1,10 @@
 import type { StepContext } from "../engine/context.js";
-import { snakify } from "../expressions/excellent/index.js";
 import type { Json } from "../json.js";
 import { decoded, exchangeStatus, isSuccess, requestTrace, responseTrace } from "../services/http-exchange.js";
 import type { WebhookAnswer, WebhookRequest } from "../services/webhooks.js";
 import { noteSource } from "./context/legacy-extra.js";
 import { saveResult } from "./results.js";
+import { noteForWebhook } from "./saved-webhook.js";
 import { contextChanged } from "./templates.js";
 
 /** Longest body, in bytes, that is kept with a result (goflow.md section 26). */
@@ -43,13 +43,13 @@ export async function callWebhook(
     ...(response && { status_code: response.status }),
     ...(response && response.body.length > 0 && json === undefined && { body_ignored: true }),
   });
+  noteForWebhook(step, "called");
   return { request, exchange, json, ...(error !== undefined && { error }) };
 }
 
 /** Makes what a call came to `@webhook`. */
 export function keepWebhook(step: StepContext, { json = {} }: WebhookCall): void {
   step.run.webhook = json;
-  delete step.run.webhookResult;
   contextChanged(step);
 }
 
@@ -58,10 +58,7 @@ export function saveWebhookResult(step: StepContext, name: string, call: Webhook
   const { request, exchange, error, json } = call;
   const { status = 0, body } = exchange.response ?? {};
   const isKept = json !== undefined && body !== undefined && body.length <= MAX_EXTRA_BYTES;
-  if (isKept) {
-    noteSource(json, decoded(body) ?? "");
-    step.run.webhookResult = snakify(name);
-  }
+  if (isKept) noteSource(json, decoded(body) ?? "");
   saveResult(step, {
     name,
     value: String(status),
@@ -83,13 +80,8 @@ function statusOf({ exchange, error }: WebhookAnswer, resthook: string | undefin
 function readJson(body: Uint8Array): Json | undefined {
   const text = decoded(body) ?? new TextDecoder().decode(body).replaceAll("\ufffd", "");
   try {
-    return JSON.parse(text.replaceAll("\0", ""), wellFormed) as Json;
+    return JSON.parse(text.replaceAll("\0", "")) as Json;
   } catch {
     return undefined;
   }
-}
-
-/** JSON can write halves of characters; texts of ours hold whole ones. */
-function wellFormed(_key: string, value: unknown): unknown {
-  return typeof value === "string" ? value.toWellFormed() : value;
 }

@@ -63,6 +63,8 @@ export interface MessageInput {
   readonly receivedAt?: number;
   /** The account that received it, where its channel belongs to one. */
   readonly account?: string;
+  /** The same as a document wrote it. */
+  readonly receivedOn?: string;
   /** GoFlow resumes may bring a fresh contact and environment. */
   readonly contact?: JsonObject;
   readonly environment?: JsonObject;

