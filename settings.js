@@ -94,6 +94,17 @@ module.exports = {
      * address or a range. `timeoutMs`, `maxResponseBytes` and `maxRedirects` bound them.
      */
     outgoing: { allow: [] },
+    /**
+     * Who acts for flows of the contact family (docs/services.md). What is not set up leads to an error event and the step's
+     * failure. Classifiers and ticketers are named as in the assets.
+     */
+    services: {
+      // webhooks: { headers: { "User-Agent": "clinic.example" }, timeoutMs: 15000, backoffsMs: [1000, 5000] },
+      // classifiers: { Booking: { protocol: "wit", token: process.env.WIT_TOKEN } },
+      // ticketers: { Support: { protocol: "mail", to: "support@clinic.example" } },
+      // airtime: { protocol: "dtone", key: process.env.DTONE_KEY, secret: process.env.DTONE_SECRET },
+      // email: { host: "smtp.example", username: "...", password: "...", from: "Clinic <hello@clinic.example>" },
+    },
     /** The simulator is on, and so is MQTT, with a broker of its own on loopback until you name one. */
     channels: {
       simulator: true,

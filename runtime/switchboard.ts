@@ -2,6 +2,8 @@ import { EventEmitter } from "node:events";
 import { Activity } from "./activity.js";
 import { Assets } from "./contacts/assets.js";
 import { readEnvironment } from "./conversation/environment.js";
+import type { Reach } from "./conversation/outreach/reach.js";
+import type { Environment } from "./expressions/excellent/index.js";
 import type { JsonObject } from "./json.js";
 import { Channels } from "./channels/channel.js";
 import { systemClock, type Clock } from "./clock.js";
@@ -216,6 +218,16 @@ export class Switchboard extends Intake {
     }
   }
 
+  /** What it takes to find the contacts that an event names. */
+  get reach(): Reach {
+    return {
+      store: this.store,
+      assets: this.#assets,
+      environment: this.#readEnvironment(),
+      contactWith: (urn) => this.contactWith(urn),
+    };
+  }
+
   get assets(): Assets {
     return this.#assets;
   }
@@ -238,10 +250,11 @@ export class Switchboard extends Intake {
       ...this.#assetDocument,
       channels: [...(Array.isArray(channels) ? channels : []), ...this.channels.assets()],
     };
-    this.#assets = new Assets(
-      document,
-      readEnvironment(this.#environment, { now: () => this.clock.now(), random: () => this.ids.random() }),
-    );
+    this.#assets = new Assets(document, this.#readEnvironment());
+  }
+
+  #readEnvironment(): Environment {
+    return readEnvironment(this.#environment, { now: () => this.clock.now(), random: () => this.ids.random() });
   }
 
   #committed(commit: Commit): void {

@@ -4,6 +4,7 @@ import { isBatchStart } from "../../runtime/conversation/batch.js";
 import { hasContact } from "../../runtime/conversation/change.js";
 import { conversationOf } from "../../runtime/conversation/conversation.js";
 import { NOT_OFFLINE } from "../../runtime/conversation/flow-types.js";
+import { requestKey } from "../../runtime/conversation/request-key.js";
 import { saveResult } from "../../runtime/conversation/results.js";
 import { evaluateText } from "../../runtime/conversation/templates.js";
 import type { StepContext } from "../../runtime/engine/context.js";
@@ -30,7 +31,7 @@ export const openTicket = defineStep({
     const { ticketer, result_name: name } = options;
     const subject = evaluateText(step, options.subject).text;
     const body = evaluateText(step, options.body).text;
-    const uuid = await open(step, ticketer, { uuid: step.uuid(), subject, body });
+    const uuid = await open(step, ticketer, { uuid: step.uuid(), key: requestKey(step), subject, body });
     saveResult(step, { name, value: uuid ?? "", category: uuid === undefined ? "Failure" : "Success" });
     return step.exit("next");
   },
@@ -57,9 +58,16 @@ async function open(
   }
   if ("error" in answer) return undefined;
   const { externalId } = answer;
+  const { subject, body } = ticket;
   conversation.modify(step, {
     type: "ticket",
-    ticket: { ...ticket, ticketer: { uuid, name }, ...(externalId !== undefined && { external_id: externalId }) },
+    ticket: {
+      uuid: ticket.uuid,
+      subject,
+      body,
+      ticketer: { uuid, name },
+      ...(externalId !== undefined && { external_id: externalId }),
+    },
   });
   return ticket.uuid;
 }

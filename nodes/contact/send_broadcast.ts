@@ -2,6 +2,7 @@ import Type from "typebox";
 import { isBatchStart } from "../../runtime/conversation/batch.js";
 import { NOT_OFFLINE } from "../../runtime/conversation/flow-types.js";
 import { evaluateParts, partFields } from "../../runtime/conversation/messages.js";
+import { BROADCASTS } from "../../runtime/conversation/outreach/queues.js";
 import { RecipientFields, recipientFields, resolveRecipients } from "../../runtime/conversation/recipients.js";
 import { text, texts } from "../../runtime/fields.js";
 import { defineStep } from "../../runtime/step.js";
@@ -34,7 +35,7 @@ export const sendBroadcast = defineStep({
       languages.map((language) => [language, partFields(evaluateParts(step, options, [language, base]))]),
     );
     if (Object.keys(recipients).length > 0) {
-      step.effect({ type: "broadcast_created", translations, base_language: base, ...recipients });
+      step.effect({ type: "broadcast_created", translations, base_language: base, ...recipients }, BROADCASTS);
     }
     return step.exit("next");
   },

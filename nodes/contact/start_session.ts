@@ -2,6 +2,7 @@ import Type from "typebox";
 import { isBatchStart } from "../../runtime/conversation/batch.js";
 import { NOT_OFFLINE } from "../../runtime/conversation/flow-types.js";
 import { descent, MAX_SPAWNED_WITHOUT_INPUT } from "../../runtime/conversation/history.js";
+import { SESSIONS } from "../../runtime/conversation/outreach/queues.js";
 import { RecipientFields, recipientFields, resolveRecipients } from "../../runtime/conversation/recipients.js";
 import { runSummary } from "../../runtime/conversation/summary.js";
 import type { StepContext } from "../../runtime/engine/context.js";
@@ -37,13 +38,9 @@ export const startSession = defineStep({
       ...(createContact && { create_contact: true }),
     };
     if (Object.keys(fields).length > 0) {
-      step.effect({
-        type: "session_triggered",
-        flow: { uuid: flow.uuid, name: flow.name },
-        ...fields,
-        run_summary: runSummary(step),
-        history: { ...now },
-      });
+      const { uuid, name } = flow;
+      const told = { run_summary: runSummary(step), history: { ...now } };
+      step.effect({ type: "session_triggered", flow: { uuid, name }, ...fields, ...told }, SESSIONS);
     }
     return step.exit("next");
   },

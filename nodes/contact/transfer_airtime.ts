@@ -4,6 +4,7 @@ import { urnParts } from "../../runtime/contacts/urns.js";
 import { hasContact } from "../../runtime/conversation/change.js";
 import { conversationOf } from "../../runtime/conversation/conversation.js";
 import { NOT_OFFLINE } from "../../runtime/conversation/flow-types.js";
+import { requestKey } from "../../runtime/conversation/request-key.js";
 import { saveResult } from "../../runtime/conversation/results.js";
 import type { StepContext } from "../../runtime/engine/context.js";
 import { text } from "../../runtime/fields.js";
@@ -48,7 +49,7 @@ async function transfer(step: StepContext, amounts: Record<string, number>): Pro
   }
   const address = channelForUrn(assets.channels, recipient, "send")?.address;
   const sender = address ? `tel:${address}` : "";
-  const answer = await step.services().airtime?.transfer({ sender, recipient, amounts });
+  const answer = await step.services().airtime?.transfer({ key: requestKey(step), sender, recipient, amounts });
   if (!answer) {
     step.error("there is no service for airtime");
     return undefined;

@@ -1,5 +1,8 @@
 import { openChannels } from "../../adapters/index.js";
+import { contactServices } from "../../adapters/services/index.js";
 import { systemClock } from "../clock.js";
+import { Broadcaster } from "../conversation/outreach/broadcaster.js";
+import { SessionStarter } from "../conversation/outreach/session-starter.js";
 import { families } from "../families.js";
 import { WiresHost } from "../hosts/wires/index.js";
 import { systemIds } from "../ids.js";
@@ -50,15 +53,19 @@ export class Instance {
   /** Opens the store, the channels and the APIs, as the settings say. */
   static async open(red: NodeRed): Promise<Instance> {
     const settings = readSettings(red.settings);
-    const services = await openServices({ clock: systemClock, ids: systemIds, outgoing: settings.outgoing });
+    const { outgoing } = settings;
+    const common = await openServices({ clock: systemClock, ids: systemIds, outgoing });
+    const forContacts = contactServices(settings.services, { clock: systemClock, http: common.http, outgoing });
     const switchboard = new Switchboard({
       store: await openStore(settings.store, { clock: systemClock }),
       families,
-      services,
+      services: { ...common, ...forContacts },
       limits: settings.limits,
       log: logOf(red),
     });
-    switchboard.channels.addDeliverer(new HttpRequests(services.http));
+    switchboard.channels.addDeliverer(new HttpRequests(common.http));
+    switchboard.channels.addDeliverer(new SessionStarter(switchboard));
+    switchboard.channels.addDeliverer(new Broadcaster(switchboard));
     const instance = new Instance(red, switchboard, settings.holdLimit);
     await openChannels(switchboard, settings.channels);
     await serve(red, instance, settings);

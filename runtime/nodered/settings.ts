@@ -3,6 +3,7 @@ import { DEFAULT_HOLD_LIMIT_MS } from "../hosts/wires/index.js";
 import { defaultLimits, type Limits } from "../engine/limits.js";
 import type { AccountToken } from "../api/index.js";
 import { shape } from "../api/shape.js";
+import { serviceSettings, type ServiceSettings } from "../../adapters/services/settings.js";
 import { outgoingSettings, type OutgoingSettings } from "../outgoing/settings.js";
 import type { RedSettings } from "./types.js";
 
@@ -23,6 +24,8 @@ export interface Settings {
   /** Milliseconds that a node may hold a message before its sprint goes on without it. */
   readonly holdLimit: number;
   readonly outgoing: OutgoingSettings;
+  /** Who acts for flows of the contact family. */
+  readonly services: ServiceSettings;
   /** As the adapters read it. */
   readonly channels: Readonly<Record<string, unknown>>;
 }
@@ -39,6 +42,7 @@ const read = shape(
       holdLimit: Type.Optional(Type.Integer({ minimum: 1 })),
       channels: Type.Optional(Type.Object({})),
       outgoing: Type.Optional(outgoingSettings),
+      services: Type.Optional(serviceSettings),
       limits: Type.Optional(
         Type.Object(
           {
@@ -71,7 +75,7 @@ export function readSettings(settings: RedSettings, environment: NodeJS.ProcessE
     const problems = shaped.problems.map(({ field, message }) => `switchboard/${field} ${message}`).join("; ");
     throw new BadSettings(`The settings file cannot be used: ${problems}.`);
   }
-  const { store, token, accounts = {}, holdLimit, channels, outgoing, limits } = shaped.value;
+  const { store, token, accounts = {}, holdLimit, channels, outgoing, services, limits } = shaped.value;
   const userDir = settings.userDir ?? ".";
   return {
     store: environment["SWITCHBOARD_STORE"] || store || `sqlite:${userDir}/switchboard.sqlite`,
@@ -89,6 +93,7 @@ export function readSettings(settings: RedSettings, environment: NodeJS.ProcessE
     },
     holdLimit: holdLimit ?? DEFAULT_HOLD_LIMIT_MS,
     outgoing: outgoing ?? {},
+    services: services ?? {},
     channels: (channels ?? {}) as Readonly<Record<string, unknown>>,
   };
 }

@@ -2,6 +2,8 @@ import type { HttpExchange } from "./http-exchange.js";
 
 /** Airtime for a telephone; `amounts` says how much of each currency (ISO 4217) it may be. */
 export interface AirtimeRequest {
+  /** The same when its sprint is run again, so that nothing is given twice. */
+  readonly key: string;
   /** URN of the channel that sends it; "" where the contact has none. */
   readonly sender: string;
   /** URN of the telephone. */

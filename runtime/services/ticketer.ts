@@ -4,6 +4,8 @@ import type { HttpExchange } from "./http-exchange.js";
 /** A ticket to be opened; its id is made by whoever opens it. */
 export interface NewTicket {
   readonly uuid: string;
+  /** The same when its sprint is run again, so that it is not opened twice. */
+  readonly key: string;
   readonly subject: string;
   readonly body: string;
 }

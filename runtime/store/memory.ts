@@ -65,6 +65,7 @@ export class MemoryStore implements contract.Store {
 
   contact = (id: string) => this.#do(() => this.#contacts.get(id));
   contactByUrn = (identity: string) => this.#do(() => this.#contacts.byUrn(identity));
+  contacts = (page: { after: string; limit: number }) => this.#do(() => this.#contacts.list(page));
   createContact = (contact: contract.NewContact) => this.#do(() => this.#contacts.create(contact));
 
   addDefinition = (definition: contract.NewDefinition) => this.#do(() => this.#definitions.add(definition));

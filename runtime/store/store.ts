@@ -75,6 +75,8 @@ export interface Store {
   contact(id: string): Promise<StoredContact | undefined>;
   /** By URN identity (`scheme:path`, no query or display): the form of all URNs in this contract. */
   contactByUrn(identity: string): Promise<StoredContact | undefined>;
+  /** All contacts in the order of their ids, those after an id (`""`: from the first). */
+  contacts(page: { readonly after: string; readonly limit: number }): Promise<StoredContact[]>;
   /** Creates the contact, or gives the one that already has one of its URNs (`created: false`). */
   createContact(contact: NewContact): Promise<StoredContact & { created: boolean }>;
 

@@ -20,6 +20,11 @@ export class MemoryContacts {
     return entry && { id, revision: entry.revision, document: JSON.parse(entry.text) as JsonObject };
   }
 
+  list({ after, limit }: { after: string; limit: number }): StoredContact[] {
+    const ids = [...this.#contacts.keys()].filter((id) => id > after).sort();
+    return ids.slice(0, limit).map((id) => this.get(id)!);
+  }
+
   byUrn(identity: string): StoredContact | undefined {
     const id = this.#owners.get(identity);
     return id === undefined ? undefined : this.get(id);

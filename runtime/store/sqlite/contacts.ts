@@ -23,6 +23,7 @@ export class Contacts {
   constructor(database: DatabaseSync) {
     this.#sql = {
       get: database.prepare("select id, revision, document from contacts where id = ?"),
+      list: database.prepare("select id, revision, document from contacts where id > ? order by id limit ?"),
       byUrn: database.prepare(
         `select contacts.id, contacts.revision, contacts.document
          from urns join contacts on contacts.id = urns.contact where urns.identity = ?`,
@@ -37,6 +38,10 @@ export class Contacts {
 
   get(id: string): StoredContact | undefined {
     return read(this.#sql.get.get(id));
+  }
+
+  list({ after, limit }: { after: string; limit: number }): StoredContact[] {
+    return this.#sql.list.all(after, limit).map((row) => read(row)!);
   }
 
   byUrn(identity: string): StoredContact | undefined {

@@ -91,6 +91,7 @@ export class SqliteStore implements contract.Store {
 
   contact = (id: string) => this.#read(({ contacts }) => contacts.get(id));
   contactByUrn = (identity: string) => this.#read(({ contacts }) => contacts.byUrn(identity));
+  contacts = (page: { after: string; limit: number }) => this.#read(({ contacts }) => contacts.list(page));
   createContact(contact: contract.NewContact) {
     const row = contactRow({ ...contact, revision: 0 });
     return this.#write(({ contacts }) => contacts.create(row));

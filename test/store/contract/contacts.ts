@@ -22,6 +22,16 @@ export function contactsContract(open: Open): void {
     expect(await store.contactByUrn("tel:+2")).toBeUndefined();
   });
 
+  test("all contacts are read page by page, in the order of their ids", async () => {
+    for (const id of ["cat", "ann", "bob"]) await store.createContact({ id, document: { name: id }, urns: [] });
+
+    const ids = async (after: string): Promise<string[]> =>
+      (await store.contacts({ after, limit: 2 })).map((contact) => contact.id);
+    expect(await ids("")).toEqual(["ann", "bob"]);
+    expect(await ids("bob")).toEqual(["cat"]);
+    expect(await ids("cat")).toEqual([]);
+  });
+
   test("whoever has one of the URNs is the contact", async () => {
     await store.createContact(ann);
 

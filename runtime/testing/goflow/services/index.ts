@@ -1,9 +1,9 @@
 import type { Services } from "../../../engine/services.js";
-import { systemIds } from "../../../ids.js";
 import type { Json } from "../../../json.js";
 import "../../../services/email.js";
-import { mockAirtime } from "./airtime.js";
-import { fakeClassifier, mockWit } from "./classifiers.js";
+import { DtOneAirtime } from "../../../../adapters/services/airtime/dtone.js";
+import { WitClassifier } from "../../../../adapters/services/classifiers/wit.js";
+import { fakeClassifier } from "./classifiers.js";
 import { MockServer } from "./mock-server.js";
 import { fakeTicketer } from "./ticketer.js";
 import { mockWebhooks } from "./webhooks.js";
@@ -27,9 +27,9 @@ export function fakeServices({ mocks, otherwise, emailProblem, classifier = "fak
   const server = new MockServer(mocks, now, otherwise);
   return {
     webhooks: mockWebhooks(server),
-    classifier: classifier === "wit" ? mockWit(server) : fakeClassifier(now),
+    classifier: classifier === "wit" ? new WitClassifier(server, { token: "token" }) : fakeClassifier(now),
     ticketer: fakeTicketer(now),
-    airtime: mockAirtime(server, () => systemIds.uuid()),
+    airtime: new DtOneAirtime(server, { key: "key", secret: "secret" }),
     email: { send: () => Promise.resolve(emailProblem) },
   };
 }

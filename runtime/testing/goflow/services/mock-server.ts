@@ -1,5 +1,7 @@
 import { STATUS_CODES } from "node:http";
 import { isJsonObject, type Json } from "../../../json.js";
+import type { OutgoingAnswer } from "../../../outgoing/client.js";
+import type { OutgoingRequest } from "../../../outgoing/request.js";
 import type { HttpExchange, HttpResponse } from "../../../services/http-exchange.js";
 import type { WebhookRequest } from "../../../services/webhooks.js";
 
@@ -15,6 +17,11 @@ export class MockServer {
   ) {
     const lists = isJsonObject(mocks) ? Object.entries(mocks) : [];
     this.#answers = new Map(lists.map(([url, list]) => [url, Array.isArray(list) ? [...list] : []]));
+  }
+
+  /** As a client of HTTP. */
+  send({ method, url, headers = {}, body = "" }: OutgoingRequest): Promise<OutgoingAnswer> {
+    return Promise.resolve({ exchange: this.exchange({ method, url, headers, body: Buffer.from(body).toString() }) });
   }
 
   exchange(request: WebhookRequest): HttpExchange {

@@ -1,60 +1,74 @@
-import { isJsonObject, type Json, type JsonObject } from "../../../json.js";
-import type { AirtimeAnswer, AirtimeRequest, AirtimeService } from "../../../services/airtime.js";
-import { decoded, isSuccess, type HttpExchange } from "../../../services/http-exchange.js";
-import { urnParts } from "../../../contacts/urns.js";
-import type { MockServer } from "./mock-server.js";
+import { isJsonObject, type Json, type JsonObject } from "../../../runtime/json.js";
+import { urnParts } from "../../../runtime/contacts/urns.js";
+import { derivedUuid } from "../../../runtime/formats/uuids.js";
+import type { AirtimeAnswer, AirtimeRequest, AirtimeService } from "../../../runtime/services/airtime.js";
+import type { HttpExchange } from "../../../runtime/services/http-exchange.js";
+import { callJson, type Sender } from "../json-call.js";
+import type { DtOneSettings } from "../settings.js";
 
 const API = "https://dvs-api.dtone.com/v1";
+/** States of a transaction that will be, or is, carried out. */
+const SUCCESSFUL: ReadonlySet<string> = new Set(["CONFIRMED", "SUBMITTED", "COMPLETED"]);
 
-/** A client of DT One's protocol, whose server is the case's: it looks up the operator, chooses a product and buys it. */
-export function mockAirtime(server: MockServer, uuid: () => string): AirtimeService {
-  return { transfer: (request) => Promise.resolve(new Transfer(server, uuid).run(request)) };
+/** DT One (https://developers.dtone.com, DVS API v1): looks up the operator, chooses a product and buys it. */
+export class DtOneAirtime implements AirtimeService {
+  constructor(
+    private readonly http: Sender,
+    private readonly settings: Omit<DtOneSettings, "protocol">,
+  ) {}
+
+  transfer(request: AirtimeRequest): Promise<AirtimeAnswer> {
+    return new Transfer(this.http, this.settings).run(request);
+  }
 }
 
 class Transfer {
   readonly #exchanges: HttpExchange[] = [];
 
   constructor(
-    private readonly server: MockServer,
-    private readonly uuid: () => string,
+    private readonly http: Sender,
+    private readonly settings: Omit<DtOneSettings, "protocol">,
   ) {}
 
-  run({ recipient, amounts }: AirtimeRequest): AirtimeAnswer {
+  async run({ key, recipient, amounts }: AirtimeRequest): Promise<AirtimeAnswer> {
     const number = urnParts(recipient)?.path ?? "";
-    const lookup = this.#call("GET", `/lookup/mobile-number/${number}`, "");
+    const lookup = await this.#call("GET", `/lookup/mobile-number/${number}`);
     if ("error" in lookup) return this.#failed(`number lookup failed: ${lookup.error}`);
     const operator = objects(lookup.json).find(({ identified }) => identified === true);
     if (!operator) return this.#failed(`unable to find operator for number ${number}`);
     const query = `type=FIXED_VALUE_RECHARGE&operator_id=${String(operator["id"])}&per_page=100`;
-    const products = this.#call("GET", `/products?${query}`, "");
+    const products = await this.#call("GET", `/products?${query}`);
     if ("error" in products) return this.#failed(`product fetch failed: ${products.error}`);
     const best = bestProduct(objects(products.json), amounts);
     if (!best) return this.#failed("unable to find a product for the amounts");
     const { id, currency, amount } = best;
-    const order = {
-      external_id: this.uuid(),
+    const transaction = await this.#call("POST", "/sync/transactions", {
+      external_id: derivedUuid(key),
       product_id: id,
       auto_confirm: true,
       credit_party_identifier: { mobile_number: number },
-    };
-    const transaction = this.#call("POST", "/sync/transactions", JSON.stringify(order));
+    });
     const desired = { currency, desiredAmount: amounts[currency] ?? 0 };
     if ("error" in transaction) return this.#failed(`transaction creation failed: ${transaction.error}`, desired);
     const status = classOf(transaction.json);
-    if (status !== "CONFIRMED" && status !== "SUBMITTED" && status !== "COMPLETED")
-      return this.#failed(`transaction ended with non-success status: ${status}`, desired);
+    if (!SUCCESSFUL.has(status)) return this.#failed(`transaction ended with non-success status: ${status}`, desired);
     return { ...desired, actualAmount: amount, exchanges: this.#exchanges };
   }
 
-  #call(method: string, path: string, body: string): { json: Json } | { error: string } {
-    const exchange = this.server.exchange({ method, url: API + path, headers: {}, body });
-    this.#exchanges.push(exchange);
-    const { response } = exchange;
-    if (!response) return { error: "unable to connect to server" };
-    const json = JSON.parse(decoded(response.body) || "null") as Json;
-    if (isSuccess(response)) return { json };
-    const [error] = isJsonObject(json) ? objects(json["errors"]) : [];
-    return { error: String(error?.["message"] ?? `unexpected status ${response.status}`) };
+  async #call(method: string, path: string, body?: JsonObject): Promise<{ json: Json } | { error: string }> {
+    const { url = API, key, secret } = this.settings;
+    const credentials = Buffer.from(`${key}:${secret}`).toString("base64");
+    const answer = await callJson(this.http, {
+      method,
+      url: url + path,
+      headers: { Authorization: `Basic ${credentials}`, ...(body && { "Content-Type": "application/json" }) },
+      ...(body && { body: JSON.stringify(body) }),
+    });
+    this.#exchanges.push(answer.exchange);
+    if (!("error" in answer)) return answer;
+    // Their errors say more than the status does.
+    const [first] = isJsonObject(answer.json) ? objects(answer.json["errors"]) : [];
+    return { error: String(first?.["message"] ?? answer.error) };
   }
 
   #failed(error: string, known: Partial<AirtimeAnswer> = {}): AirtimeAnswer {
