@@ -111,8 +111,8 @@ export abstract class Intake {
 
   /** Starts a flow from outside. Throws `NotFound` or `FlowRefused`. Gives the session's id. */
   async startFlow(flow: FlowRef, start: FlowStart = {}): Promise<string> {
-    await this.#mayStart(flow);
     const { urn, ...rest } = start;
+    if (!rest.program) await this.#mayStart(flow);
     const contact = urn === undefined ? undefined : await this.contactWith(urn);
     const session = rest.session ?? this.ids.uuid();
     await this.accept({

@@ -2,6 +2,7 @@ import type { Family } from "../../runtime/engine/family.js";
 import type { Sprint } from "../../runtime/engine/sprint.js";
 import type { Input } from "../../runtime/session/input.js";
 import { detectionReceived } from "../../runtime/call/detection.js";
+import { messageDelivered } from "../../runtime/call/messages.js";
 import { recordingReceived } from "../../runtime/call/recording.js";
 import { callEnded, callReceived, hangUpAtEnd } from "../../runtime/call/session.js";
 import { transcriptReceived } from "../../runtime/call/transcription.js";
@@ -47,5 +48,6 @@ export const callFamily: Family = {
 /** What goes on beside the flow; it may be told of when the flow has ended. */
 function reported(sprint: Sprint, input: Input): void {
   recordingReceived(sprint, input);
+  messageDelivered(sprint, input);
   transcriptReceived(sprint, input);
 }

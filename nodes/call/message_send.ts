@@ -1,8 +1,9 @@
 import Type from "typebox";
+import { sendMessage } from "../../runtime/call/messages.js";
 import { address, addresses, text } from "../../runtime/fields.js";
 import { defineStep } from "../../runtime/step.js";
 
-/** voipbin-flow.md section 4, message_send: one message for each destination, delivered while the flow goes on. */
+/** voipbin-flow.md section 4, message_send: one message with a target for each destination, delivered while the flow goes on. */
 export const messageSend = defineStep({
   family: "call",
   type: "message_send",
@@ -15,9 +16,7 @@ export const messageSend = defineStep({
   }),
   exits: ["next"],
   enter(step, { source, destinations, text }) {
-    for (const { target } of destinations) {
-      step.effect({ type: "message_send", source: source?.target ?? "", destination: target, text });
-    }
+    sendMessage(step, { source: source?.target ?? "", destinations: destinations.map(({ target }) => target), text });
     return step.exit("next");
   },
 });

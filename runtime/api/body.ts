@@ -14,7 +14,8 @@ export function jsonBodies(maxBytes: number): (RequestHandler | ErrorRequestHand
 }
 
 const refuseOtherContent: RequestHandler = (request, _response, next) => {
-  const needsJson = METHODS_WITH_BODY.includes(request.method) && !request.is("application/json");
+  // Without a body there is no type either (`null`).
+  const needsJson = METHODS_WITH_BODY.includes(request.method) && request.is("application/json") === false;
   next(needsJson ? new ApiError(415, "Send JSON, with the header 'Content-Type: application/json'.") : undefined);
 };
 

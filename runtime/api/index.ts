@@ -10,6 +10,7 @@ import { flowRoutes } from "./flows.js";
 import { healthRoutes } from "./health.js";
 import { metricRoutes } from "./metrics/index.js";
 import { sessionRoutes } from "./sessions.js";
+import { createVoipbinApi, VOIPBIN_PATH } from "./voipbin/index.js";
 
 export type { AccountToken } from "./8x8/index.js";
 export { loadToken, type ApiToken } from "./token.js";
@@ -56,5 +57,8 @@ export function documentedApis(
   { token, accounts = [] }: { readonly token: string; readonly accounts?: readonly AccountToken[] },
 ): readonly DocumentedApi[] {
   const tokens: readonly AccountToken[] = [{ token }, ...accounts];
-  return [{ path: AUTOMATION_PATH, router: createAutomationApi({ switchboard, tokens }) }];
+  return [
+    { path: AUTOMATION_PATH, router: createAutomationApi({ switchboard, tokens }) },
+    { path: VOIPBIN_PATH, router: createVoipbinApi({ switchboard, token }) },
+  ];
 }

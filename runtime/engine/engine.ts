@@ -1,7 +1,7 @@
 import type { ContactDocument } from "../contacts/contact.js";
 import type { Call, CallLeg } from "../session/call.js";
 import type { Effect, RecordedEvent } from "../session/event.js";
-import type { ExpirationInput, Input, ReturnedInput, StartInput } from "../session/input.js";
+import type { CommandInput, ExpirationInput, Input, ReturnedInput, StartInput } from "../session/input.js";
 import { hasEnded, nextStatus } from "../session/lifecycle.js";
 import {
   isWaiting,
@@ -73,6 +73,7 @@ export class Engine {
     // Here and not at the end: what a sprint did can be read whole until the next.
     forget(session, this.options.limits);
     const sprint = this.#sprint(draft, input, onSprint);
+    if (input.type === "command" && input.command === "remove") session.removedAt = this.options.now();
     if (hasEnded(session.status)) {
       for (const family of this.options.families) family.afterEnd?.(sprint, input);
       return result(sprint);
@@ -91,7 +92,7 @@ export class Engine {
     return sprint;
   }
 
-  async #command(sprint: Sprint, command: "suspend" | "resume" | "stop" | "interrupt"): Promise<void> {
+  async #command(sprint: Sprint, command: CommandInput["command"]): Promise<void> {
     const { session } = sprint;
     if (command === "suspend") session.status = nextStatus(session.status, "suspend");
     else if (command === "resume") {

@@ -155,7 +155,8 @@ export interface RestartedInput {
 /** A person or program steers the session. */
 export interface CommandInput {
   readonly type: "command";
-  readonly command: "suspend" | "resume" | "stop" | "interrupt";
+  /** `remove`: it ends, if it has not ended, and is not listed any more. */
+  readonly command: "suspend" | "resume" | "stop" | "interrupt" | "remove";
   readonly reason?: string;
 }
 

@@ -29,6 +29,8 @@ export interface Session {
   channel?: string;
   readonly startedAt: number;
   endedAt?: number;
+  /** When somebody had it removed: it is not listed any more, and goes with the others that have ended. */
+  removedAt?: number;
   /** Counts sprints, from 1; part of the ids of effects. */
   sprint: number;
   /** Steps entered since the start, for `maxStepsPerSession`. */

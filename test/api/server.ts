@@ -2,14 +2,14 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import express from "express";
-import { createApi } from "../../runtime/api/index.js";
+import { createApi, documentedApis } from "../../runtime/api/index.js";
 import { families } from "../../runtime/families.js";
 import type { JsonObject } from "../../runtime/json.js";
 import type { Log } from "../../runtime/log.js";
 import type { Program } from "../../runtime/program.js";
 import { MemoryStore } from "../../runtime/store/memory.js";
 import type { Store } from "../../runtime/store/store.js";
-import { systemClock } from "../../runtime/clock.js";
+import { systemClock, type Clock } from "../../runtime/clock.js";
 import { Switchboard } from "../../runtime/switchboard.js";
 
 export const TOKEN = "a-token-for-tests";
@@ -22,23 +22,34 @@ export interface Answer {
 
 export interface ApiServer {
   readonly switchboard: Switchboard;
-  /** `http://127.0.0.1:PORT/switchboard`. */
+  /** `http://127.0.0.1:PORT`. */
+  readonly origin: string;
+  /** The origin and the path below it. */
   readonly url: string;
   request(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>;
   close(): Promise<void>;
 }
 
-/** A Switchboard with a store in memory, and its API on a real server. */
-export async function startServer(options: { store?: Store; log?: Log } = {}): Promise<ApiServer> {
-  const store = options.store ?? new MemoryStore(systemClock);
-  const switchboard = new Switchboard({ store, families, ...(options.log && { log: options.log }) });
+/** A Switchboard with a store in memory, and its APIs on a real server; requests are below `path`, default `/switchboard`. */
+export async function startServer(options: {
+    store?: Store;
+    log?: Log;
+    path?: string;
+    clock?: Clock;
+  } = {}): Promise<ApiServer> {
+  const { clock = systemClock } = options;
+  const store = options.store ?? new MemoryStore(clock);
+  const switchboard = new Switchboard({ store, families, clock, ...(options.log && { log: options.log }) });
   const app = express().use("/switchboard", createApi(switchboard, { token: TOKEN }));
+  for (const { path, router } of documentedApis(switchboard, { token: TOKEN })) app.use(path, router);
   const server = createServer(app).listen(0, "127.0.0.1");
   await once(server, "listening");
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/switchboard`;
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const url = `${origin}${options.path ?? "/switchboard"}`;
   await switchboard.start();
   return {
     switchboard,
+    origin,
     url,
     async request(method, path, body, headers = {}) {
       const response = await fetch(url + path, {

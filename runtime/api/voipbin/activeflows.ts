@@ -1,0 +1,124 @@
+import express, { type Request, type Router } from "express";
+import Type from "typebox";
+import { NIL_ID } from "../../formats/voipbin/index.js";
+import { hasEnded } from "../../session/lifecycle.js";
+import type { Session } from "../../session/session.js";
+import type { StoredSession } from "../../store/store.js";
+import type { Switchboard } from "../../switchboard.js";
+import { readBody } from "../body.js";
+import { handle } from "../errors.js";
+import { shape } from "../shape.js";
+import { activeflowView, newActiveflow } from "./activeflow-view.js";
+import { channelOf } from "./channel.js";
+import { invalid, VoipbinError } from "./errors.js";
+import { MESSAGE_FLOW } from "./message-flow.js";
+import { page, type Listed } from "./pages.js";
+import { idOf, isUuid } from "./parameters.js";
+import { wantedFlow } from "./start.js";
+import { timeText } from "./times.js";
+import { readVariables } from "./variables.js";
+
+const body = shape(
+  Type.Object({
+    id: Type.Optional(Type.String({ maxLength: 255 })),
+    flow_id: Type.Optional(Type.String({ maxLength: 255 })),
+    actions: Type.Optional(Type.Array(Type.Unknown())),
+    variables: Type.Optional(Type.Unknown()),
+  }),
+);
+
+/**
+ * `GET` and `POST /activeflows`, `GET` and `DELETE /activeflows/{id}`, `POST /activeflows/{id}/stop`. Every session is an activeflow,
+ * whatever started it.
+ */
+export function activeflowRoutes(switchboard: Switchboard): Router {
+  const { store, clock } = switchboard;
+  const router = express.Router();
+  router.get(
+    "/",
+    handle(async (request, response) => {
+      const list = async (query: { startedTo?: number; limit: number; offset: number }) =>
+        (await store.sessions(query)).map(({ session }) => listed(session));
+      response.json(await page(request, list, (session) => activeflowView(switchboard, session), isActiveflow));
+    }),
+  );
+  router.post(
+    "/",
+    handle(async (request, response) => {
+      const given = readBody(request, body);
+      const { flow, program, actions } = await wantedFlow(switchboard, given, NIL_ID);
+      const variables = readVariables(given.variables);
+      const id = await newId(switchboard, given.id);
+      const at = clock.now();
+      await switchboard.startFlow(flow, {
+        session: id,
+        ...(program && { program }),
+        channel: channelOf(switchboard),
+        variables,
+        trigger: { type: "api", at },
+      });
+      response.json(newActiveflow({ id, flow: flow.id, at, actions }));
+    }),
+  );
+  router.get(
+    "/:id",
+    handle(async (request, response) => {
+      const { session } = await findActiveflow(switchboard, request);
+      response.json(await activeflowView(switchboard, session));
+    }),
+  );
+  router.post(
+    "/:id/stop",
+    handle(async (request, response) => {
+      const { session } = await findActiveflow(switchboard, request);
+      response.json(await activeflowView(switchboard, await stop(switchboard, session)));
+    }),
+  );
+  router.delete(
+    "/:id",
+    handle(async (request, response) => {
+      const { session } = await findActiveflow(switchboard, request);
+      const stopped = await stop(switchboard, session);
+      await switchboard.command(session.id, "remove");
+      const view = await activeflowView(switchboard, stopped);
+      response.json({ ...view, tm_delete: timeText(clock.now()) });
+    }),
+  );
+  return router;
+}
+
+function listed(session: Session): Listed<Session> {
+  return { id: session.id, at: session.startedAt, item: session };
+}
+
+/** Messages that the API sends run as sessions too, but are no activeflows; nor are those that a client has deleted. */
+function isActiveflow({ flow, removedAt }: Session): boolean {
+  return flow.id !== MESSAGE_FLOW && removedAt === undefined;
+}
+
+/** The activeflow in the path. Throws 404 `ACTIVEFLOW_NOT_FOUND`. */
+async function findActiveflow({ store }: Switchboard, request: Request): Promise<StoredSession> {
+  const id = idOf(request);
+  const found = await store.session(id);
+  if (!found || !isActiveflow(found.session)) {
+    throw new VoipbinError("NOT_FOUND", "ACTIVEFLOW_NOT_FOUND", `There is no activeflow '${id}'.`);
+  }
+  return found;
+}
+
+/** Ends it, where it runs; one that has ended stays as it is. Gives it as it is then. */
+export async function stop(switchboard: Switchboard, session: Session): Promise<Session> {
+  if (hasEnded(session.status)) return session;
+  await switchboard.command(session.id, "stop");
+  await switchboard.whenLaneIdle(session.lane);
+  return (await switchboard.store.session(session.id))?.session ?? session;
+}
+
+async function newId({ store, ids }: Switchboard, given: string | undefined): Promise<string> {
+  if (given === undefined || given === "" || given === NIL_ID) return ids.uuid();
+  if (!isUuid(given)) throw invalid("INVALID_ID", `'id' is '${given}'; it must be a UUID.`);
+  if (await store.session(given)) {
+    throw new VoipbinError("ALREADY_EXISTS", "ACTIVEFLOW_ALREADY_EXISTS", `There is an activeflow '${given}' already.`);
+  }
+  return given;
+}

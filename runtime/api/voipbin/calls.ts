@@ -1,0 +1,101 @@
+import express, { type Request, type Router } from "express";
+import Type from "typebox";
+import { NIL_ID } from "../../formats/voipbin/index.js";
+import type { JsonObject } from "../../json.js";
+import type { Session } from "../../session/session.js";
+import { lanes } from "../../dispatch.js";
+import type { Switchboard } from "../../switchboard.js";
+import { readBody } from "../body.js";
+import { handle } from "../errors.js";
+import { shape } from "../shape.js";
+import { stop } from "./activeflows.js";
+import { callView, newCall } from "./call-view.js";
+import { channelOf } from "./channel.js";
+import { VoipbinError } from "./errors.js";
+import { page } from "./pages.js";
+import { addressShape, destinationsShape, idOf } from "./parameters.js";
+import { wantedFlow } from "./start.js";
+import { timeText } from "./times.js";
+import { readVariables } from "./variables.js";
+
+const body = shape(
+  Type.Object({
+    source: addressShape,
+    destinations: destinationsShape,
+    flow_id: Type.Optional(Type.String({ maxLength: 255 })),
+    actions: Type.Optional(Type.Array(Type.Unknown())),
+    variables: Type.Optional(Type.Unknown()),
+  }),
+);
+
+/** `GET` and `POST /calls`, `GET` and `DELETE /calls/{id}`, `POST /calls/{id}/hangup` (voipbin-flow.md section 9). */
+export function callRoutes(switchboard: Switchboard): Router {
+  const { store, clock, ids } = switchboard;
+  const router = express.Router();
+  router.get(
+    "/",
+    handle(async (request, response) => {
+      const list = async (query: { startedTo?: number; limit: number; offset: number }) => {
+        const found = await store.sessions({ ...query, withCall: true });
+        return found.map(({ session }) => ({ id: session.id, at: session.startedAt, item: session }));
+      };
+      response.json(await page(request, list, callView, ({ removedAt }) => removedAt === undefined));
+    }),
+  );
+  router.post(
+    "/",
+    handle(async (request, response) => {
+      const { source, destinations, ...given } = readBody(request, body);
+      const { flow, program } = await wantedFlow(switchboard, given, NIL_ID);
+      const variables = readVariables(given.variables);
+      const calls: JsonObject[] = [];
+      for (const destination of destinations) {
+        const call = { id: ids.uuid(), direction: "outgoing", from: source.target, to: destination.target } as const;
+        const session = ids.uuid();
+        const at = clock.now();
+        await switchboard.startFlow(flow, {
+          session,
+          ...(program && { program }),
+          channel: channelOf(switchboard, source.target),
+          lane: lanes.ofCall(call.id),
+          call,
+          variables,
+          trigger: { type: "call", at, call: call.id },
+        });
+        calls.push(newCall({ call: call.id, session, flow: flow.id, source, destination, at }));
+      }
+      response.json({ calls, groupcalls: [] });
+    }),
+  );
+  router.get(
+    "/:id",
+    handle(async (request, response) => {
+      response.json(callView(await findCall(switchboard, request)));
+    }),
+  );
+  router.post(
+    "/:id/hangup",
+    handle(async (request, response) => {
+      response.json(callView(await stop(switchboard, await findCall(switchboard, request))));
+    }),
+  );
+  router.delete(
+    "/:id",
+    handle(async (request, response) => {
+      const stopped = await stop(switchboard, await findCall(switchboard, request));
+      await switchboard.command(stopped.id, "remove");
+      response.json({ ...callView(stopped), tm_delete: timeText(clock.now()) });
+    }),
+  );
+  return router;
+}
+
+/** The session of the call in the path. Throws 404. */
+async function findCall({ store }: Switchboard, request: Request): Promise<Session> {
+  const id = idOf(request);
+  const session = (await store.sessionOfCall(id))?.session;
+  if (!session || session.removedAt !== undefined) {
+    throw new VoipbinError("NOT_FOUND", "RESOURCE_NOT_FOUND", `There is no call '${id}'.`);
+  }
+  return session;
+}

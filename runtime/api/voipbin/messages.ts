@@ -1,0 +1,122 @@
+import express, { type Request, type Router } from "express";
+import Type from "typebox";
+import { isJsonObject, type JsonObject } from "../../json.js";
+import type { Session } from "../../session/session.js";
+import type { StoredEvent } from "../../store/store.js";
+import type { Switchboard } from "../../switchboard.js";
+import { readBody } from "../body.js";
+import { handle } from "../errors.js";
+import { shape } from "../shape.js";
+import { channelOf } from "./channel.js";
+import { VoipbinError } from "./errors.js";
+import { MESSAGE_FLOW, MESSAGE_TEXT, messageProgram } from "./message-flow.js";
+import { page } from "./pages.js";
+import { addressShape, destinationsShape, idOf } from "./parameters.js";
+import { NEVER, timeText } from "./times.js";
+
+const body = shape(
+  Type.Object({
+    source: Type.Optional(addressShape),
+    destinations: destinationsShape,
+    text: Type.String({ minLength: 1, maxLength: 10_000 }),
+  }),
+);
+
+/** `GET` and `POST /messages`, `GET /messages/{id}`: the messages that were sent by this API (voipbin-flow.md section 9). */
+export function messageRoutes(switchboard: Switchboard): Router {
+  const { store, clock, ids } = switchboard;
+  const router = express.Router();
+  router.get(
+    "/",
+    handle(async (request, response) => {
+      const list = async (query: { startedTo?: number; limit: number; offset: number }) => {
+        const found = await store.sessionsOfFlow({ flow: MESSAGE_FLOW, ...query });
+        return found.map(({ session }) => ({ id: session.id, at: session.startedAt, item: session }));
+      };
+      response.json(await page(request, list, async (session) => view(session, await store.events(session.id))));
+    }),
+  );
+  router.post(
+    "/",
+    handle(async (request, response) => {
+      const { source, destinations, text } = readBody(request, body);
+      const program = messageProgram({ ...(source && { source }), destinations });
+      const id = ids.uuid();
+      const at = clock.now();
+      await switchboard.startFlow(
+        { id: program.id },
+        {
+          session: id,
+          program,
+          channel: channelOf(switchboard, source?.target),
+          variables: { [MESSAGE_TEXT]: text },
+          trigger: { type: "api", at },
+        },
+      );
+      const targets = destinations.map((destination) => ({ destination, status: "queued", parts: 0, tm_update: NEVER }));
+      response.json(message({ id, source, text, targets, created: at, updated: undefined }));
+    }),
+  );
+  router.get(
+    "/:id",
+    handle(async (request, response) => {
+      const session = await findMessage(switchboard, request);
+      response.json(view(session, await store.events(session.id)));
+    }),
+  );
+  return router;
+}
+
+async function findMessage({ store }: Switchboard, request: Request): Promise<Session> {
+  const id = idOf(request);
+  const session = (await store.session(id))?.session;
+  if (session?.flow.id !== MESSAGE_FLOW) {
+    throw new VoipbinError("NOT_FOUND", "RESOURCE_NOT_FOUND", `There is no message '${id}'.`);
+  }
+  return session;
+}
+
+/** What the session's events say became of the message, destination by destination. */
+function view(session: Session, events: readonly StoredEvent[]): JsonObject {
+  const [node] = Object.values(session.runs[0]?.program?.nodes ?? {});
+  const { source, destinations } = node?.options ?? {};
+  const updates = events.filter(({ event }) => event.type === "message_updated");
+  const targets = (Array.isArray(destinations) ? destinations : []).map((destination, index) => {
+    const update = updates.findLast(({ event }) => event["target"] === index);
+    return {
+      destination,
+      status: update?.event["status"] ?? "queued",
+      parts: update ? 1 : 0,
+      tm_update: timeText(update?.at),
+    };
+  });
+  return message({
+    id: session.id,
+    source: isJsonObject(source) ? source : undefined,
+    text: session.variables[MESSAGE_TEXT] ?? "",
+    targets,
+    created: session.startedAt,
+    updated: updates.at(-1)?.at,
+  });
+}
+
+function message(of: {
+  id: string;
+  source: JsonObject | undefined;
+  text: string;
+  targets: JsonObject[];
+  created: number;
+  updated: number | undefined;
+}): JsonObject {
+  return {
+    id: of.id,
+    type: "sms",
+    source: of.source ?? {},
+    targets: of.targets,
+    text: of.text,
+    direction: "outbound",
+    tm_create: timeText(of.created),
+    tm_update: timeText(of.updated),
+    tm_delete: NEVER,
+  };
+}
