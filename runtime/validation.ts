@@ -82,8 +82,11 @@ export function flowProblems(
 }
 
 /** What is wrong with the steps of a Program. */
-export function programProblems({ name, type, nodes }: Program): readonly FlowProblem[] {
-  return flowProblems({ name, type, nodes: Object.values(nodes) });
+export function programProblems(
+  { name, type, nodes }: Program,
+  find?: (id: string) => AnyStep | undefined,
+): readonly FlowProblem[] {
+  return flowProblems({ name, type, nodes: Object.values(nodes) }, find);
 }
 
 function nodeProblems(flowType: FlowType, node: NodeToCheck, step: AnyStep | undefined): readonly StepProblem[] {

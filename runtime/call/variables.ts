@@ -26,6 +26,7 @@ function messageVariables({ session, input }: Sprint): Record<string, string> {
   const { message } = input;
   const to = session.trigger["to"];
   return {
+    ...(session.contact !== undefined && { "voipbin.conversation.id": session.contact }),
     "voipbin.message.id": message.uuid,
     "voipbin.message.text": message.text,
     "voipbin.message.direction": "inbound",
