@@ -75,8 +75,7 @@ export function flowRoutes(switchboard: Switchboard): Router {
       const format = queryText(request, "format");
       const tab = switchboard.flows.tabs().find(({ ref }) => ref.id === id);
       if (tab) {
-        if (format !== undefined) throw new ApiError(409, `Flow '${id}' is a tab of the editor, which exports it.`);
-        response.json(tabSummary(tab));
+        response.json(format === undefined ? tabSummary(tab) : tabInFormat(switchboard, tab, format));
         return;
       }
       const definition = await switchboard.store.definition(id);
@@ -143,11 +142,25 @@ function definitionView(definition: StoredDefinition): JsonObject {
   return { ...definitionSummary(definition), document: definition.document, program: definition.program };
 }
 
+/** The tab's nodes, or what another format makes of them; a tab with core nodes is no document of any other. */
+function tabInFormat({ ids }: Switchboard, { ref, source }: Flow, format: string): Json {
+  const target = knownFormat(format);
+  if (!source) throw new ApiError(409, `Flow '${ref.id}' has no document.`);
+  if (format === source.format) return source.document;
+  const read = knownFormat(source.format).read(source.document, { ids });
+  if ("problems" in read) throw refused(read.problems);
+  return written(target, read.program);
+}
+
 /** The document as it was posted, or what another format makes of it. */
 function inFormat(definition: StoredDefinition, format: string): Json {
   const target = knownFormat(format);
   if (format === definition.kind) return definition.document;
-  const written = target.write(definition.program as unknown as Program);
-  if ("problems" in written) throw refused(written.problems);
-  return written.document;
+  return written(target, definition.program as unknown as Program);
+}
+
+function written(format: Format, program: Program): Json {
+  const result = format.write(program);
+  if ("problems" in result) throw refused(result.problems);
+  return result.document;
 }

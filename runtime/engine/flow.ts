@@ -15,6 +15,8 @@ export interface Flow {
   readonly language?: string | undefined;
   readonly localization?: Localization | undefined;
   readonly expireAfterMinutes?: number | undefined;
+  /** The document that the flow was made from, where no store has it: a tab's nodes. */
+  readonly source?: { readonly format: string; readonly document: Json } | undefined;
   /** Nodes that get a token when the flow is entered. */
   readonly start: readonly string[];
   /** Why no session can be started with it; empty: it can. */

@@ -100,3 +100,36 @@ test("the sessions of a contact nobody knows are none", async () => {
   expect((await server.request("GET", "/sessions")).status).toBe(400);
   expect((await server.request("GET", "/sessions?urn=tel%3A%2B1&limit=many")).status).toBe(400);
 });
+
+describe("a tab of the editor", () => {
+  const nodes = [
+    { id: "tab", type: "tab", label: "Greeting" },
+    { id: "flow", type: "entry-flow", z: "tab", x: 0, y: 0, options: { uuid: "greeting" }, wires: [["talk"]] },
+    { id: "talk", type: "call-talk", z: "tab", x: 0, y: 0, options: { text: "Hello" }, wires: [[]] },
+  ];
+
+  const deploy = (document: object[]): void => {
+    const tab = { ref: { id: "greeting" }, problems: [], source: { format: "node-red", document } };
+    server.switchboard.flows.deploy(tab as unknown as Parameters<typeof server.switchboard.flows.deploy>[0]);
+  };
+
+  test("is given as its nodes, and as a document of the system whose steps it has", async () => {
+    deploy(nodes);
+
+    expect((await server.request("GET", "/flows/greeting?format=node-red")).body).toEqual(nodes);
+    expect((await server.request("GET", "/flows/greeting?format=voipbin")).body).toMatchObject({
+      id: "greeting",
+      name: "Greeting",
+      actions: [{ type: "talk", option: { text: "Hello" } }],
+    });
+  });
+
+  test("is no document of another system where it has nodes that only Node-RED knows", async () => {
+    deploy([...nodes, { id: "code", type: "function", z: "tab", x: 0, y: 0, wires: [[]] }]);
+
+    const { status, body } = await server.request("GET", "/flows/greeting?format=voipbin");
+
+    expect(status).toBe(422);
+    expect(JSON.stringify(body)).toContain("function");
+  });
+});

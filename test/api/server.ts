@@ -31,12 +31,14 @@ export interface ApiServer {
 }
 
 /** A Switchboard with a store in memory, and its APIs on a real server; requests are below `path`, default `/switchboard`. */
-export async function startServer(options: {
+export async function startServer(
+  options: {
     store?: Store;
     log?: Log;
     path?: string;
     clock?: Clock;
-  } = {}): Promise<ApiServer> {
+  } = {},
+): Promise<ApiServer> {
   const { clock = systemClock } = options;
   const store = options.store ?? new MemoryStore(clock);
   const switchboard = new Switchboard({ store, families, clock, ...(options.log && { log: options.log }) });

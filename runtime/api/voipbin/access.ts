@@ -12,7 +12,10 @@ export function requireToken(token: string): RequestHandler {
     if (given.some((each) => sameToken(token, each))) return next();
     const [reason, message] =
       given.length === 0
-        ? ["AUTHENTICATION_REQUIRED", "Send the token: '?token=TOKEN', '?accesskey=TOKEN' or 'Authorization: Bearer TOKEN'."]
+        ? [
+            "AUTHENTICATION_REQUIRED",
+            "Send the token: '?token=TOKEN', '?accesskey=TOKEN' or 'Authorization: Bearer TOKEN'.",
+          ]
         : ["INVALID_CREDENTIALS", "The token is not the one of this server."];
     next(new VoipbinError("UNAUTHENTICATED", reason!, message!));
   };

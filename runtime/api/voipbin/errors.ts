@@ -68,7 +68,8 @@ function describe(error: unknown): VoipbinError {
     return new VoipbinError("UNAVAILABLE", "STORE_UNAVAILABLE", `Nothing can be stored now: ${error.message}`);
   }
   if (isClientError(error)) {
-    const details = "details" in error && isJsonObject(error.details as JsonObject) ? (error.details as JsonObject) : undefined;
+    const details =
+      "details" in error && isJsonObject(error.details as JsonObject) ? (error.details as JsonObject) : undefined;
     const isTooLong = error.status === 413;
     const reason = isTooLong ? "REQUEST_TOO_LARGE" : "INVALID_JSON_BODY";
     return new VoipbinError("INVALID_ARGUMENT", reason, error.message, details, isTooLong ? 413 : 400);

@@ -53,7 +53,12 @@ export function messageRoutes(switchboard: Switchboard): Router {
           trigger: { type: "api", at },
         },
       );
-      const targets = destinations.map((destination) => ({ destination, status: "queued", parts: 0, tm_update: NEVER }));
+      const targets = destinations.map((destination) => ({
+        destination,
+        status: "queued",
+        parts: 0,
+        tm_update: NEVER,
+      }));
       response.json(message({ id, source, text, targets, created: at, updated: undefined }));
     }),
   );

@@ -87,7 +87,8 @@ function tokenOf(request: Request): Token | undefined {
   if (text === undefined) return undefined;
   const [time = "", id] = text.split(",", 2);
   const at = readTime(time);
-  if (at === undefined) throw invalid("INVALID_PAGE_TOKEN", `'page_token' is '${text}'; it must be one that a list gave.`);
+  if (at === undefined)
+    throw invalid("INVALID_PAGE_TOKEN", `'page_token' is '${text}'; it must be one that a list gave.`);
   return { at, ...(id !== undefined && { id }) };
 }
 

@@ -1,5 +1,6 @@
 import type { Carry, Departure, Flow, FlowNode } from "../../engine/flow.js";
-import type { JsonObject } from "../../json.js";
+import type { TabNode } from "../../formats/node-red/nodes.js";
+import type { Json, JsonObject } from "../../json.js";
 import type { FlowRef, FlowType, Localization, Program } from "../../program.js";
 import type { Carrier } from "./carrier.js";
 import { redIdOf, type StepNode } from "./step-node.js";
@@ -12,6 +13,8 @@ export interface WiresFlowParts {
   readonly tab: string;
   readonly data: FlowData;
   readonly entry: StepNode;
+  /** The tab's nodes as they were deployed. */
+  readonly configs: readonly TabNode[];
   /** The steps on the tab. */
   readonly nodes: readonly StepNode[];
   readonly problems: readonly string[];
@@ -51,6 +54,11 @@ export class WiresFlow implements Flow {
 
   get localization(): Localization | undefined {
     return this.#parts.data.localization;
+  }
+
+  get source(): NonNullable<Flow["source"]> {
+    // What Node-RED deploys is JSON.
+    return { format: "node-red", document: this.#parts.configs as unknown as Json };
   }
 
   get expireAfterMinutes(): number | undefined {

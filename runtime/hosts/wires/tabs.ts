@@ -100,7 +100,7 @@ export class Tabs {
     ]);
     const { carrier } = this;
     const find = (id: string): StepNode | undefined => this.find(id);
-    const flow = new WiresFlow({ tab, data, entry, nodes, problems: [...problems.values()], carrier, find });
+    const flow = new WiresFlow({ tab, data, entry, configs, nodes, problems: [...problems.values()], carrier, find });
     const withdrawals = [this.switchboard.flows.deploy(flow), ...nodes.flatMap((node) => this.#connect(flow, node))];
     return { flow, nodes, problems, withdraw: () => withdrawals.forEach((withdraw) => withdraw()) };
   }

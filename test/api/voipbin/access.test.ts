@@ -46,11 +46,16 @@ test("a wrong token is told so", async () => {
 });
 
 test("a cookie is not taken from a page of another host", async () => {
-  const answer = await server.request("POST", "/flows", { actions: [] }, {
-    ...NO_TOKEN,
-    Cookie: `token=${TOKEN}`,
-    Origin: "https://elsewhere.example",
-  });
+  const answer = await server.request(
+    "POST",
+    "/flows",
+    { actions: [] },
+    {
+      ...NO_TOKEN,
+      Cookie: `token=${TOKEN}`,
+      Origin: "https://elsewhere.example",
+    },
+  );
 
   expect(answer.status).toBe(401);
 });
@@ -78,7 +83,9 @@ test("a body that is too long is refused before it is read", async () => {
 });
 
 test("other content than JSON is refused", async () => {
-  const answer = await server.request("POST", "/flows", "name=x", { "Content-Type": "application/x-www-form-urlencoded" });
+  const answer = await server.request("POST", "/flows", "name=x", {
+    "Content-Type": "application/x-www-form-urlencoded",
+  });
 
   expect(errorOf(answer)).toMatchObject({ http: 400, reason: "INVALID_JSON_BODY" });
 });

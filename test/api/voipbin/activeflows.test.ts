@@ -1,4 +1,5 @@
 import type { JsonObject } from "../../../runtime/json.js";
+import { TOKEN } from "../server.js";
 import { each, errorOf, startVoipbinServer, UNKNOWN_ID, type VoipbinServer } from "./server.js";
 
 const NIL = "00000000-0000-0000-0000-000000000000";
@@ -7,7 +8,11 @@ const FINISH = { id: "00000000-0000-0000-0000-000000000002", next_id: NIL, type:
 const NEVER = "9999-01-01 00:00:00.000000";
 
 const answer = { id: "a0000000-0000-4000-8000-000000000001", type: "answer" };
-const set = { id: "a0000000-0000-4000-8000-000000000002", type: "variable_set", option: { key: "x", value: "${given}" } };
+const set = {
+  id: "a0000000-0000-4000-8000-000000000002",
+  type: "variable_set",
+  option: { key: "x", value: "${given}" },
+};
 const wait = {
   id: "a0000000-0000-4000-8000-000000000003",
   type: "conversation_send",
@@ -143,6 +148,20 @@ test("the same flow serves a call, a message and the API", async () => {
     ["api", NIL],
   ]);
   expect(server.channel.types).toEqual(["call_answered", "call_hangup"]);
+});
+
+test("the same flow is started for a batch of contacts", async () => {
+  const { id: flow } = await server.post("/flows", { actions: [set] });
+  const start = `${server.origin}/switchboard/flows/${String(flow)}/start`;
+  const headers = { Authorization: `Bearer ${TOKEN}`, "Content-Type": "application/json" };
+
+  for (const urn of ["tel:+15550100", "tel:+15550101"]) {
+    const { status } = await fetch(start, { method: "POST", headers, body: JSON.stringify({ urn }) });
+    expect(status).toBe(201);
+  }
+  await server.settle();
+
+  expect(each(await server.get("/activeflows"), "flow_id")).toEqual([flow, flow]);
 });
 
 test.each([

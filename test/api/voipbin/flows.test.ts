@@ -58,7 +58,10 @@ test("ids of actions are kept, and positions become ids", async () => {
 test("an update replaces the flow, and runs from then on", async () => {
   const { id, tm_create } = await server.post("/flows", greeting);
 
-  const { status, body } = await server.request("PUT", `/flows/${String(id)}`, { name: "other", actions: [{ type: "hangup" }] });
+  const { status, body } = await server.request("PUT", `/flows/${String(id)}`, {
+    name: "other",
+    actions: [{ type: "hangup" }],
+  });
 
   expect(status).toBe(200);
   expect(body).toEqual({
@@ -123,7 +126,10 @@ test("a flow of this API is one of Switchboard's", async () => {
 });
 
 test("an unknown type of action is refused, with its place", async () => {
-  const answer = await server.request("POST", "/flows", { name: "Menu", actions: [{ type: "answer" }, { type: "dance" }] });
+  const answer = await server.request("POST", "/flows", {
+    name: "Menu",
+    actions: [{ type: "answer" }, { type: "dance" }],
+  });
 
   expect(errorOf(answer)).toMatchObject({
     http: 400,
@@ -136,7 +142,10 @@ test("an unknown type of action is refused, with its place", async () => {
 
 test("a wrong option is refused, with its place", async () => {
   const id = "b8781e56-c524-11ec-889f-d37b0dbb7eb8";
-  const answer = await server.request("POST", "/flows", { name: "Menu", actions: [{ id, type: "talk", option: { text: 5 } }] });
+  const answer = await server.request("POST", "/flows", {
+    name: "Menu",
+    actions: [{ id, type: "talk", option: { text: 5 } }],
+  });
 
   expect(errorOf(answer)).toMatchObject({
     http: 400,
@@ -147,7 +156,9 @@ test("a wrong option is refused, with its place", async () => {
 });
 
 test("more actions than a flow may have are refused", async () => {
-  const answer = await server.request("POST", "/flows", { actions: Array.from({ length: 1001 }, () => ({ type: "answer" })) });
+  const answer = await server.request("POST", "/flows", {
+    actions: Array.from({ length: 1001 }, () => ({ type: "answer" })),
+  });
 
   expect(errorOf(answer)).toMatchObject({ http: 400, reason: "TOO_MANY_ACTIONS" });
 });

@@ -45,3 +45,16 @@ test("a call goes through a chain of steps, and waits for a key", async () => {
   expect(red.texts[2]).toBe("Key 5");
   expect((await red.session("s1")).status).toBe("completed");
 });
+
+test("a tab's flow has the nodes that were deployed", async () => {
+  const nodes = [
+    { id: "tab", type: "tab", label: "Greeting" },
+    { id: "flow", type: "entry-flow", z: "tab", x: 0, y: 0, options: { uuid: "greeting" }, wires: [["hello"]] },
+    { id: "hello", type: "call-talk", z: "tab", x: 0, y: 0, options: { text: "Hello" }, wires: [[]] },
+  ];
+
+  await red.deploy(nodes);
+
+  const tab = red.switchboard.flows.tabs().find(({ ref }) => ref.id === "greeting");
+  expect(tab?.source).toEqual({ format: "node-red", document: nodes });
+});
