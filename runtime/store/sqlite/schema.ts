@@ -176,8 +176,12 @@ const MIGRATIONS: readonly string[] = [
   `,
 ];
 
-/** Brings an older or new file to the newest schema, whole or not at all. */
-export function migrate(database: DatabaseSync, file: string): void {
+/**
+ * Brings an older or new file to the newest schema, whole or not at all.
+ *
+ * @param to the schema to stop at, for tests of older files.
+ */
+export function migrate(database: DatabaseSync, file: string, to = MIGRATIONS.length): void {
   const version = Number(database.prepare("pragma user_version").get()?.["user_version"]);
   if (version > MIGRATIONS.length) {
     throw new StoreCannotOpen(
@@ -186,6 +190,7 @@ export function migrate(database: DatabaseSync, file: string): void {
     );
   }
   for (const [index, step] of MIGRATIONS.entries()) {
-    if (index >= version) database.exec(`begin immediate; ${step}; pragma user_version = ${index + 1}; commit`);
+    if (index >= version && index < to)
+      database.exec(`begin immediate; ${step}; pragma user_version = ${index + 1}; commit`);
   }
 }

@@ -2,6 +2,7 @@ import { symlinkSync, writeFileSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
 import { StoreCannotOpen } from "../../../runtime/store/errors.js";
 import { SqliteStore } from "../../../runtime/store/sqlite/index.js";
+import { migrate } from "../../../runtime/store/sqlite/schema.js";
 import { testClock } from "../contract/samples.js";
 import { temporaryFiles } from "../temporary-files.js";
 
@@ -55,14 +56,8 @@ test("a refused file can be opened when what was wrong is gone", async () => {
 
 test("sessions of an older file are known by their flows, their times and their calls", async () => {
   const file = newFile();
-  await open(file).close();
   const database = new DatabaseSync(file);
-  database.exec(`
-    drop table sessions_of_flows; drop table starts; alter table definitions drop column owner;
-    drop index sessions_by_start; drop index sessions_by_call;
-    alter table sessions drop column started_at; alter table sessions drop column call;
-    alter table effects drop column token`);
-  database.exec("pragma user_version = 1");
+  migrate(database, file, 1);
   database
     .prepare(
       `insert into sessions (id, revision, lane, status, is_open, has_detached, places, document)
