@@ -10,7 +10,7 @@ const METHODS_WITH_BODY: readonly string[] = ["POST", "PUT", "PATCH"];
  * once it is in memory. Other types of content are refused: a form on a foreign page must not be able to send anything.
  */
 export function jsonBodies(maxBytes: number): (RequestHandler | ErrorRequestHandler)[] {
-  return [refuseOtherContent, refuseTooLong(maxBytes), express.json({ limit: maxBytes }), explain(maxBytes)];
+  return [refuseOtherContent, parseWithin(maxBytes), explain(maxBytes)];
 }
 
 const refuseOtherContent: RequestHandler = (request, _response, next) => {
@@ -20,15 +20,21 @@ const refuseOtherContent: RequestHandler = (request, _response, next) => {
 };
 
 /** The parser notices a body that is too long, but answers only at its end, which may never come. */
-function refuseTooLong(maxBytes: number): RequestHandler {
-  return (request, _response, next) => {
+function parseWithin(maxBytes: number): RequestHandler {
+  const parse = express.json({ limit: maxBytes });
+  return (request, response, next) => {
     let received = 0;
+    let through = false;
+    const once = (error?: unknown): void => {
+      if (through) return;
+      through = true;
+      next(error);
+    };
     request.on("data", (chunk: Buffer) => {
-      const before = received;
       received += chunk.length;
-      if (before <= maxBytes && received > maxBytes) next(tooLong(maxBytes));
+      if (received > maxBytes) once(tooLong(maxBytes));
     });
-    next();
+    parse(request, response, once);
   };
 }
 

@@ -1,6 +1,7 @@
 import { normalizeUrn, urnProblem } from "../contacts/urns.js";
 import { isJsonObject, type Json, type JsonObject } from "../json.js";
 import type { Effect } from "../session/event.js";
+import { chatUserUrn } from "../workflow/addresses.js";
 
 /** A message on its way to a contact, as every channel sees it. */
 export interface OutgoingMessage {
@@ -34,6 +35,7 @@ const TO_NUMBERS: ReadonlySet<string> = new Set(["sms_requested", "message_send"
 export function outgoingMessage(effect: Pick<Effect, "event" | "contact">): OutgoingMessage | undefined {
   const { type, msg, destination, text } = effect.event;
   if (type === "conversation_send") return toConversation(effect);
+  if (type === "chat_apps_message_requested") return toChatApp(effect);
   if (TO_NUMBERS.has(type)) {
     return { urn: normalizeUrn(`tel:${String(destination)}`), text: String(text), attachments: [], quickReplies: [] };
   }
@@ -63,6 +65,20 @@ function toConversation({ event, contact }: Pick<Effect, "event" | "contact">): 
   if (typeof id !== "string" || (id !== contact && urnProblem(normalizeUrn(id)) !== undefined)) return undefined;
   const urn = id === contact ? {} : { urn: normalizeUrn(id) };
   return { ...urn, text: String(text), attachments: [], quickReplies: [] };
+}
+
+/** A step names a user of a chat app as its provider does: `{user: {msisdn | channelUserId | lineUserId}, type, content: {text?, url?}}`. */
+function toChatApp({ event: { message } }: Pick<Effect, "event">): OutgoingMessage | undefined {
+  if (!isJsonObject(message) || !isJsonObject(message["user"])) return undefined;
+  const { user, type, content } = message;
+  const { text = "", url } = isJsonObject(content) ? content : {};
+  const urn = chatUserUrn(user);
+  return {
+    ...(urn !== undefined && { urn }),
+    text: String(text),
+    attachments: typeof url === "string" ? [`${String(type).toLowerCase()}:${url}`] : [],
+    quickReplies: [],
+  };
 }
 
 function texts(list: Json | undefined): string[] {

@@ -42,9 +42,9 @@ function senderOfUrn(urn: string | undefined): Sender[] {
   return [{ channel: scheme === "tel" ? "sms" : scheme, from: path }];
 }
 
-/** The webhook object of a message: the provider's own, or one of the documented form (8x8-automation.md section 2). */
+/** The webhook object of a message: 8x8's own, or one of the documented form (8x8-automation.md section 2). */
 export function webhookOf(message: Message): JsonObject {
-  if (isJsonObject(message.raw)) return message.raw;
+  if (isJsonObject(message.raw) && isJsonObject(message.raw["payload"])) return message.raw;
   const [sender] = senderOfUrn(message.urn);
   if (sender && sender.channel !== "sms") {
     return {
@@ -52,7 +52,7 @@ export function webhookOf(message: Message): JsonObject {
       eventType: "inbound_message_received",
       payload: {
         umid: message.uuid,
-        user: { channelUserId: sender.from },
+        user: { ...(sender.channel === "whatsapp" && { msisdn: `+${sender.from}` }), channelUserId: sender.from },
         recipient: { channel: sender.channel },
         type: "Text",
         content: { text: message.text },

@@ -4,6 +4,8 @@ import type { AddressInfo } from "node:net";
 
 /** A real HTTP server on loopback. */
 export interface TestServer {
+  /** `http://127.0.0.1:PORT`. */
+  readonly url: string;
   /** Posts JSON, or a text as it is. */
   post(path: string, body: unknown, headers?: Record<string, string>): Promise<{ status: number; text: string }>;
   close(): void;
@@ -14,6 +16,7 @@ export async function serve(app: RequestListener): Promise<TestServer> {
   await once(server, "listening");
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
+    url,
     async post(path, body, headers = {}) {
       const response = await fetch(url + path, {
         method: "POST",

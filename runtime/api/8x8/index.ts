@@ -7,6 +7,7 @@ import { answerErrors, notFound } from "./errors.js";
 import { functionRoutes } from "./functions.js";
 import { instanceRoutes } from "./instances.js";
 import { timeZoneRoutes } from "./time-zones.js";
+import { triggerRoutes } from "./triggers.js";
 import { usageRoutes } from "./usage.js";
 
 export type { AccountToken } from "./access.js";
@@ -25,6 +26,7 @@ export function createAutomationApi({ switchboard, tokens }: AutomationOptions):
   account.use(requireAccount(tokens), jsonBodies(switchboard.limits.maxInputBytes));
   account.use("/definitions", definitionRoutes(switchboard));
   account.use("/definitions/:definitionId/workflows", instanceRoutes(switchboard));
+  account.use("/triggers", triggerRoutes(switchboard));
   account.use("/steps/timezones", timeZoneRoutes());
   account.use("/steps/functions", functionRoutes());
   account.use("/usage", usageRoutes(switchboard));

@@ -69,8 +69,13 @@ export function text(request: Request, name: string): string | undefined {
 /** The body. Throws where it is no JSON object. */
 export function objectOf(request: Request): JsonObject {
   const body: unknown = request.body;
-  if (!isJsonObject(body)) throw invalid("The request body must be a JSON object.");
+  if (isEmpty(request) || !isJsonObject(body)) throw invalid("The request body must be a JSON object.");
   return body;
+}
+
+/** The parser takes a body of no bytes for an empty object. */
+function isEmpty(request: Request): boolean {
+  return request.get("transfer-encoding") === undefined && Number(request.get("content-length") ?? 0) === 0;
 }
 
 function integer(request: Request, name: string, minimum: number, maximum: number): number | undefined {

@@ -7,6 +7,7 @@ import { systemIds } from "../../../runtime/ids.js";
 import type { Json, JsonObject } from "../../../runtime/json.js";
 import type { Log } from "../../../runtime/log.js";
 import { openServices } from "../../../runtime/services/open.js";
+import { AutomationContract } from "./contract.js";
 import { families } from "../../../runtime/families.js";
 import { MemoryStore } from "../../../runtime/store/memory.js";
 import type { Store } from "../../../runtime/store/store.js";
@@ -19,8 +20,14 @@ export const OTHER_ACCOUNT = "acc_other";
 const TOKENS = { [ACCOUNT]: "token-of-acc_test", [OTHER_ACCOUNT]: "token-of-acc_other" } as const;
 export const OPERATOR_TOKEN = "token-of-the-operator";
 
+/** 8x8's own document, where there is one: every exchange is compared with it. */
+export const contract = AutomationContract.load();
+
 /** Virtual time 0. */
 export const START = Date.parse("2021-07-12T00:00:00.000Z");
+
+/** One sandbox for all tests of a file: no script here asks for the time. */
+const services = openServices({ clock: new VirtualClock(START), ids: systemIds });
 
 export interface Answer {
   readonly status: number;
@@ -40,6 +47,8 @@ export interface AutomationServer {
   readonly url: string;
   /** A request below the account; a text is sent as it is. */
   request(method: string, path: string, body?: unknown, options?: RequestOptions): Promise<Answer>;
+  /** The documented operations that were used. */
+  readonly used: ReadonlySet<string>;
   /** Posts a definition, which has to be accepted; gives its id. */
   create(definition: JsonObject): Promise<string>;
   /** Starts an instance of a definition; gives its id. */
@@ -54,7 +63,7 @@ export async function startAutomation(options: { store?: Store; log?: Log } = {}
   const switchboard = new Switchboard({
     store: options.store ?? new MemoryStore(clock),
     families,
-    services: await openServices({ clock, ids: systemIds }),
+    services: await services,
     clock,
     ...(options.log && { log: options.log }),
   });
@@ -65,6 +74,7 @@ export async function startAutomation(options: { store?: Store; log?: Log } = {}
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   await switchboard.start();
 
+  const used = new Set<string>();
   const request: AutomationServer["request"] = async (method, path, body, options = {}) => {
     const { account = ACCOUNT, token = TOKENS[ACCOUNT], headers = {} } = options;
     const response = await fetch(`${url}${AUTOMATION_PATH}/${account}${path}`, {
@@ -77,15 +87,19 @@ export async function startAutomation(options: { store?: Store; log?: Log } = {}
       ...(body !== undefined && { body: typeof body === "string" ? body : JSON.stringify(body) }),
     });
     const text = await response.text();
-    return {
-      status: response.status,
-      headers: response.headers,
-      body: text === "" ? null : (JSON.parse(text) as Json),
-    };
+    const answer = text === "" ? null : (JSON.parse(text) as Json);
+    const { status } = response;
+    const operation = contract?.operation(method, `${AUTOMATION_PATH}/${account}${path.split("?", 1)[0]}`);
+    if (contract && operation !== undefined) {
+      used.add(operation);
+      expect(contract.problems(operation, { request: body, status, answer })).toEqual([]);
+    }
+    return { status, headers: response.headers, body: answer };
   };
   return {
     switchboard,
     url,
+    used,
     request,
     async create(definition) {
       const { status, body } = await request("POST", "/definitions", definition);
