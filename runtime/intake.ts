@@ -139,12 +139,28 @@ export abstract class Intake {
     });
   }
 
-  /** Gives a signal to every session that can be found by one of the keys (`Wait.key`, `Session.keys`). Gives how many. */
-  async signal(keys: readonly string[], signal: Omit<SignalInput, "type" | "token">, source = "api"): Promise<number> {
+  /**
+   * Gives a signal to every session that can be found by one of the keys (`Wait.key`, `Session.keys`). Gives how many.
+   *
+   * @param id the sender's id of it; a repeated one is accepted and ignored.
+   */
+  async signal(
+    keys: readonly string[],
+    signal: Omit<SignalInput, "type" | "token">,
+    source = "api",
+    id?: string,
+  ): Promise<number> {
     const found = await Promise.all(keys.map((key) => this.store.sessionsWaitingFor(key)));
     const lanesOf = new Map(found.flat().map(({ session, lane }) => [session, lane]));
     for (const [session, lane] of lanesOf) {
-      await this.accept({ source, lane, session, at: this.clock.now(), input: { type: "signal", ...signal } });
+      await this.accept({
+        source,
+        ...(id !== undefined && { inputId: `${id}:${session}` }),
+        lane,
+        session,
+        at: this.clock.now(),
+        input: { type: "signal", ...signal },
+      });
     }
     return lanesOf.size;
   }

@@ -2,7 +2,7 @@ import Type from "typebox";
 import { hasScript } from "../../runtime/expressions/javascript/index.js";
 import { defineStep } from "../../runtime/step.js";
 import { failed } from "../../runtime/workflow/completion.js";
-import { expectDigits } from "../../runtime/workflow/dtmf.js";
+import { expectDigits, nameCall } from "../../runtime/workflow/dtmf.js";
 import { answerOf } from "../../runtime/workflow/providers.js";
 import { anyObject, script, scriptOr, WORKFLOW_EXITS, workflowOptions } from "../../runtime/workflow/schema.js";
 
@@ -39,7 +39,7 @@ export const voiceMessage = defineStep({
   resume(step, _options, input) {
     const answer = answerOf(input);
     if ("refused" in answer) return failed(step, `Failed to send voice message because ${answer.refused}`);
-    expectDigits(step.session, answer.output["uid"]);
+    nameCall(step.session, answer.output);
     return step.exit("next", { response: answer.output });
   },
 });

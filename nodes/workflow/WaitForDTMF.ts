@@ -1,7 +1,7 @@
 import Type from "typebox";
 import { defineStep } from "../../runtime/step.js";
 import { failed, TIMED_OUT } from "../../runtime/workflow/completion.js";
-import { dtmfKey, isDtmfOf, takeEarlyDigits } from "../../runtime/workflow/dtmf.js";
+import { dtmfData, dtmfKey, isDtmfOf, takeEarlyDigits } from "../../runtime/workflow/dtmf.js";
 import { script, timespan, WORKFLOW_EXITS, workflowOptions } from "../../runtime/workflow/schema.js";
 import { DEFAULT_TIMEOUT, noTimespan, readTimespan, timespanProblems } from "../../runtime/workflow/timespan.js";
 
@@ -44,8 +44,8 @@ export const waitForDtmf = defineStep({
   },
   resume(step, _options, input) {
     if (input.type !== "signal") return step.exit(TIMED_OUT, {});
-    return isDtmfOf(input, String(step.waitData["request"]))
-      ? step.exit("next", { dtmfData: input.data ?? {} })
+    return isDtmfOf(step.session, input, String(step.waitData["request"]))
+      ? step.exit("next", { dtmfData: dtmfData(step.session, input.data ?? {}) })
       : step.refuse();
   },
 });

@@ -7,6 +7,8 @@ import { isWaiting, type Session } from "../session/session.js";
 export const DTMF_SIGNAL = "dtmf";
 /** Under which the digits of calls are kept in the session's notes. */
 const NOTE = "dtmf";
+/** Under which the notes have the ids that the session's steps gave to their calls, by the ids of the calls. */
+const REQUESTS = "voice_requests";
 /** Callbacks that are kept for a WaitForDTMF that is still to come. */
 const MAX_KEPT = 20;
 
@@ -26,14 +28,32 @@ export function expectDigits(session: Session, request: Json | undefined): void 
   session.keys = [...new Set([...(session.keys ?? []), dtmfKey(request)])];
 }
 
+/** The call is known by both of its ids from now on: the callbacks of today's API have only its own (8x8-automation.md D33). */
+export function nameCall(session: Session, { uid, clientRequestId }: JsonObject): void {
+  expectDigits(session, uid);
+  if (typeof uid !== "string" || typeof clientRequestId !== "string") return;
+  const notes = (session.notes ??= {});
+  notes[REQUESTS] = { ...requestsOf(session), [uid]: clientRequestId };
+}
+
+/** What was pressed, with the id that the step gave to the call where the callback does not have it. */
+export function dtmfData(session: Session, callback: JsonObject): JsonObject {
+  const { uid } = callback;
+  const requests = requestsOf(session);
+  if (callback["clientRequestId"] !== undefined || typeof uid !== "string") return callback;
+  const clientRequestId = Object.hasOwn(requests, uid) ? requests[uid] : undefined;
+  return clientRequestId === undefined ? callback : { ...callback, clientRequestId };
+}
+
 /** Digits that no step waits for yet are kept for the step that will (8x8-automation.md D17). True: they were. */
 export function keepEarlyDigits(sprint: Sprint, input: Input): boolean {
   if (input.type !== "signal" || input.name !== DTMF_SIGNAL || !input.data) return false;
-  const keys = dtmfKeys(input.data);
+  const callback = dtmfData(sprint.session, input.data);
+  const keys = dtmfKeys(callback);
   const tokens = sprint.session.runs.flatMap((run) => run.tokens.filter(isWaiting));
   if (tokens.some(({ wait }) => wait.key !== undefined && keys.includes(wait.key))) return false;
   const notes = (sprint.session.notes ??= {});
-  notes[NOTE] = [...keptIn(sprint.session), input.data].slice(-MAX_KEPT);
+  notes[NOTE] = [...keptIn(sprint.session), callback].slice(-MAX_KEPT);
   return true;
 }
 
@@ -45,12 +65,17 @@ export function takeEarlyDigits(session: Session, request: string): JsonObject |
   return found;
 }
 
-export function isDtmfOf({ name, data = {} }: SignalInput, request: string): boolean {
-  return name === DTMF_SIGNAL && idsOf(data).includes(request);
+export function isDtmfOf(session: Session, { name, data = {} }: SignalInput, request: string): boolean {
+  return name === DTMF_SIGNAL && idsOf(dtmfData(session, data)).includes(request);
 }
 
 function idsOf({ clientRequestId, uid }: JsonObject): string[] {
   return [clientRequestId, uid].filter((id): id is string => typeof id === "string" && id !== "");
+}
+
+function requestsOf({ notes = {} }: Session): JsonObject {
+  const requests = notes[REQUESTS];
+  return isJsonObject(requests) ? requests : {};
 }
 
 function keptIn({ notes = {} }: Session): JsonObject[] {
