@@ -105,6 +105,10 @@ module.exports = {
       // airtime: { protocol: "dtone", key: process.env.DTONE_KEY, secret: process.env.DTONE_SECRET },
       // email: { host: "smtp.example", username: "...", password: "...", from: "Clinic <hello@clinic.example>" },
     },
+    /** What flows of the contact family refer to: a GoFlow asset document (channels, fields, groups ...), from the user directory. */
+    // assets: "assets.json",
+    /** Of sessions that bring none: languages, time zone, country, formats, as a GoFlow environment. */
+    // environment: { allowed_languages: ["eng", "fra"], timezone: "Africa/Kigali", default_country: "RW" },
     /** The simulator is on, and so is MQTT, with a broker of its own on loopback until you name one. */
     channels: {
       simulator: true,

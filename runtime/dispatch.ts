@@ -42,6 +42,8 @@ export interface DispatchOptions {
   readonly triggers: Triggers;
   readonly channels: Channels;
   readonly ids: Ids;
+  /** Of sessions that are started without one. */
+  readonly environment?: JsonObject;
   readonly log: Log;
   /** A sprint runs in this lane; the host may want to halt it. */
   readonly onSprint: (lane: string, sprint: Sprint) => void;
@@ -103,9 +105,10 @@ export class Dispatcher {
     const id = input.session ?? this.options.ids.uuid();
     if (await this.options.store.session(id)) return;
     const { contact } = batch;
+    const { environment } = this.options;
     const result = await this.options.engine.start(
       flow,
-      input,
+      environment && !input.environment ? { ...input, environment } : input,
       { id, lane: stored.lane, contactId: contact?.id, contact: contact?.document as ContactDocument | undefined },
       (sprint) => this.options.onSprint(stored.lane, sprint),
     );

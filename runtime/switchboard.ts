@@ -1,5 +1,7 @@
 import { EventEmitter } from "node:events";
 import { Activity } from "./activity.js";
+import { storeAssets, storedAssets } from "./asset-store.js";
+import { mergeAssets } from "./contacts/asset-documents.js";
 import { Assets } from "./contacts/assets.js";
 import { readEnvironment } from "./conversation/environment.js";
 import type { Reach } from "./conversation/outreach/reach.js";
@@ -106,6 +108,7 @@ export class Switchboard extends Intake {
       triggers: this.triggers,
       channels: this.channels,
       ids: this.ids,
+      ...(options.environment && { environment: options.environment }),
       log: this.log,
       onSprint: (lane, sprint) => this.#sprints.set(lane, sprint),
     });
@@ -133,6 +136,8 @@ export class Switchboard extends Intake {
    * meanwhile, sprints wait for its end.
    */
   async start(): Promise<void> {
+    const stored = await storedAssets(this.store);
+    if (Object.keys(stored).length > 0) this.useAssets(mergeAssets(this.#assetDocument, stored));
     await this.#deployments.start();
     for (const { session, lane } of await this.store.sessionsWithDetachedTokens()) {
       await this.store.accept({ source: "restart", lane, session, at: this.clock.now(), input: { type: "restarted" } });
@@ -216,6 +221,12 @@ export class Switchboard extends Intake {
       this.#assetDocument = before;
       throw error;
     }
+  }
+
+  /** Adds assets to those that there are, and keeps them in the store. Throws `InvalidDocumentError`. */
+  async addAssets(document: JsonObject): Promise<void> {
+    this.useAssets(mergeAssets(this.#assetDocument, document));
+    await storeAssets(this.store, document, this.clock.now());
   }
 
   /** What it takes to find the contacts that an event names. */

@@ -11,10 +11,12 @@ export function readFlow(format: Format, document: unknown, ids: Ids): ReadResul
   return problems.length > 0 ? { problems } : read;
 }
 
-function stepProblems({ name, type, nodes }: Program): Problem[] {
-  return flowProblems({ name, type, nodes: Object.values(nodes) }).map(({ node, field, message }) => ({
-    path: node,
-    field,
-    message,
-  }));
+/** What is wrong with the options of a flow's steps, and where. */
+export function stepProblems({ name, type, nodes }: Program): Problem[] {
+  return flowProblems({ name, type, nodes: Object.values(nodes) }).map(({ node, field, message }) => {
+    const { block, step } = nodes[node] ?? {};
+    // A step of a block is what its document calls an action or a router.
+    const path = block === undefined ? node : `flow '${name}' / node ${block} / ${step} ${node}`;
+    return { path, field, message };
+  });
 }

@@ -1,6 +1,6 @@
 import express, { type Router } from "express";
 import Type from "typebox";
-import { normalizeUrn, urnProblem } from "../contacts/urns.js";
+import { ASSETS_KIND } from "../asset-store.js";
 import type { Flow } from "../engine/flow.js";
 import { formats, type Format, type Problem } from "../formats/index.js";
 import type { Json, JsonObject } from "../json.js";
@@ -10,25 +10,17 @@ import { NotFound, type Switchboard } from "../switchboard.js";
 import { queryNumber, queryText, readBody } from "./body.js";
 import { ApiError, handle } from "./errors.js";
 import { readFlow } from "./flow-documents.js";
+import { defineExport, isExport } from "./flow-exports.js";
 import { shape } from "./shape.js";
+import { startBody, startFlow } from "./start.js";
 
 const MAX_LISTED = 1000;
 const LISTED = 100;
-/** Channel of sessions that are started from outside and name none. */
-const DEFAULT_CHANNEL = "simulator";
 
 const newFlow = shape(
   Type.Object({
     format: Type.String({ minLength: 1 }),
     document: Type.Union([Type.Object({}), Type.Array(Type.Unknown())]),
-  }),
-);
-
-const start = shape(
-  Type.Object({
-    urn: Type.Optional(Type.String({ minLength: 1, maxLength: 255 })),
-    params: Type.Optional(Type.Object({})),
-    channel: Type.Optional(Type.String({ minLength: 1 })),
   }),
 );
 
@@ -39,6 +31,12 @@ export function flowRoutes(switchboard: Switchboard): Router {
     "/",
     handle(async (request, response) => {
       const { format, document } = readBody(request, newFlow);
+      if (isExport(format, document)) {
+        const defined = await defineExport(switchboard, document);
+        if ("problems" in defined) throw refused(defined.problems);
+        response.status(201).json({ id: defined[0]?.id ?? null, flows: [...defined] });
+        return;
+      }
       const read = readFlow(knownFormat(format), document, switchboard.ids);
       if ("problems" in read) throw refused(read.problems);
       const { program } = read;
@@ -65,7 +63,7 @@ export function flowRoutes(switchboard: Switchboard): Router {
       const offset = queryNumber(request, "offset", 0, Number.MAX_SAFE_INTEGER);
       const definitions = await switchboard.store.definitions({ limit, offset });
       const tabs = offset === 0 ? switchboard.flows.tabs() : [];
-      response.json({ flows: [...tabs.map(tabSummary), ...definitions.map(definitionSummary)] });
+      response.json({ flows: [...tabs.map(tabSummary), ...definitions.filter(({ kind }) => kind !== ASSETS_KIND).map(definitionSummary)] });
     }),
   );
   router.get(
@@ -86,20 +84,7 @@ export function flowRoutes(switchboard: Switchboard): Router {
   router.post(
     "/:id/start",
     handle(async (request, response) => {
-      const { urn, params, channel } = readBody(request, start);
-      const problem = urn === undefined ? undefined : urnProblem(normalizeUrn(urn));
-      if (problem !== undefined) throw new ApiError(400, `'urn' is no URN: ${problem}.`);
-      if (channel !== undefined && !switchboard.channels.get(channel)) {
-        throw new NotFound(`There is no channel '${channel}'.`);
-      }
-      const session = await switchboard.startFlow(
-        { id: request.params["id"] ?? "" },
-        {
-          ...(urn !== undefined && { urn: normalizeUrn(urn) }),
-          channel: channel ?? DEFAULT_CHANNEL,
-          trigger: { type: "manual", at: switchboard.clock.now(), ...(params && { params: params as JsonObject }) },
-        },
-      );
+      const session = await startFlow(switchboard, request.params["id"] ?? "", readBody(request, startBody));
       response.status(201).json({ session });
     }),
   );

@@ -61,6 +61,8 @@ export class Instance {
       families,
       services: { ...common, ...forContacts },
       limits: settings.limits,
+      ...(settings.assets && { assets: settings.assets }),
+      ...(settings.environment && { environment: settings.environment }),
       log: logOf(red),
     });
     switchboard.channels.addDeliverer(new HttpRequests(common.http));

@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
 import Type from "typebox";
 import { DEFAULT_HOLD_LIMIT_MS } from "../hosts/wires/index.js";
 import { defaultLimits, type Limits } from "../engine/limits.js";
@@ -5,6 +7,7 @@ import type { AccountToken } from "../api/index.js";
 import { shape } from "../api/shape.js";
 import { serviceSettings, type ServiceSettings } from "../../adapters/services/settings.js";
 import { outgoingSettings, type OutgoingSettings } from "../outgoing/settings.js";
+import { isJsonObject, type JsonObject } from "../json.js";
 import type { RedSettings } from "./types.js";
 
 /** The settings file says something under `switchboard` that cannot be. */
@@ -24,6 +27,10 @@ export interface Settings {
   /** Milliseconds that a node may hold a message before its sprint goes on without it. */
   readonly holdLimit: number;
   readonly outgoing: OutgoingSettings;
+  /** A GoFlow asset document: what flows of the contact family refer to. */
+  readonly assets?: JsonObject;
+  /** A GoFlow environment document, for sessions that bring none. */
+  readonly environment?: JsonObject;
   /** Who acts for flows of the contact family. */
   readonly services: ServiceSettings;
   /** As the adapters read it. */
@@ -43,6 +50,8 @@ const read = shape(
       channels: Type.Optional(Type.Object({})),
       outgoing: Type.Optional(outgoingSettings),
       services: Type.Optional(serviceSettings),
+      assets: Type.Optional(Type.String({ minLength: 1 })),
+      environment: Type.Optional(Type.Object({})),
       limits: Type.Optional(
         Type.Object(
           {
@@ -75,7 +84,7 @@ export function readSettings(settings: RedSettings, environment: NodeJS.ProcessE
     const problems = shaped.problems.map(({ field, message }) => `switchboard/${field} ${message}`).join("; ");
     throw new BadSettings(`The settings file cannot be used: ${problems}.`);
   }
-  const { store, token, accounts = {}, holdLimit, channels, outgoing, services, limits } = shaped.value;
+  const { store, token, accounts = {}, holdLimit, channels, outgoing, services, assets, environment: forSessions, limits } = shaped.value;
   const userDir = settings.userDir ?? ".";
   return {
     store: environment["SWITCHBOARD_STORE"] || store || `sqlite:${userDir}/switchboard.sqlite`,
@@ -94,6 +103,19 @@ export function readSettings(settings: RedSettings, environment: NodeJS.ProcessE
     holdLimit: holdLimit ?? DEFAULT_HOLD_LIMIT_MS,
     outgoing: outgoing ?? {},
     services: services ?? {},
+    ...(assets !== undefined && { assets: readAssets(resolve(userDir, assets)) }),
+    ...(forSessions && { environment: forSessions as JsonObject }),
     channels: (channels ?? {}) as Readonly<Record<string, unknown>>,
   };
+}
+
+/** The asset document of a file, whose name is taken from the user directory. Throws `BadSettings`. */
+function readAssets(file: string): JsonObject {
+  try {
+    const document: unknown = JSON.parse(readFileSync(file, "utf8"));
+    if (isJsonObject(document)) return document;
+  } catch (error) {
+    throw new BadSettings(`switchboard/assets cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  throw new BadSettings(`switchboard/assets: '${file}' holds no asset document.`);
 }
