@@ -63,7 +63,12 @@ export function flowRoutes(switchboard: Switchboard): Router {
       const offset = queryNumber(request, "offset", 0, Number.MAX_SAFE_INTEGER);
       const definitions = await switchboard.store.definitions({ limit, offset });
       const tabs = offset === 0 ? switchboard.flows.tabs() : [];
-      response.json({ flows: [...tabs.map(tabSummary), ...definitions.filter(({ kind }) => kind !== ASSETS_KIND).map(definitionSummary)] });
+      response.json({
+        flows: [
+          ...tabs.map(tabSummary),
+          ...definitions.filter(({ kind }) => kind !== ASSETS_KIND).map(definitionSummary),
+        ],
+      });
     }),
   );
   router.get(

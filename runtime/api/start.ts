@@ -50,7 +50,12 @@ function triggerOf(
 ): Pick<StartInput, "trigger" | "message" | "environment"> {
   const given = params && { params: params as JsonObject };
   if (!trigger) return { trigger: { type: "manual", at: now, ...given } };
-  const document = { ...(trigger as JsonObject), ...given, flow: { uuid: flow }, triggered_on: new Date(now).toISOString() };
+  const document = {
+    ...(trigger as JsonObject),
+    ...given,
+    flow: { uuid: flow },
+    triggered_on: new Date(now).toISOString(),
+  };
   const read = readTrigger(document);
   if ("problem" in read) throw new ApiError(400, `'trigger' is none: ${read.problem}.`);
   if (read.contact) throw new ApiError(400, "'trigger' names a contact; name it by 'urn'.");

@@ -1,11 +1,16 @@
 #!/usr/bin/env node
 import { runFlowTests } from "./flow-tests.js";
+import { runPo } from "./po.js";
 
-const COMMANDS: Readonly<Record<string, (args: string[]) => Promise<number>>> = { test: runFlowTests };
+const COMMANDS: Readonly<Record<string, (args: string[]) => Promise<number>>> = {
+  test: runFlowTests,
+  po: runPo,
+};
 
 const USAGE = `Usage: switchboard <command>
 
-  test <file or folder> ...   run flow tests on a virtual clock`;
+  test <file or folder> ...   run flow tests on a virtual clock
+  po export|import ...        translations of GoFlow flows as PO files`;
 
 async function main(): Promise<number> {
   const [name = "", ...args] = process.argv.slice(2);

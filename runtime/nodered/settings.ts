@@ -84,7 +84,18 @@ export function readSettings(settings: RedSettings, environment: NodeJS.ProcessE
     const problems = shaped.problems.map(({ field, message }) => `switchboard/${field} ${message}`).join("; ");
     throw new BadSettings(`The settings file cannot be used: ${problems}.`);
   }
-  const { store, token, accounts = {}, holdLimit, channels, outgoing, services, assets, environment: forSessions, limits } = shaped.value;
+  const {
+    store,
+    token,
+    accounts = {},
+    holdLimit,
+    channels,
+    outgoing,
+    services,
+    assets,
+    environment: forSessions,
+    limits,
+  } = shaped.value;
   const userDir = settings.userDir ?? ".";
   return {
     store: environment["SWITCHBOARD_STORE"] || store || `sqlite:${userDir}/switchboard.sqlite`,
@@ -115,7 +126,9 @@ function readAssets(file: string): JsonObject {
     const document: unknown = JSON.parse(readFileSync(file, "utf8"));
     if (isJsonObject(document)) return document;
   } catch (error) {
-    throw new BadSettings(`switchboard/assets cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+    throw new BadSettings(
+      `switchboard/assets cannot be read: ${error instanceof Error ? error.message : String(error)}`,
+    );
   }
   throw new BadSettings(`switchboard/assets: '${file}' holds no asset document.`);
 }

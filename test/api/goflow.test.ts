@@ -51,7 +51,10 @@ test("assets of a later export stand beside those of an earlier one, and after a
 });
 
 test("of an export with a flow that is not valid nothing is taken over, and the place is named", async () => {
-  const broken = flow([{ ...keep("x"), name: "" }, { uuid: uuid(4), type: "dance" }]);
+  const broken = flow([
+    { ...keep("x"), name: "" },
+    { uuid: uuid(4), type: "dance" },
+  ]);
   const { status, body } = await post({ flows: [broken], groups: [GROUP] });
   expect(status).toBe(422);
   expect(JSON.stringify(body)).toContain(`flow 'Registration' / node ${uuid(0)} / action 2 (dance)`);
@@ -65,11 +68,44 @@ test("assets that are not valid are refused", async () => {
 });
 
 test.each<[string, JsonObject, string, string]>([
-  ["manual", { type: "manual", user: { email: "bob@nyaruka.com", name: "Bob" }, origin: "ui" }, "@trigger.origin", "ui"],
-  ["msg", { type: "msg", msg: { uuid: uuid(5), text: "join" }, keyword_match: { type: "first_word", keyword: "join" } }, "@trigger.keyword @input.text", "join join"],
-  ["channel", { type: "channel", event: { type: "new_conversation", channel: { uuid: uuid(6), name: "FB" } } }, "@trigger.type", "channel"],
-  ["campaign", { type: "campaign", event: { uuid: uuid(7), campaign: { uuid: uuid(8), name: "Reminders" } } }, "@trigger.type", "campaign"],
-  ["flow_action", { type: "flow_action", run_summary: { uuid: uuid(5), flow: { uuid: uuid(6), name: "Parent" }, status: "active", results: { a: { name: "A", value: "1", node_uuid: uuid(7), created_on: "2026-01-01T00:00:00Z" } } } }, "@parent.results.a", "1"],
+  [
+    "manual",
+    { type: "manual", user: { email: "bob@nyaruka.com", name: "Bob" }, origin: "ui" },
+    "@trigger.origin",
+    "ui",
+  ],
+  [
+    "msg",
+    { type: "msg", msg: { uuid: uuid(5), text: "join" }, keyword_match: { type: "first_word", keyword: "join" } },
+    "@trigger.keyword @input.text",
+    "join join",
+  ],
+  [
+    "channel",
+    { type: "channel", event: { type: "new_conversation", channel: { uuid: uuid(6), name: "FB" } } },
+    "@trigger.type",
+    "channel",
+  ],
+  [
+    "campaign",
+    { type: "campaign", event: { uuid: uuid(7), campaign: { uuid: uuid(8), name: "Reminders" } } },
+    "@trigger.type",
+    "campaign",
+  ],
+  [
+    "flow_action",
+    {
+      type: "flow_action",
+      run_summary: {
+        uuid: uuid(5),
+        flow: { uuid: uuid(6), name: "Parent" },
+        status: "active",
+        results: { a: { name: "A", value: "1", node_uuid: uuid(7), created_on: "2026-01-01T00:00:00Z" } },
+      },
+    },
+    "@parent.results.a",
+    "1",
+  ],
 ])("a flow is started by a trigger of type %s", async (_type, trigger, template, value) => {
   await post(flow([keep(template)]));
   const session = await start({ urn: "tel:+15550100", trigger });
