@@ -1,7 +1,7 @@
 import { isOnCall } from "./call/legs.js";
 import { AGE_TIMER, EXPIRY_TIMER, type SprintResult } from "./engine/engine.js";
 import { COLLECTOR_TIMER } from "./metaflow/collector.js";
-import { isWaiting, type Run, type Session, type Token } from "./session/session.js";
+import { isOver, isWaiting, type Run, type Session, type Token } from "./session/session.js";
 import type { SessionCommit } from "./store/store.js";
 import { hasEnded } from "./session/lifecycle.js";
 
@@ -35,7 +35,7 @@ export function toSessionCommit(
         : [...expiries(session), ...silences(session), ...named(session), oldAge(session, age)]),
     ],
     waits: [
-      ...resting.flatMap(({ token }) => findable(token)),
+      ...resting.flatMap(({ token }) => (isOver(session, token) ? [] : findable(token))),
       ...callWait(session),
       ...(hasEnded(session.status) ? [] : (session.keys ?? []).map((key) => ({ token: key, key }))),
     ],

@@ -18,15 +18,17 @@ export class Deployments {
 
   constructor(private readonly switchboard: Switchboard) {}
 
-  /** Connects every definition that the store holds. */
+  /** Connects every definition that the store holds, the oldest first: what starts several starts them in this order. */
   async start(): Promise<void> {
     const { store } = this.switchboard;
     const page = 500;
+    const newestFirst: { readonly id: string; readonly program: unknown }[] = [];
     for (let offset = 0; ; offset += page) {
       const definitions = await store.definitions({ limit: page, offset });
-      for (const { id, program } of definitions) this.#connect(id, program as unknown as Program);
-      if (definitions.length < page) return;
+      newestFirst.push(...definitions);
+      if (definitions.length < page) break;
     }
+    for (const { id, program } of newestFirst.reverse()) this.#connect(id, program as Program);
   }
 
   /** A definition has a new version, or is gone. */

@@ -13,7 +13,7 @@ import { programFlow } from "./hosts/program.js";
 import type { Input, MessageInput, StartInput } from "./session/input.js";
 import { migrate } from "./session/migrate.js";
 import { replyKeys } from "./workflow/replies.js";
-import { isWaiting, type Session } from "./session/session.js";
+import { isOver, isWaiting, type Session } from "./session/session.js";
 import type {
   Commit,
   NewInput,
@@ -225,7 +225,7 @@ export class Dispatcher {
 function waitsForMessage(session: Session, keys: readonly string[]): boolean {
   return session.runs.some((run) =>
     run.tokens.some((token) => {
-      if (!isWaiting(token) || !token.wait.for.includes("message")) return false;
+      if (!isWaiting(token) || !token.wait.for.includes("message") || isOver(session, token)) return false;
       return token.wait.key === undefined || keys.includes(token.wait.key);
     }),
   );

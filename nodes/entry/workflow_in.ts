@@ -3,7 +3,7 @@ import { choice, text } from "../../runtime/fields.js";
 import { isJsonObject } from "../../runtime/json.js";
 import { defineStep, type Deployment } from "../../runtime/step.js";
 import { HTTP_REQUEST_EVENT, httpRequestOf } from "../../runtime/workflow/http-trigger.js";
-import { kindOf, webhookOf } from "../../runtime/workflow/replies.js";
+import { isWebhook, kindOf, webhookOf } from "../../runtime/workflow/replies.js";
 import { instanceStart, startData } from "../../runtime/workflow/start.js";
 
 /** 8x8-automation.md section 2: what starts a definition, and which sub-account's events do. */
@@ -52,7 +52,8 @@ function onMessage({ switchboard, flow, node }: Deployment, kind: string, filter
       const body = webhookOf(message);
       const { payload } = body;
       const subAccountId = isJsonObject(payload) ? textOr(payload["subAccountId"]) : undefined;
-      if (kindOf(body) !== kind || !passes(filter, subAccountId)) return undefined;
+      // A channel that is none of 8x8's has no sub-accounts to be told apart.
+      if (kindOf(body) !== kind || (isWebhook(message.raw) && !passes(filter, subAccountId))) return undefined;
       return { data: startData({ body, at, account: account ?? receiver, subAccountId }) };
     },
   });

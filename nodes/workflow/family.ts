@@ -22,7 +22,13 @@ export const workflowFamily: Family = {
   },
 
   after(step, _definition, options, outcome) {
-    return outcome.kind === "exit" ? complete(step, options, outcome) : outcome;
+    if (outcome.kind === "exit") return complete(step, options, outcome);
+    if (outcome.kind !== "call") return outcome;
+    // The steps of an If run once it is complete itself; then the token leaves where that has led.
+    const completed = complete(step, options, { kind: "exit", exits: ["next"] });
+    if (completed.kind !== "exit") return completed;
+    const [exit] = completed.exits;
+    return { ...outcome, ...(exit !== undefined && { exit }) };
   },
 
   tooManySteps: (limit) => `more than ${limit} steps without a wait`,

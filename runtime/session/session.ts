@@ -177,6 +177,11 @@ export interface DetachedToken extends RestingToken {
   readonly detached: true;
 }
 
+/** Whether the wait of a suspended session's token is over already: what ended it takes effect when the session is resumed. */
+export function isOver({ held = [] }: Session, token: Token): boolean {
+  return held.some((input) => input.type === "timeout" && input.token === token.id);
+}
+
 export function isWaiting(token: Token): token is WaitingToken {
   return "wait" in token;
 }

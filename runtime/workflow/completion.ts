@@ -1,4 +1,5 @@
 import type { StepContext } from "../engine/context.js";
+import { holder } from "../engine/jump.js";
 import { hasScript } from "../expressions/javascript/index.js";
 import { isJsonObject, type Json, type JsonObject } from "../json.js";
 import type { Outcome } from "../step.js";
@@ -21,7 +22,18 @@ export function complete(step: StepContext, options: JsonObject, { exits, payloa
   const next = selectNext(step, options["selectNextStep"], payload);
   if ("error" in next) return failed(step, next.error);
   step.emit({ type: "workflow_step_completed", step: step.node.id, status: timedOut ? "Cancelled" : "Complete" });
-  return { kind: "exit", exits: next.exits, payload };
+  const outside = targetOutside(step, options, next.exits);
+  return outside === undefined ? { kind: "exit", exits: next.exits, payload } : step.jump(outside);
+}
+
+/** A step inside an `If` may lead to one further out: its own list does not have that, so no exit leads there (D8). */
+function targetOutside(step: StepContext, options: JsonObject, exits: readonly string[]): string | undefined {
+  const [exit, ...others] = exits;
+  if (exit === undefined || others.length > 0 || step.flow.isWired(step.node, exit)) return undefined;
+  const target = exit === "next" ? options["nextStepId"] : exit;
+  if (typeof target !== "string") return undefined;
+  const run = holder(step.sprint, step.run, target);
+  return run && run !== step.run ? target : undefined;
 }
 
 /** The step fails, and the instance with it: one error entry (8x8-automation.md D1, D12). */

@@ -42,9 +42,14 @@ function senderOfUrn(urn: string | undefined): Sender[] {
   return [{ channel: scheme === "tel" ? "sms" : scheme, from: path }];
 }
 
+/** Whether a provider's own object of a message is one of 8x8's: a channel of somebody else has another, or none. */
+export function isWebhook(raw: Message["raw"]): raw is JsonObject {
+  return isJsonObject(raw) && isJsonObject(raw["payload"]);
+}
+
 /** The webhook object of a message: 8x8's own, or one of the documented form (8x8-automation.md section 2). */
 export function webhookOf(message: Message): JsonObject {
-  if (isJsonObject(message.raw) && isJsonObject(message.raw["payload"])) return message.raw;
+  if (isWebhook(message.raw)) return message.raw;
   const [sender] = senderOfUrn(message.urn);
   if (sender && sender.channel !== "sms") {
     return {

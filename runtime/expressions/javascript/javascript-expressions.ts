@@ -32,6 +32,15 @@ export interface OpenScope {
   condition(condition: Json): Evaluation<boolean>;
 }
 
+/** So many scripts broke their sandboxes at once that there is none just now; new ones are being made. */
+export class NoSandbox extends Error {
+  override readonly name = "NoSandbox";
+
+  constructor() {
+    super("No sandbox is ready: too many scripts had to be stopped just now.");
+  }
+}
+
 /** JavaScript in `{{ }}`, evaluated in a sandbox (8x8-automation.md section 8). */
 export class JavaScriptExpressions {
   private constructor(
@@ -82,7 +91,8 @@ export class JavaScriptExpressions {
   #run(source: string, reading: ScriptReading, scope: ScopeText): ScriptValue {
     if (!reading.ok) throw new ScriptFailure(reading.problem, source);
     const outcome = this.sandboxes.run(reading.script, scope);
-    if (!outcome) throw new ScriptFailure("too many scripts had to be stopped just now; try again", source);
+    // No fault of this script: its input is taken again in a moment, when there is a sandbox.
+    if (!outcome) throw new NoSandbox();
     switch (outcome.kind) {
       case "value":
         return outcome.value;
