@@ -2,6 +2,13 @@ import type { Json, JsonObject } from "./json.js";
 import type { FlowRef } from "./program.js";
 import type { Message } from "./session/input.js";
 
+declare module "./engine/services.js" {
+  interface Services {
+    /** Says which flows take a call. */
+    readonly triggers?: Pick<Triggers, "forCall">;
+  }
+}
+
 /** A message as it comes in, before it is known which session it is for. */
 export interface IncomingMessage {
   readonly channel: string;

@@ -1,5 +1,6 @@
 import type { Family } from "../../runtime/engine/family.js";
 import { intercept } from "../../runtime/metaflow/interception.js";
+import { hasTransfer } from "../../runtime/metaflow/transfer/active.js";
 import { moduleData, triggerOf } from "../../runtime/metaflow/module.js";
 
 /** Kazoo's metaflows. Rules: kazoo-metaflows.md and the decisions that the scenarios follow. */
@@ -24,6 +25,14 @@ export const metaflowFamily: Family = {
       data: moduleData(options, trigger),
     });
     return { options };
+  },
+
+  /** A transfer outlives the flow, and so does a call that a metaflow has connected. */
+  holds(sprint) {
+    const { call } = sprint.session;
+    const own = call?.legs[call.id];
+    const connected = call?.takenOver === true && own?.status === "progressing" && own.bridge !== undefined;
+    return connected || hasTransfer(sprint);
   },
 
   /** What was being collected when the call ended is never judged. */

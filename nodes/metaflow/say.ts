@@ -1,30 +1,8 @@
 import Type from "typebox";
 import { text } from "../../runtime/fields.js";
-import { legs } from "../../runtime/metaflow/fields.js";
+import { legs, oneOf } from "../../runtime/metaflow/fields.js";
 import { commandLegs } from "../../runtime/metaflow/module.js";
 import { defineStep } from "../../runtime/step.js";
-
-const TYPES = [
-  "account_number",
-  "currency",
-  "current_date",
-  "current_date_time",
-  "current_time",
-  "email_address",
-  "ip_address",
-  "items",
-  "messages",
-  "name_phonetic",
-  "name_spelled",
-  "number",
-  "persons",
-  "postal_address",
-  "short_date_time",
-  "telephone_extension",
-  "telephone_number",
-  "time_measurement",
-  "url",
-] as const;
 
 /** kazoo-metaflows.md sections 1.3 and 6, say; the scenarios' decision 9: on the pressing leg, unless `leg` says otherwise. */
 export const say = defineStep({
@@ -34,13 +12,34 @@ export const say = defineStep({
   icon: "fa-bullhorn",
   options: Type.Object({
     text: Type.Optional(text({ title: "Text" })),
-    type: Type.Optional(Type.Enum([...TYPES], { title: "What it is", description: "Default: name_spelled." })),
-    method: Type.Optional(
-      Type.Enum(["pronounced", "iterated", "counted"], { title: "Method", description: "Default: pronounced." }),
+    type: oneOf(
+      [
+        "account_number",
+        "currency",
+        "current_date",
+        "current_date_time",
+        "current_time",
+        "email_address",
+        "ip_address",
+        "items",
+        "messages",
+        "name_phonetic",
+        "name_spelled",
+        "number",
+        "persons",
+        "postal_address",
+        "short_date_time",
+        "telephone_extension",
+        "telephone_number",
+        "time_measurement",
+        "url",
+      ],
+      { title: "What it is", description: "Default: name_spelled." },
     ),
+    method: oneOf(["pronounced", "iterated", "counted"], { title: "Method", description: "Default: pronounced." }),
     language: Type.Optional(text({ title: "Language", description: "Default: that of the call." })),
-    gender: Type.Optional(Type.Enum(["feminine", "masculine", "neuter"], { title: "Gender" })),
-    leg: legs(),
+    gender: oneOf(["feminine", "masculine", "neuter"], { title: "Gender" }),
+    leg: legs({ byDefault: "self" }),
   }),
   exits: ["next"],
   requires: { call: true },

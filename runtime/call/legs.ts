@@ -107,6 +107,17 @@ export function hangUpLeg(sprint: Sprint, id: string, cause = "normal"): void {
   callEffect(sprint, callOf(sprint), { type: "call_hangup", leg: id, cause, by: "local" });
 }
 
+/**
+ * Lets a leg outlive the flow's own, and stay when the bridge that it was dialled for ends: it is somebody else's now. Gives what
+ * it was.
+ */
+export function release(call: Call, id: string): Pick<CallLeg, "chained" | "joins"> {
+  const { chained, joins } = legOf(call, id) ?? {};
+  delete call.legs[id]?.chained;
+  delete call.legs[id]?.joins;
+  return { ...(chained !== undefined && { chained }), ...(joins !== undefined && { joins }) };
+}
+
 function callOf({ session }: Sprint): Call {
   if (!session.call) throw new Error(`Session ${session.id} has no call, and so no legs.`);
   return session.call;

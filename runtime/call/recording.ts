@@ -18,9 +18,9 @@ export interface RecordingOptions {
   readonly beep_start?: boolean;
 }
 
-/** The recording that runs now. */
-export function runningRecording(call: Call): Recording | undefined {
-  return call.recordings?.find(({ status }) => status === "recording");
+/** The recording of the whole call, or of one leg, that runs now. */
+export function runningRecording(call: Call, leg?: string): Recording | undefined {
+  return call.recordings?.find((recording) => recording.status === "recording" && recording.leg === leg);
 }
 
 /** Begins to record. The channel ends it after its silence or its time; keys end it here. */

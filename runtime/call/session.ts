@@ -27,17 +27,17 @@ export function callReceived(sprint: Sprint, input: Input): boolean {
   noteLeg(sprint, input);
   if (input.event !== "hangup" || input.leg !== call.id) return false;
   interruptFlow(sprint);
-  return true;
+  return !sprint.session.runs.some(isLive);
 }
 
-/** The flow ends because its call does. */
+/** The flow ends because its call does. What runs beside it sees for itself whether there is still something to do. */
 export function interruptFlow(sprint: Sprint): void {
-  for (const run of sprint.session.runs.filter(isLive)) endRun(sprint, run, "interrupted");
+  for (const run of sprint.session.runs) if (run.role === "main" && isLive(run)) endRun(sprint, run, "interrupted");
 }
 
-/** The network says what became of a leg after the flow has ended: that the call is over, say. */
+/** The network says what became of a leg after the flow has ended: that the call is over, or that a transfer's target answered. */
 export function callEnded(sprint: Sprint, input: Input): void {
-  if (sprint.session.call && input.type === "call" && input.event === "hangup") noteLeg(sprint, input);
+  if (sprint.session.call && input.type === "call") noteLeg(sprint, input);
 }
 
 function mediaEnded(call: Call, media: string): void {

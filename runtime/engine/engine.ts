@@ -249,7 +249,7 @@ function rest(sprint: Sprint): void {
       run.status = run.tokens.some((token) => !isWaiting(token) || !token.wait.child) ? "waiting" : "active";
   }
   const main = session.runs.filter((run) => run.role === "main");
-  if (main.some(isLive)) {
+  if (main.some(isLive) || sprint.options.families.some((family) => family.holds?.(sprint))) {
     session.status = nextStatus(session.status, "rest");
     return;
   }

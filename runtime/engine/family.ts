@@ -28,6 +28,8 @@ export interface Family {
   after?(step: StepContext, definition: AnyStep, options: JsonObject, outcome: Outcome): Outcome;
   /** What a run fails with that visits more of its nodes in one sprint than the limit says; absent: GoFlow's words. */
   tooManySteps?(limit: number): string;
+  /** Whether the session goes on though no flow runs: something of the family's is under way. */
+  holds?(sprint: Sprint): boolean;
   /** The session has just ended. */
   ended?(sprint: Sprint): void;
   /** An input has come for a session that ended before (the network says that the call is over). */

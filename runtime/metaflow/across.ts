@@ -8,3 +8,9 @@ export function legsFrom(call: Call, leg: string, which: ListenOn): readonly str
   const across = which === "self" ? [] : peersOf(call, leg);
   return [...own, ...across].sort();
 }
+
+/** The party that a leg has been parted from: the first that has answered and talks to nobody. Undefined: both are not so. */
+export function partedFrom(call: Call, leg: string): string | undefined {
+  const alone = (id: string): boolean => call.legs[id]?.status === "progressing" && peersOf(call, id).length === 0;
+  return alone(leg) ? Object.keys(call.legs).find((id) => id !== leg && alone(id)) : undefined;
+}

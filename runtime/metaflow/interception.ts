@@ -8,6 +8,9 @@ import type { CollectorConfig } from "./config.js";
 import { legsFrom } from "./across.js";
 import { collectorsFor } from "./listeners.js";
 import { exitOf, match } from "./match.js";
+import { unholdByKey } from "./hold.js";
+import { takeRequest } from "./request.js";
+import { pressInTransfer } from "./transfer/active.js";
 import { startMetaflow } from "./start.js";
 
 /**
@@ -17,6 +20,7 @@ import { startMetaflow } from "./start.js";
 export async function intercept(sprint: Sprint, input: Input): Promise<boolean> {
   const { call } = sprint.session;
   if (!call) return false;
+  if (await takeRequest(sprint, input)) return true;
   if (input.type === "digit") return press(sprint, call, input);
   if (input.type === "timeout" && input.token.startsWith(COLLECTOR_TIMER)) {
     await fallSilent(sprint, call, input.token.slice(COLLECTOR_TIMER.length));
@@ -26,9 +30,10 @@ export async function intercept(sprint: Sprint, input: Input): Promise<boolean> 
 }
 
 /** Every collector that hears the leg gets the digit; it is enough that one takes it. */
-async function press(sprint: Sprint, call: Call, { leg, digit }: DigitInput): Promise<boolean> {
+async function press(sprint: Sprint, call: Call, input: DigitInput): Promise<boolean> {
+  const { leg, digit } = input;
   let taken = false;
-  for (const collector of collectorsFor(sprint.services, sprint.session)) {
+  for (const collector of await collectorsFor(sprint.services, sprint.session)) {
     if (!legsFrom(call, collector.leg, collector.listenOn).includes(leg)) continue;
     const former = collectionOf(sprint, call, collector);
     const collection = collect(collector.rules, former, { type: "digit", leg, digit, at: sprint.now() });
@@ -38,6 +43,9 @@ async function press(sprint: Sprint, call: Call, { leg, digit }: DigitInput): Pr
     // A time of 0 leaves none for another digit (kazoo-metaflows.md section 4.2).
     if (collector.rules.digitTimeoutMs === 0) await judge(sprint, call, collector);
   }
+  // The keys of a takeback may begin like a collection: both get them.
+  if (await pressInTransfer(sprint, leg, input)) taken = true;
+  if (!taken) taken = unholdByKey(sprint, input);
   if (taken) sprint.record({ type: "digit_intercepted", leg, digit });
   return taken;
 }
@@ -46,7 +54,7 @@ async function fallSilent(sprint: Sprint, call: Call, endpoint: string): Promise
   const collection = sprint.session.collectors?.[endpoint];
   // A digit that came in before this timer has put the end off: another timer follows.
   if (!collection || collection.deadline > sprint.now()) return;
-  const collector = collectorsFor(sprint.services, sprint.session).find((each) => each.endpoint === endpoint);
+  const collector = (await collectorsFor(sprint.services, sprint.session)).find((each) => each.endpoint === endpoint);
   if (collector) await judge(sprint, call, collector);
   else keep(sprint, endpoint, undefined);
 }
@@ -57,7 +65,7 @@ async function judge(sprint: Sprint, call: Call, collector: CollectorConfig): Pr
   keep(sprint, collector.endpoint, collect(collector.rules, collection, { type: "silence" }));
   if (!collection) return;
   const { leg, collected } = collection;
-  const matched = match(collector.bindings, collected);
+  const matched = collection.spent ? undefined : match(collector.bindings, collected);
   const captures = matched?.binding === "patterns" ? [...matched.captures] : undefined;
   sprint.record({
     type: "digits_collected",

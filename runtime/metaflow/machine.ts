@@ -51,11 +51,12 @@ export const collectorMachine = createMachine({
 
 /** Every digit gives the next one the whole time again. */
 function collecting(
-  { rules }: CollectorContext,
+  { rules, collection }: CollectorContext,
   { leg, at }: { leg: string; at: number },
   collected: string,
 ): { collection: Collection } {
-  return { collection: { leg, collected, deadline: at + rules.digitTimeoutMs } };
+  const { spent } = collection ?? {};
+  return { collection: { leg, collected, deadline: at + rules.digitTimeoutMs, ...(spent && { spent }) } };
 }
 
 function appended({ rules, collection }: CollectorContext, digit: string): string {

@@ -1,3 +1,4 @@
+import { isOnCall } from "../call/legs.js";
 import type { StepContext } from "../engine/context.js";
 import { parentOf } from "../engine/runs.js";
 import type { JsonObject } from "../json.js";
@@ -38,5 +39,13 @@ export function commandLegs(step: StepContext, which: ListenOn, event: Event): O
   const { call } = step.session;
   const legs = call ? legsFrom(call, triggerOf(step).leg, which) : [];
   if (call && legs.length > 0) step.effect({ ...event, call: call.id, legs: [...legs] });
+  return step.exit("next");
+}
+
+/** The same for the leg alone that pressed the keys. */
+export function commandLeg(step: StepContext, event: Event): Outcome {
+  const { call } = step.session;
+  const { leg } = triggerOf(step);
+  if (call && isOnCall(call, leg)) step.effect({ ...event, call: call.id, leg });
   return step.exit("next");
 }

@@ -23,8 +23,8 @@ export type CallLeg = {
   bridge?: string;
   /** What it hears while nobody talks to it. */
   hears?: "ringback" | "moh" | "silence";
-  /** Somebody has put it on hold. */
-  held?: boolean;
+  /** Who has put it on hold, and by which key they take it back. */
+  held?: { readonly by: string; readonly key?: string };
   /** The bridge that it was dialled for: it joins when it answers. */
   joins?: string;
   /** It joins as soon as it rings, so that what it says before it answers is heard. */
@@ -39,6 +39,10 @@ export type CallLeg = {
 export type Recording = {
   readonly id: string;
   readonly format: string;
+  /** The leg that is recorded; absent: the whole call. */
+  readonly leg?: string;
+  /** Nothing is to be heard in it now. */
+  masked?: boolean;
   /** Keys that end it: `any`, or the keys themselves. */
   readonly endOfKey?: string;
   status: "recording" | "finished";
@@ -55,6 +59,8 @@ export interface Call {
   readonly to: string;
   /** Every party by the id of its leg, the flow's own one too; they stay here when they have ended. */
   readonly legs: Record<string, CallLeg>;
+  /** A metaflow has connected it: it goes on without a flow for as long as the flow's own leg talks to somebody. */
+  takenOver?: boolean;
   /** What was recorded of it, in the order of beginning. */
   recordings?: Recording[];
   /** Ids of the live transcriptions that run. */

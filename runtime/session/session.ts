@@ -81,6 +81,8 @@ export interface Collection {
   readonly collected: string;
   /** When silence ends it, milliseconds since 1970 UTC. */
   readonly deadline: number;
+  /** Its keys have had their meaning (they took a transfer back): it is judged as matching nothing. */
+  spent?: boolean;
 }
 
 /** What the modules of a metaflow are told of its start, at any depth. */

@@ -65,7 +65,7 @@ test("legs in one bridge talk to each other; one that has not answered does not 
 
 test("who comes into a bridge ends the music in it", () => {
   const sprint = callSprint(
-    { status: "progressing", bridge: "x", hears: "moh", held: true },
+    { status: "progressing", bridge: "x", hears: "moh", held: { by: "call" } },
     { b: { number: "1002", direction: "outgoing", status: "progressing" } },
   );
   joinBridge(sprint, "b", "x");

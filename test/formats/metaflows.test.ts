@@ -49,7 +49,7 @@ describe("reading", () => {
     expect(Object.values(nodes)).toEqual([
       {
         id: "listener",
-        step: "metaflow-listener",
+        step: "metaflow-listen",
         options: { binding_digit: "*", numbers: ["5"], patterns: ["^2(.+)$"] },
         exits: { "numbers.5": ["numbers.5"], "patterns.^2(.+)$": ["patterns.^2(.+)$"] },
       },

@@ -13,7 +13,7 @@ export function countingIds(): ReadOptions["ids"] {
 const exits: Readonly<Record<string, AnyStep["exits"]>> = {
   "contact-switch": [{ each: "categories", id: "uuid", label: "name" }],
   "contact-random": [{ each: "categories", id: "uuid", label: "name" }],
-  "metaflow-listener": [
+  "metaflow-listen": [
     { each: "numbers", prefix: "numbers." },
     { each: "patterns", prefix: "patterns." },
   ],

@@ -11,7 +11,7 @@ export function listening(numbers: Readonly<Record<string, string>>, options: Js
   return [
     step(
       "listener",
-      "metaflow-listener",
+      "metaflow-listen",
       { numbers: keys, ...options },
       Object.fromEntries(keys.map((key) => [`numbers.${key}`, `say-${key}`])),
     ),

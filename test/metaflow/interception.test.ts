@@ -108,7 +108,7 @@ test("a timer that an earlier digit had set ends nothing", async () => {
 
 test("a time of 0 judges at the binding digit", async () => {
   const nodes = [
-    step("listener", "metaflow-listener", { digit_timeout: 0, patterns: ["^$"] }, { "patterns.^$": "say" }),
+    step("listener", "metaflow-listen", { digit_timeout: 0, patterns: ["^$"] }, { "patterns.^$": "say" }),
     step("say", "metaflow-say", { text: "now" }),
   ];
   await bench.call(sleeping(nodes));
@@ -151,7 +151,7 @@ test("the next collection does not wait for the modules of the one before", asyn
 
 test("the end of a metaflow is not the end of the flow, and a module that fails ends its chain alone", async () => {
   const nodes = [
-    step("listener", "metaflow-listener", { numbers: ["1"] }, { "numbers.1": "broken" }),
+    step("listener", "metaflow-listen", { numbers: ["1"] }, { "numbers.1": "broken" }),
     step("broken", "metaflow-say", {}, "hangup"),
     step("hangup", "metaflow-hangup"),
   ];

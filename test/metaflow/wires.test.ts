@@ -12,7 +12,7 @@ test("on a tab, keys run modules and core nodes beside the flow that waits", asy
       ["receive"],
       [
         step("receive", "call-digits_receive", { duration: 60_000, length: 2 }),
-        step("listener", "metaflow-listener", { digit_timeout: 0, patterns: ["^$"] }, ["pass"]),
+        step("listener", "metaflow-listen", { digit_timeout: 0, patterns: ["^$"] }, ["pass"]),
         fn("pass", "return msg;", "say"),
         step("say", "metaflow-say", { text: "beside" }),
       ],

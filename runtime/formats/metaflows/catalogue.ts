@@ -26,7 +26,7 @@ export const modules: Catalogue = {
 };
 
 /** The step that collects digits, and its node in a Program. */
-export const LISTENER = { id: "listener", step: "metaflow-listener" } as const;
+export const LISTENER = { id: "listener", step: "metaflow-listen" } as const;
 
 /** The listener's options that stand at the head of a document. */
 export const SETTINGS = ["binding_digit", "digit_timeout", "listen_on"] as const;

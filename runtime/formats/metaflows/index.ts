@@ -10,4 +10,4 @@ export {
   type Ordered,
   type OrderedObject,
 } from "./ordered.js";
-export { LISTENER, modules } from "./catalogue.js";
+export { LISTENER, modules, SETTINGS } from "./catalogue.js";

@@ -18,7 +18,7 @@ export interface ModuleReading {
   readonly options: MetaflowsReadOptions;
 }
 
-/** Reads a module and the children below it; gives the id of its node, its path. */
+/** Reads a module and the children below it, where any can follow; gives the id of its node, its path. */
 export function readModule(
   module: Ordered,
   path: string,
@@ -45,11 +45,12 @@ export function readModule(
   if (unknown !== "drop") {
     for (const { field, message } of validateOptions(step, options)) problems.add(`data/${field}`, message);
   }
+  const follows = step.exits.includes("next");
   const node: ProgramNode = { id: path, step: `${modules.family}-${type}`, options, exits: {} };
   const at = reading.nodes.push(node) - 1;
-  const next = readChild(module, path, reading, problems);
+  const next = follows ? readChild(module, path, reading, problems) : undefined;
   if (next !== undefined) reading.nodes[at] = { ...node, exits: { next: [next] } };
-  const note = noteOf(module);
+  const note = noteOf(module, follows);
   if (Object.keys(note).length > 0) set(reading.notes, path, note);
   return path;
 }
@@ -71,12 +72,12 @@ function readChild(
   return readModule(child, `${path}/${DEFAULT_CHILD}`, reading, problems.at(`children ${DEFAULT_CHILD}`));
 }
 
-function noteOf(module: ReadonlyMap<string, Ordered>): JsonObject {
+function noteOf(module: ReadonlyMap<string, Ordered>, follows: boolean): JsonObject {
   const { data, children, ...rest } = toJson(module) as JsonObject;
   return {
     ...without(rest, ["module"]),
     ...(isEmptyObject(data) && { data }),
-    ...(isJsonObject(children) && notedChildren(children)),
+    ...(isJsonObject(children) && (follows ? notedChildren(children) : { children })),
   };
 }
 

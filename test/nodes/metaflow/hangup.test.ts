@@ -3,7 +3,7 @@ import { Bench } from "../../support/bench.js";
 import { step } from "../../support/program.js";
 
 const hangsUp = sleeping([
-  step("listener", "metaflow-listener", { numbers: ["0"], listen_on: "both" }, { "numbers.0": "hangup" }),
+  step("listener", "metaflow-listen", { numbers: ["0"], listen_on: "both" }, { "numbers.0": "hangup" }),
   step("hangup", "metaflow-hangup", {}, "say"),
   step("say", "metaflow-say", { text: "bye" }),
 ]);

@@ -15,12 +15,7 @@ const spoken = () => bench.channel.effects.filter(({ event }) => event.type === 
 function saying(options: JsonObject): ReturnType<typeof sleeping> {
   const pattern = "^1(\\d)";
   return sleeping([
-    step(
-      "listener",
-      "metaflow-listener",
-      { patterns: [pattern], listen_on: "both" },
-      { [`patterns.${pattern}`]: "say" },
-    ),
+    step("listener", "metaflow-listen", { patterns: [pattern], listen_on: "both" }, { [`patterns.${pattern}`]: "say" }),
     step("say", "metaflow-say", options, "child"),
     step("child", "metaflow-say", { text: "child" }),
   ]);

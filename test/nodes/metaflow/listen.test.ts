@@ -1,4 +1,4 @@
-import { listener } from "../../../nodes/metaflow/listener.js";
+import { listen } from "../../../nodes/metaflow/listen.js";
 import { exitsOf } from "../../../runtime/step.js";
 import { validateOptions } from "../../../runtime/validation.js";
 import { listening, said, sleeping } from "../../metaflow/calls.js";
@@ -10,7 +10,7 @@ beforeEach(async () => (bench = await Bench.open()));
 afterEach(() => bench.close());
 
 test("numbers and patterns have an exit each, in their order", () => {
-  const exits = exitsOf(listener, { numbers: ["9", "1"], patterns: ["^2", "12"] });
+  const exits = exitsOf(listen, { numbers: ["9", "1"], patterns: ["^2", "12"] });
   expect(exits.map(({ id }) => id)).toEqual(["numbers.9", "numbers.1", "patterns.^2", "patterns.12"]);
 });
 
@@ -20,11 +20,11 @@ test.each([
   ["listen_on", { listen_on: "a" }],
   ["patterns/1", { patterns: ["1", "("] }],
 ])("%s has to be valid", (field, options) => {
-  expect(validateOptions(listener, options).map((problem) => problem.field)).toEqual([field]);
+  expect(validateOptions(listen, options).map((problem) => problem.field)).toEqual([field]);
 });
 
 test("without options it is valid", () => {
-  expect(validateOptions(listener, {})).toEqual([]);
+  expect(validateOptions(listen, {})).toEqual([]);
 });
 
 test("it listens to calls of its own flow", async () => {

@@ -1,5 +1,6 @@
 import Type from "typebox";
 import { milliseconds, texts } from "../../runtime/fields.js";
+import { oneOf } from "../../runtime/metaflow/fields.js";
 import { DEFAULTS, readListener } from "../../runtime/metaflow/config.js";
 import { isValidPattern } from "../../runtime/metaflow/pattern.js";
 import { defineStep } from "../../runtime/step.js";
@@ -8,9 +9,9 @@ import { defineStep } from "../../runtime/step.js";
  * Listens for keys beside whatever a call is at (kazoo-metaflows.md sections 1.1, 3 and 4). A metaflow starts here as a run of
  * its own; what the flow itself brings here ends.
  */
-export const listener = defineStep({
+export const listen = defineStep({
   family: "metaflow",
-  type: "listener",
+  type: "listen",
   label: "listen for keys",
   summary: "Runs modules on keys pressed during a call, whatever its flow is at.",
   help: [
@@ -20,35 +21,31 @@ export const listener = defineStep({
   ].join("\n"),
   icon: "fa-th",
   options: Type.Object({
-    binding_digit: Type.Optional(
-      Type.Enum([..."1234567890*#"], {
-        title: "Binding digit",
-        description: "Starts a collection.",
-        default: DEFAULTS.bindingDigit,
-      }),
-    ),
+    binding_digit: oneOf([..."1234567890*#"], {
+      title: "Binding digit",
+      description: "Starts a collection.",
+      minLength: 1,
+      maxLength: 1,
+      default: DEFAULTS.bindingDigit,
+    }),
     digit_timeout: Type.Optional(
       milliseconds({
         title: "Digit timeout",
         description: `Silence that ends a collection. Default: ${DEFAULTS.digitTimeoutMs} ms.`,
       }),
     ),
-    listen_on: Type.Optional(
-      Type.Enum(["self", "peer", "both"], {
-        title: "Listen to",
-        description: "The leg of the flow (self), the other party (peer), or both. Default: self.",
-      }),
-    ),
+    listen_on: oneOf(["both", "self", "peer"], {
+      title: "Listen to",
+      description: "The leg of the flow (self), the other party (peer), or both. Default: self.",
+    }),
     numbers: Type.Optional(texts({ title: "Numbers", description: "One exit each; the whole of the keys." })),
     patterns: Type.Optional(
       texts({ title: "Patterns", description: "One exit each; regular expressions, found anywhere in the keys." }),
     ),
-    calls: Type.Optional(
-      Type.Enum(["flow", "all"], {
-        title: "Calls",
-        description: "Those of this flow, or all. Default: those of this flow.",
-      }),
-    ),
+    calls: oneOf(["flow", "all"], {
+      title: "Calls",
+      description: "Those of this flow, or all. Default: those of this flow.",
+    }),
   }),
   exits: [
     { each: "numbers", prefix: "numbers." },

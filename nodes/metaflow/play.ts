@@ -1,0 +1,24 @@
+import Type from "typebox";
+import { text } from "../../runtime/fields.js";
+import { legs } from "../../runtime/metaflow/fields.js";
+import { commandLegs } from "../../runtime/metaflow/module.js";
+import { defineStep } from "../../runtime/step.js";
+
+/** kazoo-metaflows.md section 6, play: a key ends it; it does not wait for its end. Without media there is nothing to do. */
+export const play = defineStep({
+  family: "metaflow",
+  type: "play",
+  summary: "Plays media on the call.",
+  icon: "fa-music",
+  options: Type.Object({
+    id: Type.Optional(text({ title: "Media", description: "Id or address." })),
+    leg: legs({ byDefault: "both", stored: true }),
+  }),
+  exits: ["next"],
+  requires: { call: true },
+  enter(step, { id, leg = "both" }) {
+    if (id !== undefined) return commandLegs(step, leg, { type: "play", media: id });
+    step.error("play: there is no media id");
+    return step.exit("next");
+  },
+});
