@@ -81,9 +81,16 @@ module.exports = {
     store: `sqlite:${join(userDir, "switchboard.sqlite")}`,
     /** Guards the HTTP APIs. Empty: one is made at the first start and kept in the user directory. SWITCHBOARD_TOKEN goes before it. */
     token: "",
-    /** Tokens that open one account of `/api/v1/accounts/<account>` each; the token above opens all. */
+    /** Tokens that open one account of `/api/v1/accounts/<account>` and `/v2/accounts/<account>` each; the token above opens all. */
     accounts: {
       // acme: { token: process.env.ACME_TOKEN },
+    },
+    /**
+     * Who is behind a number, for the metaflows of accounts, users and devices (docs/kazoo.md). Empty: every id that the API is
+     * asked for is one, and the number of a caller is the id of their device and user.
+     */
+    directory: {
+      // acme: { users: [{ id: "ann" }], devices: [{ id: "desk", owner_id: "ann", numbers: ["+15550100"] }] },
     },
     /** Milliseconds that a core node (think of `delay`) may hold a message before its session goes on without it. */
     holdLimit: 2000,

@@ -12,6 +12,11 @@ export function callKey(call: string): string {
   return `call:${call}`;
 }
 
+/** Makes a call's session findable by the id of a leg, for as long as the leg lives. */
+export function legKey(leg: string): string {
+  return `leg:${leg}`;
+}
+
 /** What the store has to keep of a sprint's result. Timers and waits follow from the snapshot alone. */
 export function toSessionCommit(
   result: SprintResult,
@@ -90,6 +95,7 @@ function findable(token: Token): { token: string; key: string }[] {
 
 function callWait(session: Session): { token: string; key: string }[] {
   const { call } = session;
-  if (!call || !Object.keys(call.legs).some((leg) => isOnCall(call, leg))) return [];
-  return [{ token: "call", key: callKey(call.id) }];
+  const legs = call ? Object.keys(call.legs).filter((leg) => isOnCall(call, leg)) : [];
+  if (!call || legs.length === 0) return [];
+  return [{ token: "call", key: callKey(call.id) }, ...legs.map((leg) => ({ token: `leg:${leg}`, key: legKey(leg) }))];
 }

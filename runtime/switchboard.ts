@@ -22,6 +22,7 @@ import { Intake } from "./intake.js";
 import { Halted, Lanes } from "./lanes.js";
 import { silentLog, type Log } from "./log.js";
 import { Metaflows } from "./metaflow/listeners.js";
+import { MetaflowScopes, type DirectoryAccounts } from "./metaflow/scopes/index.js";
 import { Outbox } from "./outbox/outbox.js";
 import type { Effect } from "./session/event.js";
 import type { SignalInput } from "./session/input.js";
@@ -42,6 +43,8 @@ export interface SwitchboardOptions {
   readonly log?: Log;
   /** Whether a binding digit in the middle of a metaflow's collection starts it anew. */
   readonly fastRearm?: boolean;
+  /** The users and devices of accounts, for their metaflows; absent: whoever calls is one of ours. */
+  readonly directory?: DirectoryAccounts;
   /** A GoFlow asset document: channels, fields, groups ... that flows of the contact family refer to. */
   readonly assets?: JsonObject;
   /** A GoFlow environment document: what the queries of groups are read by. */
@@ -65,6 +68,8 @@ export class Switchboard extends Intake {
   readonly triggers = new Triggers();
   /** What listens for keys on calls. */
   readonly metaflows: Metaflows;
+  /** What accounts, users and devices listen for. */
+  readonly scopes: MetaflowScopes;
   readonly flows: Flows;
   /** `commit`: a sprint was committed. */
   readonly events = new EventEmitter<{ commit: [Commit] }>();
@@ -88,6 +93,9 @@ export class Switchboard extends Intake {
     this.log = options.log ?? silentLog;
     this.limits = { ...defaultLimits, ...options.limits };
     this.metaflows = new Metaflows(options.fastRearm);
+    const { fastRearm } = this.metaflows;
+    this.scopes = new MetaflowScopes({ store: this.store, ids: this.ids, fastRearm, accounts: options.directory });
+    this.metaflows.add((session) => this.scopes.collectorsFor(session));
     this.#assetDocument = options.assets ?? {};
     this.#environment = options.environment ?? {};
     this.#readAssets();
@@ -97,7 +105,12 @@ export class Switchboard extends Intake {
       ids: this.ids,
       flows: this.flows,
       families: options.families,
-      services: { ...options.services, metaflows: this.metaflows },
+      services: {
+        ...options.services,
+        metaflows: this.metaflows,
+        directory: this.scopes.directory,
+        triggers: this.triggers,
+      },
       limits: this.limits,
       assets: () => this.#assets,
     });

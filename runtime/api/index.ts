@@ -1,6 +1,6 @@
 import express, { type Router } from "express";
 import type { Switchboard } from "../switchboard.js";
-import { AUTOMATION_PATH, createAutomationApi, type AccountToken } from "./8x8/index.js";
+import { AUTOMATION_PATH, createAutomationApi } from "./8x8/index.js";
 import { loginRoutes, noteMount, requireToken } from "./access.js";
 import { jsonBodies } from "./body.js";
 import { toChannel, toWebhooks } from "./channel-routes.js";
@@ -8,12 +8,13 @@ import { answerErrors, ApiError } from "./errors.js";
 import { eventRoutes } from "./events.js";
 import { flowRoutes } from "./flows.js";
 import { healthRoutes } from "./health.js";
+import { createKazooApi, KAZOO_PATH } from "./kazoo/index.js";
 import { metricRoutes } from "./metrics/index.js";
 import { sessionRoutes } from "./sessions.js";
 import { createVoipbinApi, VOIPBIN_PATH } from "./voipbin/index.js";
+import type { AccountToken } from "./token.js";
 
-export type { AccountToken } from "./8x8/index.js";
-export { loadToken, type ApiToken } from "./token.js";
+export { loadToken, type AccountToken, type ApiToken } from "./token.js";
 
 /** Paths of this API. Others may be mounted beside it, so anything else is passed on. */
 const RESOURCES = ["/flows", "/sessions", "/events", "/metrics", "/simulator", "/channels"];
@@ -60,5 +61,6 @@ export function documentedApis(
   return [
     { path: AUTOMATION_PATH, router: createAutomationApi({ switchboard, tokens }) },
     { path: VOIPBIN_PATH, router: createVoipbinApi({ switchboard, token }) },
+    { path: KAZOO_PATH, router: createKazooApi(switchboard, { tokens }) },
   ];
 }

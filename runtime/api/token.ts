@@ -12,6 +12,12 @@ export interface ApiToken {
   readonly made: boolean;
 }
 
+/** A token of the documented APIs, and the account that it opens; without one it is the operator's and opens every account. */
+export interface AccountToken {
+  readonly token: string;
+  readonly account?: string;
+}
+
 /**
  * The token of the settings or of `SWITCHBOARD_TOKEN`; else the one that was made at the first start and is kept in the user
  * directory, readable by its owner alone.

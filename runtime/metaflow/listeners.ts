@@ -10,7 +10,7 @@ declare module "../engine/services.js" {
 }
 
 /** Knows collectors of a session's call: those of a deployed listener, or of the documents of an endpoint. */
-export type CollectorSource = (session: Session) => readonly CollectorConfig[];
+export type CollectorSource = (session: Session) => readonly CollectorConfig[] | Promise<readonly CollectorConfig[]>;
 
 /** Where collectors come from. Sources are added and taken away as listeners are deployed and documents are stored. */
 export class Metaflows {
@@ -28,12 +28,14 @@ export class Metaflows {
   }
 
   /** The collectors of a session's call, in the order in which they hear a digit. */
-  collectorsFor(session: Session): readonly CollectorConfig[] {
-    return [...this.#sources].flatMap((source) => source(session));
+  async collectorsFor(session: Session): Promise<readonly CollectorConfig[]> {
+    const found: CollectorConfig[] = [];
+    for (const source of this.#sources) found.push(...(await source(session)));
+    return found;
   }
 }
 
 /** None, where the switchboard has no such service. */
-export function collectorsFor(services: Services, session: Session): readonly CollectorConfig[] {
-  return services.metaflows?.collectorsFor(session) ?? [];
+export async function collectorsFor(services: Services, session: Session): Promise<readonly CollectorConfig[]> {
+  return (await services.metaflows?.collectorsFor(session)) ?? [];
 }

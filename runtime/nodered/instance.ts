@@ -63,6 +63,7 @@ export class Instance {
       limits: settings.limits,
       ...(settings.assets && { assets: settings.assets }),
       ...(settings.environment && { environment: settings.environment }),
+      directory: settings.directory,
       log: logOf(red),
     });
     switchboard.channels.addDeliverer(new HttpRequests(common.http));

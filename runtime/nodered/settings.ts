@@ -8,6 +8,7 @@ import { shape } from "../api/shape.js";
 import { serviceSettings, type ServiceSettings } from "../../adapters/services/settings.js";
 import { outgoingSettings, type OutgoingSettings } from "../outgoing/settings.js";
 import { isJsonObject, type JsonObject } from "../json.js";
+import type { DirectoryAccounts } from "../metaflow/scopes/index.js";
 import type { RedSettings } from "./types.js";
 
 /** The settings file says something under `switchboard` that cannot be. */
@@ -23,6 +24,8 @@ export interface Settings {
   readonly token?: string;
   /** Tokens that open one account of the documented APIs each. */
   readonly accounts: readonly AccountToken[];
+  /** The users and devices of accounts, for their metaflows; empty: whoever calls is one of ours. */
+  readonly directory: DirectoryAccounts;
   readonly limits: Limits;
   /** Milliseconds that a node may hold a message before its sprint goes on without it. */
   readonly holdLimit: number;
@@ -40,12 +43,25 @@ export interface Settings {
 const count = Type.Optional(Type.Integer({ minimum: 1 }));
 const families = { contact: count, call: count, workflow: count, metaflow: count, entry: count };
 
+const numbers = Type.Optional(Type.Array(Type.String({ minLength: 1 })));
+const id = Type.String({ minLength: 1 });
+const directoryAccount = Type.Object(
+  {
+    users: Type.Optional(Type.Array(Type.Object({ id, numbers }, { additionalProperties: false }))),
+    devices: Type.Optional(
+      Type.Array(Type.Object({ id, owner_id: Type.Optional(id), numbers }, { additionalProperties: false })),
+    ),
+  },
+  { additionalProperties: false },
+);
+
 const read = shape(
   Type.Object(
     {
       store: Type.Optional(Type.String({ minLength: 1 })),
       token: Type.Optional(Type.String()),
       accounts: Type.Optional(Type.Record(Type.String(), Type.Object({ token: Type.String({ minLength: 1 }) }))),
+      directory: Type.Optional(Type.Record(Type.String(), directoryAccount)),
       holdLimit: Type.Optional(Type.Integer({ minimum: 1 })),
       channels: Type.Optional(Type.Object({})),
       outgoing: Type.Optional(outgoingSettings),
@@ -88,6 +104,7 @@ export function readSettings(settings: RedSettings, environment: NodeJS.ProcessE
     store,
     token,
     accounts = {},
+    directory = {},
     holdLimit,
     channels,
     outgoing,
@@ -101,6 +118,7 @@ export function readSettings(settings: RedSettings, environment: NodeJS.ProcessE
     store: environment["SWITCHBOARD_STORE"] || store || `sqlite:${userDir}/switchboard.sqlite`,
     userDir,
     ...(token && { token }),
+    directory: directory as DirectoryAccounts,
     accounts: Object.entries(accounts).map(([account, { token }]) => ({ account, token })),
     // What a setting leaves out is as by default; with exact optional types nothing is set to undefined.
     limits: {

@@ -1,12 +1,6 @@
 import type { RequestHandler } from "express";
-import { sameToken } from "../token.js";
+import { sameToken, type AccountToken } from "../token.js";
 import { AutomationError, ErrorCode } from "./errors.js";
-
-/** A token of the API, and the account that it opens; without one it is the operator's and opens every account. */
-export interface AccountToken {
-  readonly token: string;
-  readonly account?: string;
-}
 
 /** Lets a request pass that brings a token (`Authorization: Bearer`) for the account in its path. */
 export function requireAccount(tokens: readonly AccountToken[]): RequestHandler {

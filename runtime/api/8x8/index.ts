@@ -1,7 +1,8 @@
 import express, { type Router } from "express";
 import type { Switchboard } from "../../switchboard.js";
 import { jsonBodies } from "../body.js";
-import { requireAccount, type AccountToken } from "./access.js";
+import type { AccountToken } from "../token.js";
+import { requireAccount } from "./access.js";
 import { definitionRoutes } from "./definitions.js";
 import { answerErrors, notFound } from "./errors.js";
 import { functionRoutes } from "./functions.js";
@@ -9,8 +10,6 @@ import { instanceRoutes } from "./instances.js";
 import { timeZoneRoutes } from "./time-zones.js";
 import { triggerRoutes } from "./triggers.js";
 import { usageRoutes } from "./usage.js";
-
-export type { AccountToken } from "./access.js";
 
 /** Where the API is to be mounted: its paths and the links in its answers are those of the vendor. */
 export const AUTOMATION_PATH = "/api/v1/accounts";

@@ -5,27 +5,32 @@ import { documentedCollector, type DocumentedCollector } from "../../metaflow/do
 import { mergeMetaflows } from "../../metaflow/merge.js";
 import { Mismatch } from "../expect.js";
 
-/** Where the metaflows of a leg's endpoint stand in `config`, and what the endpoint is called. */
-export const ENDPOINTS = { a: "caller", b: "callee", c: "callee_c" } as const;
+/** In the order of the merge. */
+export const LEVELS = ["account", "device", "user"] as const;
 
-/** The levels of an endpoint: those of the caller stand at the top. */
-function levelsOf(config: OrderedObject, leg: keyof typeof ENDPOINTS): (Ordered | undefined)[] {
+/** A level of a leg's endpoint in `config`: those of the caller stand at the top. */
+export function levelOf(
+  config: OrderedObject,
+  leg: "a" | "b" | "c",
+  level: (typeof LEVELS)[number],
+): Ordered | undefined {
   const places = { a: config, b: config.get("peer"), c: config.get("peer_c") };
   const place = places[leg];
-  return isObject(place) ? ["account", "device", "user"].map((level) => place.get(level)) : [];
+  return isObject(place) ? place.get(level) : undefined;
+}
+
+function levelsOf(config: OrderedObject, leg: "a" | "b" | "c"): (Ordered | undefined)[] {
+  return LEVELS.map((level) => levelOf(config, leg, level));
 }
 
 /** The merged document, as a scenario shows it. */
-export function effective(config: OrderedObject, leg: keyof typeof ENDPOINTS): Json {
+export function effective(config: OrderedObject, leg: "a" | "b" | "c"): Json {
   return toJson(mergeMetaflows(levelsOf(config, leg)) ?? null);
 }
 
-export function collectorOf(
-  config: OrderedObject,
-  leg: keyof typeof ENDPOINTS,
-  fastRearm: boolean,
-): DocumentedCollector | undefined {
-  const read = documentedCollector(levelsOf(config, leg), { fastRearm }, systemIds);
+/** The caller's collector. */
+export function callerCollector(config: OrderedObject, fastRearm: boolean): DocumentedCollector | undefined {
+  const read = documentedCollector(levelsOf(config, "a"), { fastRearm }, systemIds);
   if ("collector" in read) return read.collector;
   throw new Mismatch(read.problems.map(({ path, message }) => `${path}: ${message}`).join("; "));
 }

@@ -43,6 +43,15 @@ export function withLegs<Value>(value: Value): Value {
   return JSON.parse(JSON.stringify(value).replace(/\{([abctz])\}/g, "$1")) as Value;
 }
 
+/** Puts values in the place of names in braces. */
+export function filled<Value>(value: Value, values: Readonly<Record<string, string>>): Value {
+  if (value === undefined) return value;
+  const text = JSON.stringify(value).replace(/\{(\w+)\}/g, (whole, name: string) =>
+    Object.hasOwn(values, name) ? JSON.stringify(values[name]).slice(1, -1) : whole,
+  );
+  return JSON.parse(text) as Value;
+}
+
 /** The items happen, in the order of their times; at one time in any order. Gives what happened beside them. */
 export function expectInTime(
   what: string,

@@ -1,30 +1,24 @@
 import { peersOf } from "../../call/legs.js";
+import { isLive } from "../../engine/runs.js";
 import type { JsonObject } from "../../json.js";
 import type { RecordedEvent } from "../../session/event.js";
 import { isWaiting, type Session } from "../../session/session.js";
 import type { Commit } from "../../store/store.js";
-import { ENDPOINTS } from "./configs.js";
-
-/** Names under which scenarios know our events. */
-const EFFECTS: Readonly<Record<string, string>> = { playback_stop: "playback_stopped" };
-
-/** Events that are bookkeeping, no outward effect. */
-const SILENT = new Set([
-  "activeflow_updated",
-  "call_ended",
-  "error",
-  "failure",
-  "digit_intercepted",
-  "digits_collected",
-  "metaflow_module",
-]);
+import { effectsOf } from "./effects.js";
+import { legNames, renamed } from "./names.js";
+import { ENDPOINTS, type People } from "./people.js";
+import type { ScenarioCall } from "./scenario.js";
 
 /** What the session under test did, gathered from its commits. */
 export class MetaflowRecord {
   readonly #events: RecordedEvent[] = [];
   #session: Session | undefined;
 
-  constructor(private readonly start: number) {}
+  constructor(
+    private readonly start: number,
+    private readonly parties: ScenarioCall,
+    private readonly people: People,
+  ) {}
 
   add(commit: Commit): void {
     for (const { session, events } of commit.sessions) {
@@ -36,6 +30,11 @@ export class MetaflowRecord {
   get session(): Session {
     if (!this.#session) throw new Error("The flow did not start.");
     return this.#session;
+  }
+
+  /** The id of a leg by its name. */
+  legId(name: string): string {
+    return [...this.#names].findLast(([, each]) => each === name)?.[0] ?? name;
   }
 
   /** The modules that ran. */
@@ -64,27 +63,24 @@ export class MetaflowRecord {
 
   /** Outward effects. */
   get effects(): JsonObject[] {
-    return this.#events
-      .filter(({ event }) => !SILENT.has(event.type))
-      .map(({ event, at }) => {
-        const { type, say_type, ...rest } = event;
-        return {
-          effect: EFFECTS[type] ?? type,
-          at_ms: at - this.start,
-          ...(say_type !== undefined && { type: say_type }),
-          ...rest,
-        } as JsonObject;
-      });
+    const connected = Object.entries(this.parties.bridged ? { a: "a", b: "a" } : {});
+    return renamed(effectsOf(this.#events, this.start, new Map(connected)), this.#names);
   }
 
   /** The legs as they are now. */
   get legs(): JsonObject {
     const { call } = this.session;
     if (!call) return {};
+    const names = this.#names;
     return Object.fromEntries(
-      Object.entries(call.legs).map(([id, { status, hangupBy, held = false, hears }]) => {
-        const bridged_with = peersOf(call, id)[0] ?? null;
-        return [id, { status, bridged_with, held, ...(hears && { hears }), ...(hangupBy && { hangup_by: hangupBy }) }];
+      Object.entries(call.legs).map(([id, { status, hangupBy, held, hears }]) => {
+        const peer = peersOf(call, id)[0];
+        const state = {
+          status,
+          bridged_with: peer === undefined ? null : (names.get(peer) ?? peer),
+          held: held !== undefined,
+        };
+        return [names.get(id) ?? id, { ...state, ...(hears && { hears }), ...(hangupBy && { hangup_by: hangupBy }) }];
       }),
     );
   }
@@ -92,13 +88,18 @@ export class MetaflowRecord {
   /** The ordinary flow as it is now. */
   get flow(): JsonObject {
     const { session } = this;
-    const tokens = session.runs.filter(({ role }) => role === "main").flatMap((run) => run.tokens.filter(isWaiting));
-    const current = tokens.length > 0 ? this.#of("activeflow_updated").at(-1)?.event["current_action"] : undefined;
+    const runs = session.runs.filter(({ role }) => role === "main");
+    const waits = runs.some((run) => run.tokens.some(isWaiting));
+    const current = waits ? this.#of("activeflow_updated").at(-1)?.event["current_action"] : undefined;
     return {
-      status: session.endedAt === undefined ? "running" : "ended",
+      status: runs.some(isLive) ? "running" : "ended",
       current: (current as JsonObject | undefined)?.["type"] ?? null,
       variables: { ...session.variables },
     };
+  }
+
+  get #names(): ReadonlyMap<string, string> {
+    return legNames(this.#session?.call, this.parties);
   }
 
   #of(type: string): RecordedEvent[] {
@@ -109,6 +110,7 @@ export class MetaflowRecord {
   #fields({ type: _, ...rest }: RecordedEvent["event"], at: number): JsonObject {
     const { endpoint, ...fields } = rest;
     const name = typeof endpoint === "string" ? (endpoint.split("/")[0] ?? endpoint) : ENDPOINTS.a;
-    return { ...(fields as JsonObject), endpoint: name, at_ms: at - this.start };
+    const named = renamed(fields as JsonObject, this.#names);
+    return { ...named, endpoint: this.people.endpointName(name), at_ms: at - this.start };
   }
 }

@@ -3,15 +3,16 @@ import { readVoipbin } from "../../formats/voipbin/index.js";
 import { systemIds } from "../../ids.js";
 import type { JsonObject } from "../../json.js";
 import type { Program } from "../../program.js";
-import type { Call } from "../../session/call.js";
 import { MemoryStore } from "../../store/memory.js";
 import { Mismatch } from "../expect.js";
 import type { TestBench, TestHost } from "../host.js";
 import { VirtualClock } from "../virtual-clock.js";
-import { collectorOf, ENDPOINTS } from "./configs.js";
+import { callerCollector } from "./configs.js";
 import { judge } from "./judge.js";
-import { withLegs } from "./matchers.js";
+import { filled, withLegs } from "./matchers.js";
+import { ENDPOINTS, People } from "./people.js";
 import { play } from "./play.js";
+import { RestClient } from "./rest.js";
 import type { ReadScenario } from "./scenario.js";
 
 /** Virtual time 0. */
@@ -22,36 +23,39 @@ const KEEP_CALL: readonly JsonObject[] = [{ type: "answer" }, { type: "sleep", o
 
 /** Runs one scenario and compares. */
 export async function runMetaflowScenario(read: ReadScenario, host: TestHost): Promise<void> {
-  const { scenario } = read;
-  if (!scenario.call || scenario.rest || scenario.inputs?.some(({ event }) => event === "api")) {
-    throw new Mismatch("no REST yet");
-  }
+  const { scenario, config, bodies } = read;
   const clock = new VirtualClock(START);
   const fastRearm = scenario.system?.use_fast_rearm ?? false;
-  const bench = await host.open({ store: new MemoryStore(clock), families, clock, fastRearm });
+  const people = new People(scenario);
+  const directory = people.accounts;
+  const bench = await host.open({ store: new MemoryStore(clock), families, clock, fastRearm, directory });
+  const { switchboard } = bench;
+  const rest = await RestClient.open(switchboard);
+  const fill = <Value>(value: Value, legs: Readonly<Record<string, string>> = {}): Value =>
+    filled(value, { ...people.placeholders, ...legs });
   try {
+    for (const [index, step] of (scenario.rest ?? []).entries()) await rest.run(fill(step), fill(bodies.rest[index]));
+    if (!scenario.call) return;
     await deploy(bench, read);
-    judge(withLegs(scenario.expected ?? {}), await play(bench.switchboard, clock, scenario.call, FLOW_ID, read));
+    for (const leg of ["b", "c"] as const) await people.store(switchboard, config, leg);
+    const outcome = await play({ switchboard, clock, people, rest, fill, flow: FLOW_ID }, scenario.call, read);
+    judge(withLegs(fill(scenario.expected ?? {})), outcome);
   } finally {
+    rest.close();
     await bench.close();
   }
 }
 
-/** The flows, and the metaflows: the caller's as a listener in a flow, others' as the documents that they are. */
+/** The flows, and the caller's metaflows as a listener in a flow. */
 async function deploy(bench: TestBench, { scenario, config }: ReadScenario): Promise<void> {
+  const { switchboard } = bench;
   const { actions = KEEP_CALL } = scenario.flow ?? {};
   const flows = [{ id: FLOW_ID, name: "call", actions: [...actions] }, ...(scenario.aux_flows ?? [])].map(readFlow);
-  const { metaflows } = bench.switchboard;
-  const caller = collectorOf(config, "a", metaflows.fastRearm);
+  const caller = callerCollector(config, switchboard.metaflows.fastRearm);
   const listening = caller && "nodes" in caller.flow ? [onAllCalls(caller.flow, caller.node)] : [];
   await bench.deploy([...flows, ...listening]);
-  for (const leg of ["b", "c"] as const) {
-    const collector = collectorOf(config, leg, metaflows.fastRearm);
-    if (collector) {
-      metaflows.add(({ call }) =>
-        legsOf(call, ENDPOINTS[leg]).map((id) => ({ ...collector, endpoint: ENDPOINTS[leg], leg: id })),
-      );
-    }
+  for (const [number, id] of Object.entries(scenario.directory?.extensions ?? {})) {
+    switchboard.triggers.onCall({ flow: { id }, matches: ({ to }) => to === number });
   }
 }
 
@@ -68,11 +72,4 @@ function onAllCalls(program: Program, listener: string): Program {
   if (!node) throw new Error(`The metaflows have no node '${listener}'.`);
   const all = { ...node, options: { ...node.options, calls: "all" } };
   return { ...program, id: ENDPOINTS.a, name: ENDPOINTS.a, nodes: { ...program.nodes, [listener]: all } };
-}
-
-/** The legs on which an endpoint has answered. */
-function legsOf(call: Call | undefined, endpoint: string): string[] {
-  return Object.entries(call?.legs ?? {}).flatMap(([id, leg]) =>
-    leg.endpoint === endpoint && leg.status === "progressing" ? [id] : [],
-  );
 }

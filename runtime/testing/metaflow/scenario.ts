@@ -1,4 +1,4 @@
-import type { JsonObject } from "../../json.js";
+import type { Json, JsonObject } from "../../json.js";
 import type { OrderedObject } from "../../formats/metaflows/index.js";
 
 /** A scenario file of the metaflow family; the keys are explained in the README beside the scenarios. */
@@ -11,7 +11,12 @@ export interface MetaflowScenario {
   readonly aux_flows?: readonly JsonObject[];
   readonly system?: { readonly use_fast_rearm?: boolean };
   readonly timing?: { readonly talk_ms?: number; readonly play_ms?: number };
-  readonly rest?: readonly JsonObject[];
+  readonly directory?: {
+    readonly devices?: readonly { readonly id: string; readonly owner_id?: string; readonly leg?: string }[];
+    /** Number -> id of the flow that takes calls to it. */
+    readonly extensions?: Readonly<Record<string, string>>;
+  };
+  readonly rest?: readonly HttpStep[];
   readonly inputs?: readonly ScenarioInput[];
   readonly run_until_ms?: number;
   readonly expected?: MetaflowExpectation;
@@ -32,11 +37,23 @@ export interface Party {
   readonly endpoint?: boolean;
 }
 
-export interface ScenarioInput {
+export interface ScenarioInput extends Partial<HttpStep> {
   readonly at_ms: number;
   readonly leg?: string;
+  readonly legs?: readonly string[];
   readonly digit?: string;
   readonly event?: string;
+}
+
+/** A request, and what the answer has to be like. */
+export interface HttpStep {
+  readonly title?: string;
+  readonly row?: string;
+  readonly method: string;
+  readonly path: string;
+  readonly body?: Json;
+  readonly raw_body?: string;
+  readonly expect: { readonly status: Json; readonly body?: Json };
 }
 
 export interface MetaflowExpectation {
@@ -62,4 +79,6 @@ export interface ExpectedAction extends JsonObject {
 export interface ReadScenario {
   readonly scenario: MetaflowScenario;
   readonly config: OrderedObject;
+  /** Texts of the bodies of the HTTP steps, in the same way: those of `rest`, and those of inputs by their place. */
+  readonly bodies: { readonly rest: readonly (string | undefined)[]; readonly inputs: readonly (string | undefined)[] };
 }

@@ -1,0 +1,88 @@
+import {
+  isObject,
+  LISTENER,
+  parseOrdered,
+  readMetaflows,
+  stringifyOrdered,
+  type OrderedObject,
+} from "../../formats/metaflows/index.js";
+import type { Ids } from "../../ids.js";
+import type { JsonObject } from "../../json.js";
+import type { Program } from "../../program.js";
+import type { Store } from "../../store/store.js";
+
+/** Definitions of this kind are metaflows of an account, a user or a device. */
+export const SCOPE_KIND = "metaflow-scope";
+
+/** More accounts are not looked at when it is asked who was there first. */
+const MAX_LISTED = 10_000;
+
+/** Whose metaflows: an account's, or those of one of its users or devices. */
+export interface Scope {
+  readonly account: string;
+  readonly of?: { readonly type: "users" | "devices"; readonly id: string };
+}
+
+export interface ScopedDocument {
+  /** Counts the changes of this scope's document. */
+  readonly version: number;
+  /** Parsed when it is called: most of the time the version tells enough. */
+  document(): OrderedObject;
+}
+
+/** The metaflows of accounts, users and devices, kept in the store as versions of definitions. */
+export class ScopedDocuments {
+  constructor(
+    private readonly store: Store,
+    private readonly ids: Ids,
+  ) {}
+
+  async get(scope: Scope): Promise<ScopedDocument | undefined> {
+    const stored = await this.store.definition(idOf(scope));
+    return stored && { version: stored.version, document: () => parse(stored.document) };
+  }
+
+  /** Replaces what there is; calls in progress have it from their next collection on. Gives the version. */
+  put(scope: Scope, document: OrderedObject, at: number): Promise<number> {
+    const id = idOf(scope);
+    return this.store.addDefinition({
+      id,
+      kind: SCOPE_KIND,
+      owner: scope.account,
+      name: id,
+      at,
+      // A JSON object would lose the order of patterns.
+      document: { text: stringifyOrdered(document) },
+      program: this.#program(id, document) as unknown as JsonObject,
+    });
+  }
+
+  /** False: there was nothing. */
+  remove(scope: Scope): Promise<boolean> {
+    return this.store.deleteDefinition(idOf(scope));
+  }
+
+  /** The account that has had metaflows for longest. */
+  async firstAccount(): Promise<string | undefined> {
+    const all = await this.store.definitions({ kind: SCOPE_KIND, limit: MAX_LISTED, offset: 0 });
+    return all.at(-1)?.owner;
+  }
+
+  /** As every definition has one; nothing starts it. */
+  #program(id: string, document: OrderedObject): Program {
+    const read = readMetaflows(document, { ids: this.ids, unknown: "drop" });
+    if ("program" in read) return { ...read.program, id, name: id };
+    const listener = { ...LISTENER, options: {}, exits: {} };
+    return { id, name: id, type: "any", start: [LISTENER.id], nodes: { [LISTENER.id]: listener } };
+  }
+}
+
+function idOf({ account, of }: Scope): string {
+  const parts = [account, ...(of ? [of.type, of.id] : [])].map(encodeURIComponent);
+  return `metaflows:${parts.join("/")}`;
+}
+
+function parse({ text }: JsonObject): OrderedObject {
+  const document = parseOrdered(String(text));
+  return isObject(document) ? document : new Map();
+}
