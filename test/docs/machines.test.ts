@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { AnyStateMachine } from "xstate";
 import { callMachine } from "../../runtime/call/machine.js";
 import { collectorMachine } from "../../runtime/metaflow/machine.js";
+import { transferMachine } from "../../runtime/metaflow/transfer/machine.js";
 import { deliveryMachine } from "../../runtime/outbox/delivery.js";
 import { sessionMachine } from "../../runtime/session/lifecycle.js";
 
@@ -33,6 +34,7 @@ describe("the drawings of the state machines", () => {
     ["Call", callMachine],
     ["Delivery", deliveryMachine],
     ["Collector", collectorMachine],
+    ["Attended transfer", transferMachine],
   ])("%s is drawn as it is coded", (heading, machine) => {
     expect(drawn(heading)).toEqual(coded(machine));
   });
