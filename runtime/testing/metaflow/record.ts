@@ -88,11 +88,12 @@ export class MetaflowRecord {
   /** The ordinary flow as it is now. */
   get flow(): JsonObject {
     const { session } = this;
-    const runs = session.runs.filter(({ role }) => role === "main");
-    const waits = runs.some((run) => run.tokens.some(isWaiting));
-    const current = waits ? this.#of("activeflow_updated").at(-1)?.event["current_action"] : undefined;
+    // What an action calls is a part of it.
+    const main = session.runs.findLast(({ role, parent }) => role === "main" && !parent);
+    const steps = this.#of("activeflow_updated").filter(({ run }) => run === main?.id);
+    const current = main?.tokens.some(isWaiting) ? steps.at(-1)?.event["current_action"] : undefined;
     return {
-      status: runs.some(isLive) ? "running" : "ended",
+      status: main && isLive(main) ? "running" : "ended",
       current: (current as JsonObject | undefined)?.["type"] ?? null,
       variables: { ...session.variables },
     };
