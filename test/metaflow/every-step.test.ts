@@ -132,8 +132,8 @@ test("break stops what a step plays, whose end is the step's; other steps wait o
     expect([definition.type, stops.map((event) => event["media"])]).toEqual([definition.type, [media]]);
     expect([definition.type, await waits(bench, session)]).toEqual([definition.type, before]);
     if (media !== undefined) await bench.mediaEnds(media);
-    const [{ wait } = { wait: false }] = before;
-    const ends = wait && wait.for.includes("media");
+    const wait = before[0]?.wait;
+    const ends = wait ? wait.for.includes("media") : false;
     const [rests] = await waits(bench, session);
     expect([definition.type, rests?.node]).toEqual([definition.type, ends ? "after" : "here"]);
     await bench.close();

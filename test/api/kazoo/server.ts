@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import express from "express";
 import { createKazooApi, KAZOO_PATH } from "../../../runtime/api/kazoo/index.js";
 import { isJsonObject, type JsonObject } from "../../../runtime/json.js";
-import { Bench } from "../../support/bench.js";
+import type { Bench } from "../../support/bench.js";
 
 export const TOKEN = "a-token-for-tests";
 
