@@ -17,6 +17,7 @@ const OPTIONS: Readonly<Record<string, JsonObject>> = {
   connect: { destinations: [{ type: "tel", target: "+15550199" }] },
   conversation_send: { sync: true },
   digits_send: { digits: "123" },
+  play: { stream_urls: ["http://127.0.0.1:1/a.wav"] },
   webhook_send: { sync: true },
 };
 
