@@ -86,14 +86,16 @@ export class Commits {
   }
 
   #noteFollowed(effects: readonly Effect[], own: string | undefined): void {
-    const last = new Map<unknown, string>();
+    const before = new Map<unknown, string[]>();
     for (const effect of effects) {
       const leg = effect.event["leg"] ?? own;
-      const before = last.get(leg);
-      if (effect.event.type === "call_answered" && before === undefined) last.set(leg, effect.key);
-      if (!instructionOf(effect)) continue;
-      if (before !== undefined) this.#followed.set(before, true);
-      last.set(leg, effect.key);
+      const keys = before.get(leg) ?? [];
+      if (instructionOf(effect)) {
+        for (const key of keys) this.#followed.set(key, true);
+        before.set(leg, [effect.key]);
+      } else if (effect.event.type === "call_answered") {
+        before.set(leg, [...keys, effect.key]);
+      }
     }
   }
 }
