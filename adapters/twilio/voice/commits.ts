@@ -6,7 +6,7 @@ import type { Switchboard } from "../../../runtime/switchboard.js";
 import { instructionOf } from "./instruction.js";
 
 /** Commits, calls and effects that are remembered: between a commit and the question for it only moments pass. */
-const MAX_REMEMBERED = 10_000;
+const MAX_REMEMBERED = 2000;
 
 /** What a sprint of a call came to. */
 export interface CallCommit {

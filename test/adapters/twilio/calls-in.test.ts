@@ -97,6 +97,18 @@ testTwilio("keys are sent as tones", async () => {
   expect(phone.heard).toEqual(["keys 12#"]);
 });
 
+testTwilio("what a voice flow says at one go is heard one after the other", async () => {
+  await open(
+    ["contact-say_msg", { text: "One." }],
+    ["contact-play_audio", { audio_url: "https://clinic.example/two.mp3" }],
+    ["contact-say_msg", { text: "Three." }],
+    ["call-digits_receive", { duration: 60_000, length: 1 }],
+  );
+  const phone = await call();
+  expect(phone.heard).toEqual(["One.", "https://clinic.example/two.mp3", "Three."]);
+  expect(account.api.requests).toEqual([]);
+});
+
 testTwilio("while the flow waits, an unanswered call rings on", async () => {
   await open(["call-sleep", { duration: 60_000 }]);
   const phone = await call();
