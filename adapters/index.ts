@@ -1,5 +1,6 @@
 import Type, { type Static } from "typebox";
 import { shape } from "../runtime/api/shape.js";
+import type { OutgoingHttp } from "../runtime/outgoing/client.js";
 import type { Switchboard } from "../runtime/switchboard.js";
 import { HttpChannel } from "./http/channel.js";
 import { httpSettings } from "./http/settings.js";
@@ -38,12 +39,16 @@ export interface OpenChannels {
  * Opens the channels that the settings ask for and adds them to the switchboard, which closes them with itself. Throws
  * `BadChannelSettings`.
  */
-export async function openChannels(switchboard: Switchboard, settings: unknown = {}): Promise<OpenChannels> {
+export async function openChannels(
+  switchboard: Switchboard,
+  outgoing: OutgoingHttp,
+  settings: unknown = {},
+): Promise<OpenChannels> {
   const { simulator = true, mqtt = {}, http = [] } = readSettings(settings);
   const opened: OpenChannels = {
     ...(simulator && { simulator: new SimulatorChannel(switchboard) }),
     ...(mqtt !== false && mqttOf(await openMqtt(switchboard, mqtt))),
-    http: http.map((each) => new HttpChannel(switchboard, each)),
+    http: http.map((each) => new HttpChannel(switchboard, outgoing, each)),
   };
   for (const channel of [opened.simulator, opened.mqtt?.channel, ...opened.http]) {
     if (channel) switchboard.channels.add(channel);

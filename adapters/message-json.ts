@@ -1,10 +1,8 @@
-import type { OutgoingMessage } from "../runtime/channels/messages.js";
 import type { JsonObject } from "../runtime/json.js";
-import type { Effect } from "../runtime/session/event.js";
+import type { OutgoingPart } from "./message-sender.js";
 
 /** A message as our own channels send it: `{urn, text, attachments?, quick_replies?, key}`. A repeated `key` is a repeated message. */
-export function messageJson({ key }: Effect, urn: string, message: OutgoingMessage): JsonObject {
-  const { text, attachments, quickReplies } = message;
+export function messageJson({ key, urn, text, attachments, quickReplies }: OutgoingPart): JsonObject {
   return {
     urn,
     text,

@@ -3,9 +3,12 @@ import type { Channels } from "./channels/channel.js";
 import type { Clock } from "./clock.js";
 import { lanes } from "./dispatch.js";
 import type { FlowStart } from "./entry-host.js";
+import { statusEvent, type StatusReport } from "./channels/status.js";
 import type { Flows } from "./flows.js";
 import type { Ids } from "./ids.js";
+import { isJsonObject } from "./json.js";
 import type { FlowRef } from "./program.js";
+import { readKey, type Effect } from "./session/event.js";
 import type { CallInput, CommandInput, DigitInput, Input, MediaInput, Message, SignalInput } from "./session/input.js";
 import type { Accepted, NewInput, Store, StoredContact } from "./store/store.js";
 import type { Triggers } from "./triggers.js";
@@ -164,6 +167,53 @@ export abstract class Intake {
     }
     return lanesOf.size;
   }
+
+  /**
+   * A channel's provider says what became of a message: an event of its session (`status.ts`). The message goes by the effect's key
+   * where the provider hands that back, else by the provider's id. A repeated report is accepted and ignored, and so is one for a
+   * session that is gone. Throws `NotFound` where no message is known by the id.
+   */
+  async messageStatus(
+    channel: string,
+    message: { key: string } | { externalId: string },
+    report: StatusReport,
+  ): Promise<void> {
+    const key = "key" in message ? message.key : await this.#keyOfMessage(channel, message.externalId);
+    if (key === undefined) throw new NotFound(`Channel '${channel}' has sent no message that its provider knows so.`);
+    const effect = readKey(key);
+    if (!effect) throw new NotFound(`'${key}' is no key of a message.`);
+    await this.recordStatus({ channel, ...effect }, { ...("externalId" in message && message), ...report });
+  }
+
+  /** Puts the event of a status into its session, once. */
+  protected async recordStatus(
+    { channel, key, session, event }: Pick<Effect, "channel" | "key" | "session"> & { event?: Effect["event"] },
+    report: StatusReport,
+  ): Promise<void> {
+    const found = await this.store.session(session);
+    if (!found) return;
+    const msg = event?.["msg"];
+    const uuid = isJsonObject(msg) && typeof msg["uuid"] === "string" ? { uuid: msg["uuid"] } : {};
+    await this.accept({
+      source: "outbox",
+      inputId: ["status", key, report.externalId, report.status].join(" "),
+      lane: found.session.lane,
+      session,
+      at: this.clock.now(),
+      input: { type: "report", event: statusEvent({ channel, key, ...uuid }, report) },
+    });
+  }
+
+  /** Providers may report before their answer to the message is noted. */
+  async #keyOfMessage(channel: string, externalId: string): Promise<string | undefined> {
+    const known = await this.store.keyOfMessage(channel, externalId);
+    if (known !== undefined) return known;
+    await this.deliveriesNoted(channel);
+    return this.store.keyOfMessage(channel, externalId);
+  }
+
+  /** Resolves when the outcome of every delivery that is under way on a channel is noted. */
+  protected abstract deliveriesNoted(channel: string): Promise<void>;
 
   command(session: string, command: CommandInput["command"]): Promise<Accepted> {
     return this.toSession(session, { type: "command", command });

@@ -1,4 +1,5 @@
 import type { Static, TObject } from "typebox";
+import type { Capability } from "./channels/capabilities.js";
 import { portsOf, type Exit, type ExitRule } from "./ports.js";
 import type { Input } from "./session/input.js";
 import type { Wait } from "./session/session.js";
@@ -42,6 +43,8 @@ export interface StepRequirements {
   readonly flowTypes?: readonly FlowType[];
   /** The step needs a call in progress; without one it is passed over (voipbin-flow.md section 3). */
   readonly call?: boolean;
+  /** What the session's channel must be able to do; checked where the flow's entries name channels. */
+  readonly capabilities?: readonly Capability[];
 }
 
 /**

@@ -23,6 +23,7 @@ import { Halted, Lanes } from "./lanes.js";
 import { silentLog, type Log } from "./log.js";
 import { Metaflows } from "./metaflow/listeners.js";
 import { MetaflowScopes, type DirectoryAccounts } from "./metaflow/scopes/index.js";
+import type { Attempt } from "./outbox/attempt.js";
 import { Outbox } from "./outbox/outbox.js";
 import type { Effect } from "./session/event.js";
 import type { SignalInput } from "./session/input.js";
@@ -136,8 +137,8 @@ export class Switchboard extends Intake {
         this.#sprints.delete(stored.lane);
       }
     });
-    this.#outbox = new Outbox(this.store, this.channels, this.clock, this.#activity, this.log, (effect, name, data) =>
-      this.#answer(effect, name, data),
+    this.#outbox = new Outbox(this.store, this.channels, this.clock, this.#activity, this.log, (effect, attempt) =>
+      this.#tell(effect, attempt),
     );
     this.#timers = new Timers(this.store, this.clock, this.#activity, this.log, (lane) => this.#lanes.wake(lane));
     this.#pruner = new Pruner(this.store, this.clock, this.#activity, this.log, this.limits.keepEndedMs);
@@ -256,14 +257,22 @@ export class Switchboard extends Intake {
     return this.#assets;
   }
 
-  /** What a channel answered is an input for the token that waits for it; the effect's key makes it count once. */
-  async #answer(effect: Effect, name: "delivered" | "refused", data: JsonObject): Promise<void> {
-    if (effect.token === undefined) return;
+  protected deliveriesNoted(channel: string): Promise<void> {
+    return this.#outbox.settled(channel);
+  }
+
+  /**
+   * What a channel answered is an input for the token that waits for it, and, of a message, an event of the session. The effect's
+   * key makes each count once.
+   */
+  async #tell(effect: Effect, { answer, status }: Attempt): Promise<void> {
     const { key, token } = effect;
+    if (status) await this.recordStatus(effect, status);
+    if (!answer || token === undefined) return;
     const found = await this.store.session(effect.session);
     if (!found) return;
     const { id: session, lane } = found.session;
-    const input: SignalInput = { type: "signal", name, token, data };
+    const input: SignalInput = { type: "signal", name: answer.name, token, data: answer.data };
     await this.accept({ source: "outbox", inputId: key, lane, session, at: this.clock.now(), input });
   }
 

@@ -2,34 +2,43 @@ import express, { type Router } from "express";
 import { readBody } from "../../runtime/api/body.js";
 import type { ServesRequests } from "../../runtime/api/channel-routes.js";
 import { handle } from "../../runtime/api/errors.js";
-import { DeliveryRefused, type Channel } from "../../runtime/channels/channel.js";
-import { outgoingMessage } from "../../runtime/channels/messages.js";
+import type { Capabilities } from "../../runtime/channels/capabilities.js";
+import type { Channel, Receipt } from "../../runtime/channels/channel.js";
+import type { OutgoingHttp } from "../../runtime/outgoing/client.js";
+import { insist } from "../../runtime/outgoing/insist.js";
 import type { Effect } from "../../runtime/session/event.js";
 import type { Switchboard } from "../../runtime/switchboard.js";
-import { addressOf } from "../address.js";
 import { readIncomingMessage } from "../incoming.js";
 import { messageJson } from "../message-json.js";
+import { MessageSender, type OutgoingPart, type SentPart } from "../message-sender.js";
 import type { HttpSettings } from "./settings.js";
 
 const TIMEOUT_MS = 10_000;
-/** Client errors that time may mend: Request Timeout, Too Many Requests. */
-const PASSING: readonly number[] = [408, 429];
 
 /**
  * Messages as JSON over HTTP. In: `POST /switchboard/channels/<id>/messages`. Out: posted to the URL of the settings, with the
- * effect's key as `Idempotency-Key`.
+ * part's key as `Idempotency-Key`.
  */
 export class HttpChannel implements Channel, ServesRequests {
   readonly id: string;
   readonly name: string;
+  readonly capabilities: Capabilities = { can: ["text", "attachments", "quick_replies"] };
   readonly router: Router;
+  readonly #sender: MessageSender;
 
   constructor(
-    private readonly switchboard: Switchboard,
+    switchboard: Switchboard,
+    private readonly http: OutgoingHttp,
     private readonly settings: HttpSettings,
   ) {
     this.id = settings.id ?? "http";
     this.name = `HTTP (${this.id})`;
+    this.#sender = new MessageSender({
+      store: switchboard.store,
+      channel: this.id,
+      capabilities: () => this.capabilities,
+      send: (part, signal) => this.#send(part, signal),
+    });
     this.router = express.Router();
     this.router.post(
       "/messages",
@@ -41,22 +50,22 @@ export class HttpChannel implements Channel, ServesRequests {
     );
   }
 
-  async deliver(effect: Effect): Promise<void> {
-    const message = outgoingMessage(effect);
-    if (!message) throw new DeliveryRefused(`The channel '${this.id}' carries messages, not '${effect.event.type}'.`);
-    const urn = await addressOf(this.switchboard.store, effect, message);
+  deliver(effect: Effect, signal?: AbortSignal): Promise<Receipt> {
+    return this.#sender.deliver(effect, signal);
+  }
+
+  async #send(part: OutgoingPart, signal?: AbortSignal): Promise<SentPart> {
     const { url, headers = {}, timeout = TIMEOUT_MS } = this.settings;
-    const response = await fetch(url, {
+    const answer = await this.http.send({
       method: "POST",
-      headers: { ...headers, "Content-Type": "application/json", "Idempotency-Key": effect.key },
-      body: JSON.stringify(messageJson(effect, urn, message)),
+      url,
+      headers: { ...headers, "Content-Type": "application/json", "Idempotency-Key": part.key },
+      body: JSON.stringify(messageJson(part)),
       redirect: "manual",
-      signal: AbortSignal.timeout(timeout),
+      timeoutMs: timeout,
+      ...(signal && { signal }),
     });
-    await response.body?.cancel();
-    if (response.ok) return;
-    const answer = `${new URL(url).host} answered with ${response.status}`;
-    if (response.status < 500 && !PASSING.includes(response.status)) throw new DeliveryRefused(`${answer}.`);
-    throw new Error(`${answer}; it is tried again.`);
+    insist(answer);
+    return { status: "sent" };
   }
 }

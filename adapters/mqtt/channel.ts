@@ -1,12 +1,12 @@
-import { DeliveryRefused, type Channel } from "../../runtime/channels/channel.js";
-import { outgoingMessage } from "../../runtime/channels/messages.js";
+import type { Capabilities } from "../../runtime/channels/capabilities.js";
+import type { Channel, Receipt } from "../../runtime/channels/channel.js";
 import type { Json, JsonObject } from "../../runtime/json.js";
 import type { Effect } from "../../runtime/session/event.js";
 import { StoreUnavailable } from "../../runtime/store/errors.js";
 import type { Switchboard } from "../../runtime/switchboard.js";
-import { addressOf } from "../address.js";
-import { messageJson } from "../message-json.js";
 import { readIncomingMessage } from "../incoming.js";
+import { messageJson } from "../message-json.js";
+import { MessageSender } from "../message-sender.js";
 import type { MqttConnection, TakeIn, TopicMessage, TopicSource } from "./connection.js";
 import { matchesTopic } from "./topics.js";
 
@@ -26,6 +26,8 @@ export interface MqttChannelOptions {
 export class MqttChannel implements Channel, TopicSource {
   readonly id: string;
   readonly name: string;
+  readonly capabilities: Capabilities = { can: ["text", "attachments", "quick_replies"] };
+  readonly #sender: MessageSender;
   readonly #handlers = new Map<string, Set<TakeIn>>();
   #connection: MqttConnection | undefined;
 
@@ -35,6 +37,15 @@ export class MqttChannel implements Channel, TopicSource {
   ) {
     this.id = options.id;
     this.name = `MQTT (${options.id})`;
+    this.#sender = new MessageSender({
+      store: switchboard.store,
+      channel: this.id,
+      capabilities: () => this.capabilities,
+      send: async (part) => {
+        await this.#publish("out", messageJson(part));
+        return { status: "sent" };
+      },
+    });
     this.subscribe(this.#topic("in"), (message) => this.#receive(message));
   }
 
@@ -64,16 +75,17 @@ export class MqttChannel implements Channel, TopicSource {
     };
   }
 
-  async deliver(effect: Effect): Promise<void> {
-    const message = outgoingMessage(effect);
-    if (!message) throw new DeliveryRefused(`The channel '${this.id}' carries messages, not '${effect.event.type}'.`);
-    if (!this.#connection) throw new Error(`The channel '${this.id}' is not connected yet.`);
-    const urn = await addressOf(this.switchboard.store, effect, message);
-    await this.#connection.publish(this.#topic("out"), JSON.stringify(messageJson(effect, urn, message)));
+  deliver(effect: Effect, signal?: AbortSignal): Promise<Receipt> {
+    return this.#sender.deliver(effect, signal);
   }
 
   async close(): Promise<void> {
     await this.#connection?.close();
+  }
+
+  async #publish(name: "out" | "errors", document: JsonObject): Promise<void> {
+    if (!this.#connection) throw new Error(`The channel '${this.id}' is not connected yet.`);
+    await this.#connection.publish(this.#topic(name), JSON.stringify(document));
   }
 
   #topic(name: "in" | "out" | "errors"): string {
@@ -121,9 +133,9 @@ export class MqttChannel implements Channel, TopicSource {
       payload: payload.toString("utf8").slice(0, MAX_SHOWN),
       at: new Date(clock.now()).toISOString(),
     };
-    this.#connection
-      ?.publish(this.#topic("errors"), JSON.stringify(told))
-      .catch((reason: unknown) => log.warn(`It could not be told on ${this.#topic("errors")}: ${String(reason)}`));
+    this.#publish("errors", told).catch((reason: unknown) =>
+      log.warn(`It could not be told on ${this.#topic("errors")}: ${String(reason)}`),
+    );
   }
 }
 

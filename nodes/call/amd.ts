@@ -22,7 +22,7 @@ export const amd = defineStep({
     async: Type.Optional(Type.Boolean({ title: "Go on at once", description: "Do not wait for the result." })),
   }),
   exits: ["next"],
-  requires: { call: true },
+  requires: { call: true, capabilities: ["machine_detection"] },
   enter(step, { machine_handle, async = false }) {
     const { call } = step.session;
     if (call) call.detection = machine_handle === "hangup" ? "hangup" : "continue";

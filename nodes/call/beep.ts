@@ -10,7 +10,7 @@ export const beep = defineStep({
   icon: "fa-bell",
   options: Type.Object({}),
   exits: ["next"],
-  requires: { call: true },
+  requires: { call: true, capabilities: ["voice"] },
   enter: (step) => playing(step, { type: "beep" }),
   resume: (step) => step.exit("next"),
 });

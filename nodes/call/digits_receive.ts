@@ -28,7 +28,7 @@ export const digitsReceive = defineStep({
     ),
   }),
   exits: ["next"],
-  requires: { call: true },
+  requires: { call: true, capabilities: ["dtmf"] },
   enter(step, options) {
     if (isComplete(step.session.variables[DIGITS] ?? "", options)) return step.exit("next");
     return step.wait({ for: ["digit", "timeout"], until: step.now() + (options.duration ?? 0), data: COLLECTS_DIGITS });

@@ -27,7 +27,7 @@ export const digitsSend = defineStep({
     ),
   }),
   exits: ["next"],
-  requires: { call: true },
+  requires: { call: true, capabilities: ["dtmf"] },
   check: ({ digits }) => (digits.includes("${") || KEYS.test(digits) ? [] : [{ field: "digits", message: ALLOWED }]),
   enter(step, { digits, duration = SHORTEST_TONE_MS, interval = 0 }) {
     if (!KEYS.test(digits)) {

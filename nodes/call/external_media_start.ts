@@ -26,7 +26,7 @@ export const externalMediaStart = defineStep({
     data: Type.Optional(text({ title: "Data", description: "Reserved.", expressions: "variables" })),
   }),
   exits: ["next"],
-  requires: { call: true },
+  requires: { call: true, capabilities: ["media_streams"] },
   enter(step, options) {
     const { call } = step.session;
     if (!call) return step.exit("next");

@@ -10,7 +10,7 @@ export const externalMediaStop = defineStep({
   icon: "fa-chain-broken",
   options: Type.Object({}),
   exits: ["next"],
-  requires: { call: true },
+  requires: { call: true, capabilities: ["media_streams"] },
   enter(step) {
     const { call } = step.session;
     for (const external_media of call?.externalMedia ?? []) {

@@ -16,7 +16,7 @@ export const play = defineStep({
     stream_url: Type.Optional(texts({ title: "Files, by the older name", ...files })),
   }),
   exits: ["next"],
-  requires: { call: true },
+  requires: { call: true, capabilities: ["voice"] },
   enter(step, { stream_urls, stream_url = [] }) {
     const urls = stream_urls ?? stream_url;
     return urls.length > 0 ? playing(step, { type: "play", stream_urls: urls }) : step.exit("next");

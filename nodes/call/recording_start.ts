@@ -20,7 +20,7 @@ export const recordingStart = defineStep({
     beep_start: Type.Optional(Type.Boolean({ title: "Beep first" })),
   }),
   exits: ["next"],
-  requires: { call: true },
+  requires: { call: true, capabilities: ["recording"] },
   enter(step, options) {
     const { call } = step.session;
     if (!call || ownLeg(call).status !== "progressing") step.error("recording_start: the call is not answered");

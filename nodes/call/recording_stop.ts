@@ -10,7 +10,7 @@ export const recordingStop = defineStep({
   icon: "fa-stop-circle-o",
   options: Type.Object({}),
   exits: ["next"],
-  requires: { call: true },
+  requires: { call: true, capabilities: ["recording"] },
   enter(step) {
     if (step.session.call) stopRecording(step.sprint, step.session.call);
     return step.exit("next");

@@ -24,7 +24,7 @@ export const talk = defineStep({
     ),
   }),
   exits: ["next"],
-  requires: { call: true },
+  requires: { call: true, capabilities: ["voice"] },
   enter(step, options) {
     answerCall(step.sprint);
     const { text, language, gender } = options;

@@ -11,7 +11,7 @@ export const transcribeStart = defineStep({
   icon: "fa-file-text-o",
   options: Type.Object({ language: Type.Optional(text({ title: "Language", description: "BCP 47, such as en-US." })) }),
   exits: ["next"],
-  requires: { call: true },
+  requires: { call: true, capabilities: ["transcription"] },
   enter(step, { language }) {
     const { call } = step.session;
     if (call) {

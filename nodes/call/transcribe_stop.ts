@@ -10,7 +10,7 @@ export const transcribeStop = defineStep({
   icon: "fa-file-o",
   options: Type.Object({}),
   exits: ["next"],
-  requires: { call: true },
+  requires: { call: true, capabilities: ["transcription"] },
   enter(step) {
     if (step.session.call) stopTranscriptions(step.sprint, step.session.call);
     return step.exit("next");

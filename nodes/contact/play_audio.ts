@@ -11,7 +11,7 @@ export const playAudio = defineStep({
   type: "play_audio",
   summary: "Plays a recording on the call.",
   icon: "fa-play",
-  requires: { flowTypes: VOICE_ONLY },
+  requires: { flowTypes: VOICE_ONLY, capabilities: ["voice"] },
   options: Type.Object({
     audio_url: text({ title: "Recording", description: "URL", expressions: "excellent", minLength: 1 }),
   }),

@@ -12,7 +12,7 @@ export const sayMsg = defineStep({
   label: "say message",
   summary: "Says a text on the call, or plays its recording.",
   icon: "fa-volume-up",
-  requires: { flowTypes: VOICE_ONLY },
+  requires: { flowTypes: VOICE_ONLY, capabilities: ["voice"] },
   options: Type.Object({
     text: text({ title: "Text", expressions: "excellent", multiline: true, minLength: 1 }),
     audio_url: Type.Optional(text({ title: "Recording", description: "URL that is played instead of the text." })),

@@ -1,19 +1,24 @@
+import { capabilityProblems } from "../channels/requirements.js";
 import type { Format, Problem, ReadResult } from "../formats/index.js";
-import type { Ids } from "../ids.js";
 import type { Program } from "../program.js";
+import type { Switchboard } from "../switchboard.js";
 import { flowProblems } from "../validation.js";
 
-/** Reads a document that came from outside, and checks the options of its steps as a deploy does. */
-export function readFlow(format: Format, document: unknown, ids: Ids): ReadResult {
+/** What a document is read for: its ids, and the channels that its steps may need something of. */
+type For = Pick<Switchboard, "ids" | "channels">;
+
+/** Reads a document that came from outside, and checks its steps as a deploy does. */
+export function readFlow(format: Format, document: unknown, { ids, channels }: For): ReadResult {
   const read = format.read(document, { ids });
   if ("problems" in read) return read;
-  const problems = stepProblems(read.program);
+  const problems = stepProblems(read.program, channels);
   return problems.length > 0 ? { problems } : read;
 }
 
-/** What is wrong with the options of a flow's steps, and where. */
-export function stepProblems({ name, type, nodes }: Program): Problem[] {
-  return flowProblems({ name, type, nodes: Object.values(nodes) }).map(({ node, field, message }) => {
+/** What is wrong with the options of a flow's steps, and which of them its channels cannot carry out. */
+export function stepProblems({ name, type, nodes }: Program, channels: For["channels"]): Problem[] {
+  const flow = { name, type, nodes: Object.values(nodes) };
+  return [...flowProblems(flow), ...capabilityProblems(flow, channels)].map(({ node, field, message }) => {
     const { block, step } = nodes[node] ?? {};
     // A step of a block is what its document calls an action or a router.
     const path = block === undefined ? node : `flow '${name}' / node ${block} / ${step} ${node}`;

@@ -37,7 +37,7 @@ export function flowRoutes(switchboard: Switchboard): Router {
         response.status(201).json({ id: defined[0]?.id ?? null, flows: [...defined] });
         return;
       }
-      const read = readFlow(knownFormat(format), document, switchboard.ids);
+      const read = readFlow(knownFormat(format), document, switchboard);
       if ("problems" in read) throw refused(read.problems);
       const { program } = read;
       if (switchboard.flows.tabs().some((tab) => tab.ref.id === program.id)) {

@@ -1,15 +1,23 @@
 import type { JsonObject } from "../json.js";
 import type { Effect } from "../session/event.js";
+import type { Capabilities } from "./capabilities.js";
+import type { MessageStatus } from "./status.js";
 
 /** Carries effects out. */
 export interface Deliverer {
   /** Id by which effects name it. */
   readonly id: string;
+  /** Effects that it may be given in a second, where its provider sets a limit. Others do not wait for it. */
+  readonly ratePerSecond?: number;
+  /** Milliseconds that a delivery may take; then it has failed, and is tried again. Default: a minute. */
+  readonly deliveryTimeoutMs?: number;
   /**
-   * Carries an effect out. Resolves once the provider has it, with the provider's answer if it has one. May be called again with the same `effect.key` after a crash.
-   * Throw `DeliveryRefused` for what no repetition can mend; anything else is tried again later.
+   * Carries an effect out. Resolves once the provider has it, with the provider's answer if it has one, or with a `Receipt` for a
+   * message. May be called again with the same `effect.key` after a crash. Throw `DeliveryRefused` for what no repetition can mend and
+   * `DeliveryPostponed` where the provider says when; anything else is tried again after a pause that doubles. `signal` is aborted
+   * when the time for it is over.
    */
-  deliver(effect: Effect): Promise<JsonObject | void>;
+  deliver(effect: Effect, signal?: AbortSignal): Promise<JsonObject | Receipt | void>;
   close?(): Promise<void>;
 }
 
@@ -25,14 +33,53 @@ export interface Channel extends Deliverer {
   readonly address?: string;
   /** The account at the provider that it belongs to; flows of other accounts do not see what comes by it. */
   readonly account?: string;
+  /** What it can do; absent: not known before it is tried. */
+  readonly capabilities?: Capabilities;
+}
+
+/** What the provider said when it took a message: recorded in the session as `msg_status` (`status.ts`). */
+export class Receipt {
+  constructor(
+    readonly status: Exclude<MessageStatus, "failed">,
+    /** The provider's ids of the message, one for each of its parts: later reports are known by them. */
+    readonly ids: readonly string[] = [],
+    /** What a step that waits for the provider's answer gets. */
+    readonly answer: JsonObject = {},
+  ) {}
 }
 
 /** The provider will never take this effect: it goes to the dead letters at once. */
 export class DeliveryRefused extends Error {
   override readonly name = "DeliveryRefused";
+
+  /** @param code the provider's own, where it has one. */
+  constructor(
+    message: string,
+    readonly code?: string,
+  ) {
+    super(message);
+  }
+}
+
+/** The provider takes nothing more for a time (HTTP 429 with `Retry-After`, say): the whole channel pauses so long. */
+export class DeliveryPostponed extends Error {
+  override readonly name = "DeliveryPostponed";
+
+  constructor(
+    message: string,
+    /** Milliseconds from now. */
+    readonly pauseMs: number,
+  ) {
+    super(message);
+  }
 }
 
 const QUEUE_SIGN = "#";
+
+/** The channel that an effect names, without the queue. */
+export function channelOf(name: string): string {
+  return name.split(QUEUE_SIGN, 1)[0] ?? name;
+}
 
 /**
  * Names a queue of a channel's own in an effect. Effects of one session that name the same queue are delivered in the order of
@@ -68,7 +115,7 @@ export class Channels {
 
   /** What carries out the effects that name it, or a queue of its own (see `queueOf`). */
   deliverer(name: string): Deliverer | undefined {
-    const id = name.split(QUEUE_SIGN, 1)[0] ?? name;
+    const id = channelOf(name);
     return this.#channels.get(name) ?? this.#others.get(name) ?? this.#channels.get(id) ?? this.#others.get(id);
   }
 

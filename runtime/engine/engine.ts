@@ -74,14 +74,16 @@ export class Engine {
     forget(session, this.options.limits);
     const sprint = this.#sprint(draft, input, onSprint);
     if (input.type === "command" && input.command === "remove") session.removedAt = this.options.now();
+    if (input.type === "report") sprint.record(input.event);
     if (hasEnded(session.status)) {
       for (const family of this.options.families) family.afterEnd?.(sprint, input);
       return result(sprint);
     }
     if (input.type === "command") await this.#command(sprint, input.command);
     else if (input.type === "timeout" && input.token === AGE_TIMER) expire(sprint);
-    else if (session.status === "suspended") hold(sprint, input);
-    else await this.#take(sprint, input);
+    else if (session.status === "suspended") {
+      if (input.type !== "report") hold(sprint, input);
+    } else await this.#take(sprint, input);
     return this.#run(sprint);
   }
 

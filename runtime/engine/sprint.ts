@@ -2,7 +2,7 @@ import type { Ids } from "../ids.js";
 import type { JsonObject } from "../json.js";
 import type { Assets } from "../contacts/assets.js";
 import type { ContactDocument } from "../contacts/contact.js";
-import type { Effect, Event, EventScope, RecordedEvent } from "../session/event.js";
+import { effectKey, type Effect, type Event, type EventScope, type RecordedEvent } from "../session/event.js";
 import type { Input, StartInput } from "../session/input.js";
 import type { Run, Session, Token } from "../session/session.js";
 import type { FamilyName } from "../step.js";
@@ -95,7 +95,7 @@ export class Sprint {
 
   /** Hands an event to the outbox. Gives the effect's key: the same when the sprint is run again. */
   send(event: Event, channel = this.session.channel, token?: string): string {
-    const key = `${this.session.id}:${this.session.sprint}:${this.effects.length}`;
+    const key = effectKey(this.session.id, this.session.sprint, this.effects.length);
     this.effects.push({
       key,
       channel: channel ?? "",

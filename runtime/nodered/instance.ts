@@ -70,7 +70,7 @@ export class Instance {
     switchboard.channels.addDeliverer(new SessionStarter(switchboard));
     switchboard.channels.addDeliverer(new Broadcaster(switchboard));
     const instance = new Instance(red, switchboard, settings.holdLimit);
-    await openChannels(switchboard, settings.channels);
+    await openChannels(switchboard, services.http, settings.channels);
     await serve(red, instance, settings);
     return instance;
   }

@@ -1,30 +1,26 @@
 import type { Activity } from "../activity.js";
-import { DeliveryRefused, type Channels } from "../channels/channel.js";
+import { channelOf, type Channels } from "../channels/channel.js";
 import type { Clock } from "../clock.js";
-import type { JsonObject } from "../json.js";
 import type { Log } from "../log.js";
-import type { DeliveryResult, Store, StoredEffect } from "../store/store.js";
-import { settle } from "./delivery.js";
+import type { Store, StoredEffect } from "../store/store.js";
+import { attempt, type Attempt } from "./attempt.js";
+import { Traffic } from "./traffic.js";
 
-/** Effects that are under way at a time. */
+/** Effects that are asked for at a time, beside those under way. */
 const BATCH = 256;
 /** Pause after the store could not be read or written, in milliseconds. */
 const FAULT_PAUSE_MS = 1000;
 /** Pause before it is looked for more, while something is under way, in milliseconds. */
 const LOOK_AGAIN_MS = 1000;
 
-/** How an attempt came out, and what the token that waits for it is told. */
-interface Attempt {
-  readonly result: DeliveryResult;
-  readonly answer?: { readonly name: "delivered" | "refused"; readonly data: JsonObject };
-}
-
 /**
- * Carries effects from the store to their channels: at least once, those of one session for one channel in order, failed ones again after a
- * pause that doubles, hopeless ones to the dead letters.
+ * Carries effects from the store to their channels: at least once, those of one session for one channel in order, failed ones
+ * again after a pause that doubles, hopeless ones to the dead letters. A channel that is slow, limited or hangs holds up no other.
  */
 export class Outbox {
-  readonly #underWay = new Set<string>();
+  /** By key; resolves when how it came out is noted. */
+  readonly #underWay = new Map<string, { readonly channel: string; readonly noted: PromiseWithResolvers<void> }>();
+  readonly #traffic = new Traffic();
   #cancelWake: (() => void) | undefined;
   #pumping = false;
   #again = false;
@@ -36,12 +32,8 @@ export class Outbox {
     private readonly clock: Clock,
     private readonly activity: Activity,
     private readonly log: Log,
-    /** Tells the token that waits for it how a delivery came out. */
-    private readonly answer: (
-      effect: StoredEffect,
-      name: "delivered" | "refused",
-      data: JsonObject,
-    ) => Promise<unknown>,
+    /** Tells whoever waits for it how a delivery came out. */
+    private readonly tell: (effect: StoredEffect, attempt: Attempt) => Promise<unknown>,
   ) {}
 
   /** There may be effects to deliver. */
@@ -55,6 +47,12 @@ export class Outbox {
     void this.activity.run(() => this.#pump());
   }
 
+  /** Resolves when everything is noted that is under way now on a channel. */
+  async settled(channel: string): Promise<void> {
+    const own = [...this.#underWay.values()].filter((delivery) => delivery.channel === channel);
+    await Promise.all(own.map(({ noted }) => noted.promise));
+  }
+
   close(): void {
     this.#closed = true;
     this.#cancelWake?.();
@@ -64,10 +62,7 @@ export class Outbox {
     try {
       do {
         this.#again = false;
-        const due = await this.store.dueEffects(this.clock.now(), BATCH);
-        for (const effect of due) {
-          if (!this.#underWay.has(effect.key)) void this.activity.run(() => this.#deliver(effect));
-        }
+        while (await this.#startDue());
       } while (this.#again && !this.#closed);
       await this.#sleepUntilDue();
     } catch (error) {
@@ -79,13 +74,31 @@ export class Outbox {
     }
   }
 
+  /** Starts what is due and may start. True: there may be more behind it. */
+  async #startDue(): Promise<boolean> {
+    const limit = BATCH + this.#underWay.size;
+    const now = this.clock.now();
+    const due = await this.store.dueEffects(now, limit, this.#traffic.blocked(now));
+    let changed = false;
+    for (const effect of due) {
+      if (this.#closed) return false;
+      if (this.#underWay.has(effect.key)) continue;
+      changed = true;
+      const channel = channelOf(effect.channel);
+      const rate = this.channels.deliverer(effect.channel)?.ratePerSecond;
+      if (this.#traffic.admits(channel, now, rate)) void this.activity.run(() => this.#deliver(effect, channel));
+    }
+    return changed && due.length === limit;
+  }
+
   async #sleepUntilDue(): Promise<void> {
     this.#cancelWake?.();
     const next = await this.store.nextEffectAt();
     if (next === undefined || this.#closed) return;
-    // What is due already is under way, and hides what comes after it: that is looked for in a while.
+    // What is due already is under way or has to wait, and hides what comes after it: that is looked for in a while.
     const now = this.clock.now();
-    this.#wakeAt(next > now ? next : now + LOOK_AGAIN_MS);
+    const again = next > now ? next : now + LOOK_AGAIN_MS;
+    this.#wakeAt(Math.min(again, this.#traffic.opensAt(now) ?? again));
   }
 
   #wakeAt(at: number): void {
@@ -93,42 +106,31 @@ export class Outbox {
     this.#cancelWake = this.clock.wakeAt(at, () => this.wake());
   }
 
-  async #deliver(effect: StoredEffect): Promise<void> {
-    this.#underWay.add(effect.key);
-    await this.#note(effect, await this.#attempt(effect));
-  }
-
-  async #attempt(effect: StoredEffect): Promise<Attempt> {
-    const { key } = effect;
-    try {
-      const channel = this.channels.deliverer(effect.channel);
-      if (!channel) throw new DeliveryRefused(`There is no channel '${effect.channel}'.`);
-      const answer = await channel.deliver(effect);
-      return { result: { key, delivered: true }, answer: { name: "delivered", data: answer ?? {} } };
-    } catch (error) {
-      const text = error instanceof Error ? error.message : String(error);
-      const refused = error instanceof DeliveryRefused;
-      const next = settle(refused ? "refused" : "failed", effect.attempts + 1, this.clock.now());
-      const result = { key, delivered: false, error: text } as const;
-      if (next.state === "retrying") return { result: { ...result, retryAt: next.at } };
-      this.log.error(`Effect ${key} for channel '${effect.channel}' was given up: ${text}`);
-      return { result, answer: { name: "refused", data: { reason: text } } };
+  async #deliver(effect: StoredEffect, channel: string): Promise<void> {
+    this.#underWay.set(effect.key, { channel, noted: Promise.withResolvers() });
+    const made = await attempt(effect, this.channels.deliverer(effect.channel), this.clock);
+    // What has a queue of its own has a provider of its own.
+    if (made.pauseUntil !== undefined && effect.channel === channel) this.#traffic.pause(channel, made.pauseUntil);
+    if (!made.result.delivered && made.result.retryAt === undefined) {
+      this.log.error(`Effect ${effect.key} for channel '${effect.channel}' was given up: ${made.result.error}`);
     }
+    this.#traffic.finished(channel);
+    await this.#note(effect, made);
   }
 
   /** Notes how an attempt came out. Where the store cannot take that, the noting is repeated, and not the delivery. */
-  async #note(effect: StoredEffect, attempt: Attempt): Promise<void> {
-    const { result, answer } = attempt;
+  async #note(effect: StoredEffect, made: Attempt): Promise<void> {
     try {
-      if (answer) await this.answer(effect, answer.name, answer.data);
-      await this.store.settleEffects([result]);
+      await this.tell(effect, made);
+      await this.store.settleEffects([made.result]);
     } catch (error) {
       this.log.warn(`How the delivery of ${effect.key} came out cannot be noted yet: ${String(error)}`);
       this.clock.wakeAt(this.clock.now() + FAULT_PAUSE_MS, () => {
-        if (!this.#closed) void this.activity.run(() => this.#note(effect, attempt));
+        if (!this.#closed) void this.activity.run(() => this.#note(effect, made));
       });
       return;
     }
+    this.#underWay.get(effect.key)?.noted.resolve();
     this.#underWay.delete(effect.key);
     this.wake();
   }

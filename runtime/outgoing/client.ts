@@ -58,7 +58,8 @@ export class OutgoingHttp {
       },
       ...(failure && { failure }),
     });
-    const signal = AbortSignal.timeout(request.timeoutMs ?? this.#settings.timeoutMs);
+    const timeout = AbortSignal.timeout(request.timeoutMs ?? this.#settings.timeoutMs);
+    const signal = request.signal ? AbortSignal.any([timeout, request.signal]) : timeout;
     try {
       first = wireRequest(request);
       let current: WireRequest | undefined = first;

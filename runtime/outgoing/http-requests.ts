@@ -5,6 +5,7 @@ import type { JsonObject } from "../json.js";
 import { decoded } from "../services/http-exchange.js";
 import type { Effect, Event } from "../session/event.js";
 import type { OutgoingAnswer, OutgoingHttp } from "./client.js";
+import { insist } from "./insist.js";
 
 /** What effects name that are requests by HTTP. */
 export const HTTP_REQUESTS = "http-requests";
@@ -40,12 +41,12 @@ export type HttpRequestResult =
   | { readonly failure: { readonly kind: string; readonly text: string } };
 
 const read = shape(requestSchema);
-/** Client errors that time may mend: Request Timeout, Too Many Requests. */
-const PASSING: readonly number[] = [408, 429];
 
 /** Makes requests by HTTP that steps have put into the outbox, after their sprint was committed (docs/decisions/0002). */
 export class HttpRequests implements Deliverer {
   readonly id = HTTP_REQUESTS;
+  /** Requests have time limits of their own (`timeout_ms`). */
+  readonly deliveryTimeoutMs = 60 * 60 * 1000;
 
   constructor(private readonly http: Pick<OutgoingHttp, "send" | "close">) {}
 
@@ -60,7 +61,7 @@ export class HttpRequests implements Deliverer {
       ...(body !== undefined && { body }),
       ...(timeoutMs !== undefined && { timeoutMs }),
     });
-    if (attempts === "until_taken") insist(url, answer);
+    if (attempts === "until_taken") insist(answer);
     return resultOf(answer);
   }
 
@@ -83,19 +84,6 @@ export function requestEvent(request: Omit<HttpRequestEvent, "type">): Event {
 export function requestResult({ name, data = {} }: { name: string; data?: JsonObject }): HttpRequestResult {
   if (name === "delivered") return data as unknown as HttpRequestResult;
   return { failure: { kind: "refused", text: String(data["reason"] ?? "the request was refused") } };
-}
-
-function insist(url: string, { exchange, failure }: OutgoingAnswer): void {
-  const { response } = exchange;
-  const host = URL.parse(url)?.host ?? url;
-  if (failure) {
-    const text = `${host}: ${failure.text}`;
-    throw failure.kind === "connection" || failure.kind === "timeout" ? new Error(text) : new DeliveryRefused(text);
-  }
-  const status = response?.status ?? 0;
-  if (status >= 200 && status < 300) return;
-  const text = `${host} answered with ${status}`;
-  throw status >= 500 || PASSING.includes(status) ? new Error(text) : new DeliveryRefused(text);
 }
 
 function resultOf({ exchange: { response }, failure }: OutgoingAnswer): JsonObject {

@@ -9,6 +9,8 @@ export interface OutgoingRequest {
   readonly timeoutMs?: number;
   /** `manual`: an answer of 3xx is the answer. Default: followed, to allowed addresses. */
   readonly redirect?: "follow" | "manual";
+  /** Ends the request when it is aborted, as if its time were over. */
+  readonly signal?: AbortSignal;
 }
 
 /** Names the program to servers, as RFC 9110 section 10.1.5 asks for. */

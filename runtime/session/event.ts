@@ -35,3 +35,19 @@ export interface Effect {
   readonly token?: string;
   readonly event: Event;
 }
+
+/** The key of a sprint's effect: the same when the sprint is run again. */
+export function effectKey(session: string, sprint: number, index: number): string {
+  return `${session}:${sprint}:${index}`;
+}
+
+/** The key of a part of an effect that a channel carries out in several; the first has that of the effect. */
+export function partKey(key: string, index: number): string {
+  return index === 0 ? key : `${key}.${index}`;
+}
+
+/** Whose effect a key, or that of a part, belongs to; undefined: it is no key. */
+export function readKey(key: string): { readonly session: string; readonly key: string } | undefined {
+  const [, effect, session] = /^((.+):\d+:\d+)(?:\.\d+)?$/.exec(key) ?? [];
+  return effect === undefined || session === undefined ? undefined : { key: effect, session };
+}

@@ -1,6 +1,7 @@
 import type { Json, JsonObject } from "../json.js";
 import type { FlowRef, Program } from "../program.js";
 import type { CallDirection, CallLeg } from "./call.js";
+import type { Event } from "./event.js";
 import type { Trigger } from "./session.js";
 
 /**
@@ -21,7 +22,8 @@ export type Input =
   | CommandInput
   | ForwardInput
   | NextInput
-  | SignalInput;
+  | SignalInput
+  | ReportInput;
 
 export type InputType = Input["type"] | "child";
 
@@ -184,4 +186,10 @@ export interface SignalInput {
 /** What became of an effect that a token waits for: the channel has carried it out, or never will (docs/decisions/0002). */
 export function isAnswer(input: Input): input is SignalInput & { readonly name: "delivered" | "refused" } {
   return input.type === "signal" && (input.name === "delivered" || input.name === "refused");
+}
+
+/** What became of something that the session sent. It is recorded whatever the session does, also after its end. */
+export interface ReportInput {
+  readonly type: "report";
+  readonly event: Event;
 }

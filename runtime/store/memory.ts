@@ -55,10 +55,13 @@ export class MemoryStore implements contract.Store {
   fireTimers = (now: number, limit: number) => this.#do(() => this.#fireTimers(now, limit));
   nextTimerAt = () => this.#do(() => this.#timers.nextAt());
 
-  dueEffects = (now: number, limit: number) => this.#do(() => this.#outbox.due(now, limit));
+  dueEffects = (now: number, limit: number, except: readonly string[] = []) =>
+    this.#do(() => this.#outbox.due(now, limit, except));
   nextEffectAt = () => this.#do(() => this.#outbox.nextAt());
   settleEffects = (results: readonly contract.DeliveryResult[]) =>
-    this.#do(() => results.forEach((result) => this.#outbox.settle(result)));
+    this.#do(() => results.forEach((result) => this.#outbox.settle(result, this.#clock.now())));
+  keyOfMessage = (channel: string, externalId: string) =>
+    this.#do(() => this.#outbox.keyOfMessage(channel, externalId));
   deadEffects = (limit: number) => this.#do(() => this.#outbox.dead(limit));
   reviveEffects = (keys: readonly string[], now: number) =>
     this.#do(() => keys.forEach((key) => this.#outbox.revive(key, now)));
@@ -133,7 +136,7 @@ export class MemoryStore implements contract.Store {
   #prune(endedBefore: number): number {
     const gone = this.#sessions.prune(endedBefore);
     for (const session of gone) this.#events.prune(session);
-    this.#outbox.prune(gone);
+    this.#outbox.prune(gone, endedBefore);
     this.#inbox.prune(endedBefore);
     return gone.size;
   }

@@ -60,13 +60,16 @@ export interface Store {
   /**
    * Effects that are due for delivery, longest due first. An effect is given only when every earlier effect of its session for the
    * same channel is delivered or dead, so that they are delivered in the order of their making, and a channel that fails (a
-   * webhook's server) keeps no other (the telephone's) waiting.
+   * webhook's server) keeps no other (the telephone's) waiting. Those for the channels `except`, or queues of theirs (`queueOf`),
+   * are passed over.
    */
-  dueEffects(now: number, limit: number): Promise<StoredEffect[]>;
+  dueEffects(now: number, limit: number, except?: readonly string[]): Promise<StoredEffect[]>;
   /** When the next effect is due (in the past: is waiting for delivery); undefined without undelivered effects. */
   nextEffectAt(): Promise<number | undefined>;
   /** Notes the results of deliveries. */
   settleEffects(results: readonly DeliveryResult[]): Promise<void>;
+  /** The key of the effect that a channel's provider knows by this id; undefined: none is known, or no more. */
+  keyOfMessage(channel: string, externalId: string): Promise<string | undefined>;
   /** Effects that were given up, newest first. */
   deadEffects(limit: number): Promise<StoredEffect[]>;
   /** Gives dead effects another round of attempts. Keys of effects that are not dead mean nothing. */
@@ -99,8 +102,8 @@ export interface Store {
   lastSequence(): Promise<number>;
 
   /**
-   * Removes sessions that ended before `endedBefore`, with their events and dead effects, and rejected inputs and remembered
-   * input ids that are as old. Gives how many sessions went.
+   * Removes sessions that ended before `endedBefore`, with their events and dead effects, and rejected inputs, remembered
+   * input ids and providers' ids of messages that are as old. Gives how many sessions went.
    */
   prune(endedBefore: number): Promise<number>;
   /** Sizes for `/health` and `/metrics`. */
@@ -220,7 +223,12 @@ export interface StoredEffect extends Effect {
 }
 
 export type DeliveryResult =
-  | { readonly key: string; readonly delivered: true }
+  | {
+      readonly key: string;
+      readonly delivered: true;
+      /** The provider's ids of the message. */
+      readonly externalIds?: readonly string[];
+    }
   | {
       readonly key: string;
       readonly delivered: false;

@@ -1,5 +1,5 @@
 import { Activity } from "../../runtime/activity.js";
-import { Channels, DeliveryRefused } from "../../runtime/channels/channel.js";
+import { Channels, DeliveryPostponed, DeliveryRefused } from "../../runtime/channels/channel.js";
 import type { JsonObject } from "../../runtime/json.js";
 import { Outbox } from "../../runtime/outbox/outbox.js";
 import { StoreUnavailable } from "../../runtime/store/errors.js";
@@ -21,9 +21,10 @@ function makeOutbox() {
   const answers: [key: string, name: string, data: JsonObject][] = [];
   const told = { fails: 0 };
   const log = { info() {}, warn() {}, error() {} };
-  const outbox = new Outbox(store, channels, clock, activity, log, async ({ key }, name, data) => {
+  const outbox = new Outbox(store, channels, clock, activity, log, async ({ key }, { answer }) => {
+    if (!answer) return;
     if (told.fails-- > 0) throw new StoreUnavailable("the disk is full");
-    answers.push([key, name, data]);
+    answers.push([key, answer.name, answer.data]);
   });
   /** Commits a session of its own with effects of these keys. */
   const send = async (session: string, ...keys: string[]): Promise<void> => {
@@ -233,6 +234,61 @@ test("more effects than are under way at a time are all delivered", async () => 
   await pass(0);
 
   expect(channel.keys).toHaveLength(600);
+});
+
+test("a channel that hangs holds up no other, and is tried again", async () => {
+  const { channels, channel, clock, send, store, outbox } = makeOutbox();
+  const other = new RecordingChannel("other");
+  channels.add(other);
+  let hangs = 300;
+  channel.answer = () => (hangs-- > 0 ? new Promise<void>(() => {}) : undefined);
+  for (let session = 0; session < 300; session++) await send(`s${session}`, `e${session}`);
+  await store.commit(aCommit(aSession("t"), { effects: [{ ...anEffect("x", "t"), channel: "other" }] }));
+  outbox.wake();
+  const turns = async (): Promise<void> => {
+    for (let turn = 0; turn < 50; turn++) await Promise.resolve();
+  };
+
+  await turns();
+  expect(other.keys).toEqual(["x"]);
+  await clock.advanceTo(NOW + 3 * 60 * 60_000, turns);
+
+  expect((await store.statistics()).pendingEffects).toBe(0);
+});
+
+test("a channel with a limit gets that many a second, and others do not wait", async () => {
+  const { channels, channel, store, outbox, pass } = makeOutbox();
+  channels.add(Object.assign(channel, { ratePerSecond: 10 }));
+  const other = new RecordingChannel("other");
+  channels.add(other);
+  for (let session = 0; session < 600; session++) {
+    await store.commit(aCommit(aSession(`s${session}`), { effects: [anEffect(`e${session}`, `s${session}`)] }));
+  }
+  await store.commit(aCommit(aSession("t"), { effects: [{ ...anEffect("x", "t"), channel: "other" }] }));
+
+  outbox.wake();
+  await pass(0);
+  expect(other.keys).toEqual(["x"]);
+  await pass(10_000);
+  expect(channel.keys).toHaveLength(101);
+  await pass(60_000);
+  expect(channel.keys).toHaveLength(600);
+});
+
+test("a provider that wants a pause has it for all messages of its channel", async () => {
+  const { channel, send, pass, clock } = makeOutbox();
+  const times: number[] = [];
+  channel.answer = () => {
+    times.push(clock.now() - NOW);
+    if (times.length === 1) throw new DeliveryPostponed("429", 20_000);
+  };
+
+  await send("s", "a");
+  await pass(1000);
+  await send("t", "b");
+  await pass(HOUR_MS);
+
+  expect(times).toEqual([0, 20_000, 20_000]);
 });
 
 test("a closed outbox delivers nothing more, and leaves no alarm", async () => {

@@ -79,7 +79,7 @@ export function definitionRoutes(switchboard: Switchboard): Router {
 async function define(switchboard: Switchboard, request: Request, id: string): Promise<StoredDefinition> {
   const owner = accountOf(request);
   const document: JsonObject = { ...objectOf(request), accountId: owner };
-  const read = readFlow(formats[KIND], document, switchboard.ids);
+  const read = readFlow(formats[KIND], document, switchboard);
   if ("problems" in read) throw refused(read.problems);
   const { name } = read.program;
   const definition = {

@@ -1,10 +1,12 @@
+import type { Channels } from "../../channels/channel.js";
+import { capabilityProblems } from "../../channels/requirements.js";
 import { Problems as ReadProblems } from "../../formats/result.js";
 import { readFlowData } from "../../formats/node-red/flow-node.js";
 import { FLOW_NODE, isTabNode, type TabNode } from "../../formats/node-red/nodes.js";
 import { readSteps, stepIds } from "../../formats/node-red/read.js";
 import { stepId } from "../../step.js";
 import type { Switchboard } from "../../switchboard.js";
-import { flowProblems } from "../../validation.js";
+import { flowProblems, type FlowToCheck } from "../../validation.js";
 import type { Carrier } from "./carrier.js";
 import { WiresFlow, type FlowData } from "./flow.js";
 import type { StepNode } from "./step-node.js";
@@ -95,7 +97,7 @@ export class Tabs {
       return noFlow(nodes, [entry], `another tab is flow '${data.id}' already: give this one a UUID of its own`);
     }
     const problems = new Map([
-      ...problemsOf(data, nodes),
+      ...problemsOf(data, nodes, this.switchboard.channels),
       ...others.map((other) => [other, "the tab has another flow node: remove one of them"] as const),
     ]);
     const { carrier } = this;
@@ -129,9 +131,13 @@ function noFlow(nodes: readonly StepNode[], at: readonly StepNode[], text: strin
   return { nodes, problems: new Map(at.map((node) => [node, text])), withdraw() {} };
 }
 
-function problemsOf({ name, type }: FlowData, nodes: readonly StepNode[]): readonly (readonly [StepNode, string])[] {
+function problemsOf(
+  { name, type }: FlowData,
+  nodes: readonly StepNode[],
+  channels: Channels,
+): readonly (readonly [StepNode, string])[] {
   const byId = new Map(nodes.map((node) => [node.id, node]));
-  const found = flowProblems({
+  const flow: FlowToCheck = {
     name,
     type,
     nodes: nodes.map(({ node, step }) => ({
@@ -140,9 +146,9 @@ function problemsOf({ name, type }: FlowData, nodes: readonly StepNode[]): reado
       step: stepId(step),
       options: node.options,
     })),
-  });
+  };
   const texts = new Map<StepNode, string>();
-  for (const { node, message } of found) {
+  for (const { node, message } of [...flowProblems(flow), ...capabilityProblems(flow, channels)]) {
     const at = byId.get(node);
     if (at) texts.set(at, texts.has(at) ? `${texts.get(at)}; ${message}` : message);
   }

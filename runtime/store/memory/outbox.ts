@@ -1,3 +1,4 @@
+import { channelOf } from "../../channels/channel.js";
 import type { Effect } from "../../session/event.js";
 import type { DeliveryResult, StoredEffect } from "../store.js";
 import { Schedule, type Scheduled } from "./schedule.js";
@@ -6,6 +7,7 @@ interface Entry {
   readonly order: number;
   readonly key: string;
   readonly session: string;
+  readonly channel: string;
   /** What it has its turn in: its session's effects for its channel. */
   readonly queue: string;
   /** The Effect as JSON. */
@@ -24,6 +26,8 @@ export class MemoryOutbox {
   /** Neither delivered nor dead. */
   readonly #pending = new Map<string, Entry>();
   readonly #dead = new Map<string, Entry>();
+  /** Keys of effects by channel and the provider's id. */
+  readonly #names = new Map<string, { readonly key: string; readonly at: number }>();
   /** Pending effects of a session for a channel in the order of their making: only the first may be delivered. */
   readonly #queues = new Map<string, Entry[]>();
   readonly #turns = new Map<string, Turn>();
@@ -33,24 +37,38 @@ export class MemoryOutbox {
     for (const effect of effects) {
       const { key, session, channel } = effect;
       const queue = JSON.stringify([session, channel]);
-      this.#enqueue({ order: ++this.#made, key, session, queue, text: JSON.stringify(effect), attempts: 0, due: now });
+      const text = JSON.stringify(effect);
+      this.#enqueue({ order: ++this.#made, key, session, channel, queue, text, attempts: 0, due: now });
     }
   }
 
-  due(now: number, limit: number): StoredEffect[] {
-    const turns = this.#schedule.takeDue(now, limit);
-    for (const turn of turns) this.#schedule.add(turn);
-    return turns.map((turn) => read(turn.entry));
+  due(now: number, limit: number, except: readonly string[]): StoredEffect[] {
+    const passed: Turn[] = [];
+    const due: Turn[] = [];
+    for (let left = limit; left > 0; left = limit - due.length) {
+      const turns = this.#schedule.takeDue(now, left);
+      if (turns.length === 0) break;
+      for (const turn of turns) (except.includes(channelOf(turn.entry.channel)) ? passed : due).push(turn);
+    }
+    for (const turn of [...passed, ...due]) this.#schedule.add(turn);
+    return due.map((turn) => read(turn.entry));
   }
 
   nextAt(): number | undefined {
     return this.#schedule.first()?.at;
   }
 
-  settle(result: DeliveryResult): void {
+  keyOfMessage(channel: string, externalId: string): string | undefined {
+    return this.#names.get(nameOf(channel, externalId))?.key;
+  }
+
+  settle(result: DeliveryResult, now: number): void {
     const entry = this.#pending.get(result.key);
     if (!entry) return;
-    if (!result.delivered) {
+    if (result.delivered) {
+      for (const id of result.externalIds ?? [])
+        this.#names.set(nameOf(entry.channel, id), { key: entry.key, at: now });
+    } else {
       entry.attempts++;
       entry.lastError = result.error;
       if (result.retryAt !== undefined) {
@@ -81,9 +99,10 @@ export class MemoryOutbox {
     this.#enqueue({ ...entry, attempts: 0, due: now });
   }
 
-  /** Removes the dead effects of sessions that are gone. */
-  prune(sessions: ReadonlySet<string>): void {
+  /** Removes the dead effects of sessions that are gone, and providers' ids that are older than `before`. */
+  prune(sessions: ReadonlySet<string>, before: number): void {
     for (const [key, entry] of this.#dead) if (sessions.has(entry.session)) this.#dead.delete(key);
+    for (const [name, { at }] of this.#names) if (at < before) this.#names.delete(name);
   }
 
   statistics(): { pendingEffects: number; deadEffects: number } {
@@ -111,6 +130,10 @@ export class MemoryOutbox {
     this.#turns.set(queue, next);
     this.#schedule.add(next);
   }
+}
+
+function nameOf(channel: string, externalId: string): string {
+  return JSON.stringify([channel, externalId]);
 }
 
 function read(entry: Entry): StoredEffect {

@@ -81,10 +81,13 @@ export class SqliteStore implements contract.Store {
   fireTimers = (now: number, limit: number) => this.#write((tables) => fireTimers(tables, now, limit));
   nextTimerAt = () => this.#read(({ timers }) => timers.nextAt());
 
-  dueEffects = (now: number, limit: number) => this.#read(({ outbox }) => outbox.due(now, limit));
+  dueEffects = (now: number, limit: number, except: readonly string[] = []) =>
+    this.#read(({ outbox }) => outbox.due(now, limit, except));
   nextEffectAt = () => this.#read(({ outbox }) => outbox.nextAt());
   settleEffects = (results: readonly contract.DeliveryResult[]) =>
-    this.#write(({ outbox }) => results.forEach((result) => outbox.settle(result)));
+    this.#write(({ outbox }) => results.forEach((result) => outbox.settle(result, this.#clock.now())));
+  keyOfMessage = (channel: string, externalId: string) =>
+    this.#read(({ outbox }) => outbox.keyOfMessage(channel, externalId));
   deadEffects = (limit: number) => this.#read(({ outbox }) => outbox.dead(limit));
   reviveEffects = (keys: readonly string[], now: number) =>
     this.#write(({ outbox }) => keys.forEach((key) => outbox.revive(key, now)));
@@ -116,7 +119,10 @@ export class SqliteStore implements contract.Store {
       batch = await this.#write((tables) => removeEnded(tables, endedBefore, PRUNE_BATCH));
       pruned += batch;
     }
-    await this.#write(({ inbox }) => inbox.forgetRejected(endedBefore));
+    await this.#write(({ inbox, outbox }) => {
+      inbox.forgetRejected(endedBefore);
+      outbox.forgetNames(endedBefore);
+    });
     let after: SenderId | undefined = FIRST_SENDER_ID;
     while (after) after = await this.#forget(endedBefore, after);
     return pruned;

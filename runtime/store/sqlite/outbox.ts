@@ -38,6 +38,11 @@ export class Outbox {
       due: database.prepare(
         `select ${COLUMNS} from effects where state = 'next' and due <= ? order by due, sequence limit ?`,
       ),
+      dueExcept: database.prepare(
+        `select ${COLUMNS} from effects where state = 'next' and due <= ?1
+         and substr(channel, 1, instr(channel || '#', '#') - 1) not in (select value from json_each(?3))
+         order by due, sequence limit ?2`,
+      ),
       nextDue: database.prepare("select min(due) as due from effects where state = 'next'"),
       deliver: database.prepare("delete from effects where key = ? and state <> 'dead' returning session, channel"),
       retry: database.prepare(
@@ -61,6 +66,11 @@ export class Outbox {
       dead: database.prepare(`select ${COLUMNS} from effects where state = 'dead' order by sequence desc limit ?`),
       removeDead: database.prepare("delete from effects where session = ? and state = 'dead'"),
       count: database.prepare("select count(*) as count from effects"),
+      name: database.prepare(
+        "insert or replace into external_messages (channel, external_id, effect, at) values (?, ?, ?, ?)",
+      ),
+      named: database.prepare("select effect from external_messages where channel = ? and external_id = ?"),
+      forgetNames: database.prepare("delete from external_messages where at < ?"),
       countDead: database.prepare("select count(*) as count from effects where state = 'dead'"),
     };
   }
@@ -75,8 +85,10 @@ export class Outbox {
     }
   }
 
-  due(now: number, limit: number): StoredEffect[] {
-    return (this.#sql.due.all(now, limit) as unknown as StoredRow[]).map(read);
+  due(now: number, limit: number, except: readonly string[]): StoredEffect[] {
+    const rows =
+      except.length === 0 ? this.#sql.due.all(now, limit) : this.#sql.dueExcept.all(now, limit, JSON.stringify(except));
+    return (rows as unknown as StoredRow[]).map(read);
   }
 
   nextAt(): number | undefined {
@@ -84,11 +96,20 @@ export class Outbox {
     return due === null ? undefined : Number(due);
   }
 
-  settle(result: DeliveryResult): void {
+  settle(result: DeliveryResult, now: number): void {
     const { key } = result;
-    if (result.delivered) this.#advance(this.#sql.deliver.get(key));
+    if (result.delivered) this.#delivered(key, this.#sql.deliver.get(key), result.externalIds ?? [], now);
     else if (result.retryAt === undefined) this.#advance(this.#sql.giveUp.get(key, result.error));
     else this.#sql.retry.run(key, result.error, result.retryAt);
+  }
+
+  keyOfMessage(channel: string, externalId: string): string | undefined {
+    const row = this.#sql.named.get(channel, externalId);
+    return row && String(row["effect"]);
+  }
+
+  forgetNames(before: number): void {
+    this.#sql.forgetNames.run(before);
   }
 
   revive(key: string, now: number): void {
@@ -109,6 +130,12 @@ export class Outbox {
   statistics(): { pendingEffects: number; deadEffects: number } {
     const deadEffects = Number(this.#sql.countDead.get()!["count"]);
     return { pendingEffects: Number(this.#sql.count.get()!["count"]) - deadEffects, deadEffects };
+  }
+
+  #delivered(key: string, row: Record<string, unknown> | undefined, externalIds: readonly string[], now: number): void {
+    if (!row) return;
+    for (const id of externalIds) this.#sql.name.run(String(row["channel"]), id, key, now);
+    this.#advance(row);
   }
 
   /** Lets the first effect of a session's queue for a channel be delivered. */

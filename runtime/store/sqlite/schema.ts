@@ -174,6 +174,21 @@ const MIGRATIONS: readonly string[] = [
   -- The token that waits for the answer to an effect.
   alter table effects add column token text;
   `,
+  `
+  -- What providers call the messages that they took; effect: the key of the effect that carried it.
+  create table external_messages (
+    channel text not null,
+    external_id text not null,
+    effect text not null,
+    at integer not null,
+    primary key (channel, external_id)
+  ) without rowid;
+  create index external_messages_by_age on external_messages (at);
+
+  -- Since effects wait for those of their own channel only, the first of each may be delivered.
+  update effects set state = 'next' where sequence in
+    (select min(sequence) from effects where state <> 'dead' group by session, channel);
+  `,
 ];
 
 /**

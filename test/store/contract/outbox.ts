@@ -102,6 +102,32 @@ export function outboxContract(open: Open): void {
     expect(await due(NOW + 9)).toEqual(["a2"]);
   });
 
+  test("effects for channels that can take nothing now are passed over, also those in queues of theirs", async () => {
+    const effects = ["sms", "http#1", "http"].map((channel, index) => ({ ...anEffect(`e${index}`, "s1"), channel }));
+    await store.commit(aCommit(aSession("s1"), { effects }));
+
+    expect(keysOf(await store.dueEffects(NOW, 1, ["sms", "other"]))).toEqual(["e1"]);
+    expect(keysOf(await store.dueEffects(NOW, 10, ["http"]))).toEqual(["e0"]);
+    expect(keysOf(await store.dueEffects(NOW, 10, []))).toEqual(["e0", "e1", "e2"]);
+  });
+
+  test("a message is found by its provider's id", async () => {
+    await make("s1", "a1", "a2");
+    await store.settleEffects([{ key: "a1", delivered: true, externalIds: ["SM1", "SM2"] }]);
+
+    expect(await store.keyOfMessage("channel", "SM2")).toBe("a1");
+    expect(await store.keyOfMessage("channel", "SM3")).toBeUndefined();
+    expect(await store.keyOfMessage("other", "SM1")).toBeUndefined();
+  });
+
+  test("providers' ids are forgotten with age", async () => {
+    await make("s1", "a1");
+    await store.settleEffects([{ key: "a1", delivered: true, externalIds: ["SM1"] }]);
+    await store.prune(NOW + 1);
+
+    expect(await store.keyOfMessage("channel", "SM1")).toBeUndefined();
+  });
+
   test("results for effects that are not pending mean nothing", async () => {
     await make("s1", "a1", "a2");
     await giveUp("a1");

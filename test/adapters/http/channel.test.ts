@@ -1,16 +1,19 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { HttpChannel } from "../../adapters/http/channel.js";
-import { DeliveryRefused } from "../../runtime/channels/channel.js";
-import type { Effect } from "../../runtime/session/event.js";
-import { addDefinition, chain, startServer, type ApiServer } from "../api/server.js";
+import { HttpChannel } from "../../../adapters/http/channel.js";
+import { systemClock } from "../../../runtime/clock.js";
+import { OutgoingHttp } from "../../../runtime/outgoing/client.js";
+import { DeliveryRefused } from "../../../runtime/channels/channel.js";
+import type { Effect } from "../../../runtime/session/event.js";
+import { addDefinition, chain, startServer, type ApiServer } from "../../api/server.js";
 
 interface Posted {
   readonly headers: IncomingMessage["headers"];
   readonly body: unknown;
 }
 
+const http = new OutgoingHttp(systemClock, { allow: ["127.0.0.1"] });
 let provider: Server;
 let posted: Posted[];
 /** Status of the provider's answers; undefined: it gives none. */
@@ -32,7 +35,7 @@ beforeEach(async () => {
   }).listen(0, "127.0.0.1");
   await once(provider, "listening");
   api = await startServer();
-  channel = new HttpChannel(api.switchboard, {
+  channel = new HttpChannel(api.switchboard, http, {
     id: "partner",
     url: `http://127.0.0.1:${(provider.address() as AddressInfo).port}/messages`,
     headers: { Authorization: "Bearer of-the-partner" },
@@ -98,11 +101,11 @@ test("without an answer in time it is tried again", async () => {
   status = undefined;
   const failure = await channel.deliver(effect).catch((error: unknown) => error);
   expect(failure).not.toBeInstanceOf(DeliveryRefused);
-  expect(String(failure)).toContain("timeout");
+  expect(String(failure)).toContain("no answer in time");
 });
 
 test("where nobody listens it is tried again", async () => {
-  const lonely = new HttpChannel(api.switchboard, { url: "http://127.0.0.1:1/" });
+  const lonely = new HttpChannel(api.switchboard, http, { url: "http://127.0.0.1:1/" });
   await expect(lonely.deliver(effect)).rejects.not.toBeInstanceOf(DeliveryRefused);
 });
 

@@ -1,0 +1,54 @@
+/**
+ * What a channel may be able to do. A step names what it needs in `requires.capabilities`; a channel declares what it has.
+ *
+ * Some are replaced where a channel lacks them, see `messageParts`: quick replies by a numbered list, attachments by links, a long
+ * text by several. Everything else is refused at deploy, or, where the channel is known only later, at delivery.
+ */
+export type Capability =
+  | "text"
+  | "attachments"
+  | "quick_replies"
+  /** Message templates that the provider has approved. */
+  | "templates"
+  | "voice"
+  | "dtmf"
+  | "recording"
+  | "transcription"
+  | "machine_detection"
+  | "conference"
+  /** Calls to others, and bridges between legs. */
+  | "outgoing_calls"
+  /** The call's sound as a stream to and from elsewhere. */
+  | "media_streams";
+
+/** How each capability is called in messages to people. */
+export const CAPABILITY_WORDS: Readonly<Record<Capability, string>> = {
+  text: "text messages",
+  attachments: "attachments",
+  quick_replies: "quick replies",
+  templates: "message templates",
+  voice: "speech and sounds on calls",
+  dtmf: "keys pressed on calls",
+  recording: "recordings of calls",
+  transcription: "transcriptions of calls",
+  machine_detection: "answering-machine detection",
+  conference: "conferences",
+  outgoing_calls: "outgoing calls",
+  media_streams: "streams of a call's sound",
+};
+
+/** What a channel can do, and how much at a time. */
+export interface Capabilities {
+  readonly can: readonly Capability[];
+  /** Longest text of one message, in UTF-16 code units. Absent: any length. */
+  readonly maxText?: number;
+  /** Attachments of one message. Absent: any number. */
+  readonly maxAttachments?: number;
+  /** Quick replies of one message; where there are more, all become a numbered list. Absent: any number. */
+  readonly maxQuickReplies?: number;
+}
+
+/** Whoever declares nothing is asked for nothing: the channel refuses what it cannot do when it is given it. */
+export function lacks(capabilities: Capabilities | undefined, needed: readonly Capability[]): readonly Capability[] {
+  return capabilities === undefined ? [] : needed.filter((capability) => !capabilities.can.includes(capability));
+}

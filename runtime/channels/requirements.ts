@@ -1,0 +1,41 @@
+import type { AnyStep } from "../step.js";
+import { findStep } from "../steps.js";
+import type { FlowProblem, FlowToCheck } from "../validation.js";
+import { CAPABILITY_WORDS, lacks } from "./capabilities.js";
+import type { Channel, Channels } from "./channel.js";
+
+/**
+ * Steps that need what a channel of the flow cannot do. The flow's channels are those that its entries name; where they name none,
+ * the channel refuses what it is given and cannot do.
+ */
+export function capabilityProblems(
+  { name, nodes }: FlowToCheck,
+  channels: Pick<Channels, "get">,
+  find: (id: string) => AnyStep | undefined = findStep,
+): readonly FlowProblem[] {
+  const named = namedChannels(nodes, channels, find);
+  return nodes.flatMap((node) => {
+    const needed = find(node.step)?.requires?.capabilities ?? [];
+    return named.flatMap((channel) =>
+      lacks(channel.capabilities, needed).map((capability) => ({
+        node: node.id,
+        field: "",
+        message:
+          `flow '${name}', node ${node.name ? `'${node.name}'` : node.id} (${node.step}): needs ` +
+          `${CAPABILITY_WORDS[capability]}, which channel '${channel.id}' (${channel.name}) does not have`,
+      })),
+    );
+  });
+}
+
+function namedChannels(
+  nodes: FlowToCheck["nodes"],
+  channels: Pick<Channels, "get">,
+  find: (id: string) => AnyStep | undefined,
+): readonly Channel[] {
+  const ids = nodes.flatMap(({ step, options }) => {
+    const { channel } = options;
+    return find(step)?.entry && typeof channel === "string" && channel !== "" ? [channel] : [];
+  });
+  return [...new Set(ids)].flatMap((id) => channels.get(id) ?? []);
+}

@@ -1,0 +1,80 @@
+import { DeliveryPostponed, DeliveryRefused, Receipt, type Deliverer } from "../channels/channel.js";
+import { outgoingMessage } from "../channels/messages.js";
+import type { StatusReport } from "../channels/status.js";
+import type { Clock } from "../clock.js";
+import type { JsonObject } from "../json.js";
+import type { DeliveryResult, StoredEffect } from "../store/store.js";
+import { settle } from "./delivery.js";
+
+/** A delivery that takes longer has failed, in milliseconds. */
+const TIMEOUT_MS = 60_000;
+
+/** How an attempt came out, and who is told what. */
+export interface Attempt {
+  readonly result: DeliveryResult;
+  /** For the token that waits for it. */
+  readonly answer?: { readonly name: "delivered" | "refused"; readonly data: JsonObject };
+  /** For the session, of a message. */
+  readonly status?: StatusReport;
+  /** The channel takes nothing before this time. */
+  readonly pauseUntil?: number;
+}
+
+/** Has an effect carried out once, within the time that its channel gives. Never rejects. */
+export async function attempt(effect: StoredEffect, deliverer: Deliverer | undefined, clock: Clock): Promise<Attempt> {
+  try {
+    if (!deliverer) throw new DeliveryRefused(`There is no channel '${effect.channel}'.`);
+    return delivered(effect, await inTime(effect, deliverer, clock));
+  } catch (error) {
+    return failed(effect, error, clock.now());
+  }
+}
+
+/** A channel that hangs must not hang the outbox; what it does after that means nothing. */
+async function inTime(effect: StoredEffect, deliverer: Deliverer, clock: Clock): Promise<JsonObject | Receipt | void> {
+  const { deliveryTimeoutMs = TIMEOUT_MS } = deliverer;
+  const late = Promise.withResolvers<never>();
+  const abort = new AbortController();
+  const cancel = clock.wakeAt(clock.now() + deliveryTimeoutMs, () => {
+    const error = new Error(`The channel '${effect.channel}' has not delivered within ${deliveryTimeoutMs} ms.`);
+    late.reject(error);
+    abort.abort(error);
+  });
+  try {
+    return await Promise.race([deliverer.deliver(effect, abort.signal), late.promise]);
+  } finally {
+    cancel();
+  }
+}
+
+function delivered({ key }: StoredEffect, answer: JsonObject | Receipt | void): Attempt {
+  if (!(answer instanceof Receipt)) {
+    return { result: { key, delivered: true }, answer: { name: "delivered", data: answer ?? {} } };
+  }
+  const { ids, status } = answer;
+  const [externalId] = ids;
+  return {
+    result: { key, delivered: true, ...(ids.length > 0 && { externalIds: ids }) },
+    answer: { name: "delivered", data: answer.answer },
+    status: { status, ...(externalId !== undefined && { externalId }) },
+  };
+}
+
+function failed(effect: StoredEffect, error: unknown, now: number): Attempt {
+  const { key } = effect;
+  const reason = error instanceof Error ? error.message : String(error);
+  const refused = error instanceof DeliveryRefused;
+  const next = settle(refused ? "refused" : "failed", effect.attempts + 1, now);
+  const result = { key, delivered: false, error: reason } as const;
+  if (next.state === "retrying") {
+    if (!(error instanceof DeliveryPostponed)) return { result: { ...result, retryAt: next.at } };
+    const until = now + error.pauseMs;
+    return { result: { ...result, retryAt: until }, pauseUntil: until };
+  }
+  const code = refused && error.code !== undefined ? { code: error.code } : {};
+  return {
+    result,
+    answer: { name: "refused", data: { reason, ...code } },
+    ...(outgoingMessage(effect) && { status: { status: "failed", reason, ...code } }),
+  };
+}
