@@ -13,6 +13,8 @@ export interface IncomingMessage {
   readonly attachments?: string[];
   /** The sender's id of the message: a repeated one counts once. */
   readonly id?: string;
+  /** The sender's name: a contact who is created gets it. */
+  readonly name?: string;
 }
 
 const read = shape(
@@ -23,19 +25,26 @@ const read = shape(
       Type.Array(Type.String({ minLength: 1, maxLength: 2048 }), { maxItems: MAX_ATTACHMENTS }),
     ),
     id: Type.Optional(Type.String({ minLength: 1, maxLength: 255 })),
+    name: Type.Optional(Type.String({ minLength: 1, maxLength: 255 })),
   }),
 );
 
-/** Reads `{urn, text, attachments?, id?}`: what the simulator, MQTT and HTTP channels take in. */
+/** Reads `{urn, text, attachments?, id?, name?}`: what the simulator, MQTT and HTTP channels take in. */
 export function readIncomingMessage(value: unknown): Shaped<IncomingMessage> {
   const shaped = read(value);
   if (!shaped.ok) return shaped;
-  const { urn, text, attachments, id } = shaped.value;
+  const { urn, text, attachments, id, name } = shaped.value;
   const normal = normalizeUrn(urn);
   const problem = urnProblem(normal);
   if (problem !== undefined) return { ok: false, problems: [{ field: "urn", message: `is no URN: ${problem}` }] };
   return {
     ok: true,
-    value: { urn: normal, text, ...(attachments && { attachments }), ...(id !== undefined && { id }) },
+    value: {
+      urn: normal,
+      text,
+      ...(attachments && { attachments }),
+      ...(id !== undefined && { id }),
+      ...(name !== undefined && { name }),
+    },
   };
 }

@@ -13,7 +13,8 @@ import Type, {
 export type ExpressionLanguage = "excellent" | "variables" | "javascript";
 
 /** How the editor shows a field, where the schema alone does not say it. */
-export type FieldKind = "text" | "flow" | "target" | "targets" | "duration" | "id" | "exit" | "config";
+export type FieldKind =
+  "text" | "secret" | "channel" | "flow" | "target" | "targets" | "duration" | "id" | "exit" | "config";
 
 interface FieldText {
   readonly title: string;
@@ -31,6 +32,16 @@ export function text(
     ...(expressions && { "x-expressions": expressions }),
     ...(multiline && { "x-multiline": true }),
   });
+}
+
+/** A channel, by its id; the editor offers those that are configured. */
+export function channel(field: FieldText): TString {
+  return Type.String({ ...field, "x-field": "channel" });
+}
+
+/** A text that nobody else may see: in settings of channels, Node-RED keeps it among its credentials. */
+export function secret(field: FieldText): TString {
+  return Type.String({ ...field, minLength: 1, "x-field": "secret" });
 }
 
 /** A time in milliseconds; the editor shows it with a unit. */

@@ -1,29 +1,37 @@
 import express, { type Router } from "express";
 import { readBody } from "../../runtime/api/body.js";
-import type { ServesRequests } from "../../runtime/api/channel-routes.js";
+import type { ServesRequests, ServesWebhooks } from "../../runtime/api/channel-routes.js";
 import { handle } from "../../runtime/api/errors.js";
 import type { Capabilities } from "../../runtime/channels/capabilities.js";
-import type { Channel, Receipt } from "../../runtime/channels/channel.js";
+import { DeliveryRefused, type Channel, type Receipt } from "../../runtime/channels/channel.js";
+import type { JsonObject } from "../../runtime/json.js";
 import type { OutgoingHttp } from "../../runtime/outgoing/client.js";
 import { insist } from "../../runtime/outgoing/insist.js";
 import type { Effect } from "../../runtime/session/event.js";
 import type { Switchboard } from "../../runtime/switchboard.js";
 import { readIncomingMessage } from "../incoming.js";
-import { messageJson } from "../message-json.js";
 import { MessageSender, type OutgoingPart, type SentPart } from "../message-sender.js";
+import { readAnswer } from "./answer.js";
+import { requestOf } from "./request.js";
 import type { HttpSettings } from "./settings.js";
-
-const TIMEOUT_MS = 10_000;
+import { BadTemplate, Templates } from "./templates.js";
+import { incoming, webhooks } from "./webhooks.js";
 
 /**
- * Messages as JSON over HTTP. In: `POST /switchboard/channels/<id>/messages`. Out: posted to the URL of the settings, with the
- * part's key as `Idempotency-Key`.
+ * Messages over HTTP with any provider: what is sent, and what its answers and webhooks mean, is said by templates in the
+ * settings. The provider calls `/switchboard/webhooks/<id>/messages` and `/statuses`; programs that have Switchboard's token post
+ * to `/switchboard/channels/<id>/messages`.
  */
-export class HttpChannel implements Channel, ServesRequests {
+export class HttpChannel implements Channel, ServesRequests, ServesWebhooks {
   readonly id: string;
   readonly name: string;
-  readonly capabilities: Capabilities = { can: ["text", "attachments", "quick_replies"] };
+  readonly schemes?: readonly string[];
+  readonly address?: string;
+  readonly ratePerSecond?: number;
+  readonly capabilities: Capabilities;
   readonly router: Router;
+  readonly webhooks: Router;
+  readonly #templates: Templates;
   readonly #sender: MessageSender;
 
   constructor(
@@ -31,21 +39,33 @@ export class HttpChannel implements Channel, ServesRequests {
     private readonly http: OutgoingHttp,
     private readonly settings: HttpSettings,
   ) {
-    this.id = settings.id ?? "http";
-    this.name = `HTTP (${this.id})`;
+    const { id = "http", schemes, address, ratePerSecond, maxText, plainText = false } = settings;
+    this.id = id;
+    this.name = `HTTP (${id})`;
+    if (schemes) this.schemes = schemes;
+    if (address !== undefined) this.address = address;
+    if (ratePerSecond !== undefined) this.ratePerSecond = ratePerSecond;
+    this.capabilities = {
+      can: plainText ? ["text"] : ["text", "attachments", "quick_replies"],
+      ...(maxText !== undefined && { maxText }),
+    };
+    this.#templates = new Templates(switchboard.clock);
     this.#sender = new MessageSender({
       store: switchboard.store,
-      channel: this.id,
+      channel: id,
       capabilities: () => this.capabilities,
       send: (part, signal) => this.#send(part, signal),
     });
+    this.webhooks = webhooks(switchboard, id, settings, this.#templates);
     this.router = express.Router();
     this.router.post(
       "/messages",
       handle(async (request, response) => {
-        const message = readBody(request, readIncomingMessage);
-        const { id, duplicate } = await switchboard.receiveMessage({ ...message, channel: this.id });
-        response.status(202).json({ input: id, ...(duplicate && { duplicate }) });
+        const message = readBody(request, (body) =>
+          readIncomingMessage(incoming(body as JsonObject, settings, this.#templates)),
+        );
+        const accepted = await switchboard.receiveMessage({ ...message, channel: id });
+        response.status(202).json({ input: accepted.id, ...(accepted.duplicate && { duplicate: true }) });
       }),
     );
   }
@@ -55,17 +75,20 @@ export class HttpChannel implements Channel, ServesRequests {
   }
 
   async #send(part: OutgoingPart, signal?: AbortSignal): Promise<SentPart> {
-    const { url, headers = {}, timeout = TIMEOUT_MS } = this.settings;
-    const answer = await this.http.send({
-      method: "POST",
-      url,
-      headers: { ...headers, "Content-Type": "application/json", "Idempotency-Key": part.key },
-      body: JSON.stringify(messageJson(part)),
-      redirect: "manual",
-      timeoutMs: timeout,
-      ...(signal && { signal }),
-    });
-    insist(answer);
-    return { status: "sent" };
+    try {
+      const request = requestOf(part, this.settings, this.#templates);
+      const answer = await this.http.send({ ...request, ...(signal && { signal }) });
+      return readAnswer(insist(answer), this.settings, this.#templates);
+    } catch (error) {
+      if (error instanceof BadTemplate) throw new DeliveryRefused(this.#redacted(error.message));
+      if (error instanceof DeliveryRefused) throw new DeliveryRefused(this.#redacted(error.message), error.code);
+      throw error;
+    }
+  }
+
+  /** Providers like to repeat a wrong key in their answers. */
+  #redacted(text: string): string {
+    const { secret } = this.settings;
+    return secret === undefined ? text : text.replaceAll(secret, "***");
   }
 }

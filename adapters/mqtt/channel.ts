@@ -8,25 +8,23 @@ import { readIncomingMessage } from "../incoming.js";
 import { messageJson } from "../message-json.js";
 import { MessageSender } from "../message-sender.js";
 import type { MqttConnection, TakeIn, TopicMessage, TopicSource } from "./connection.js";
+import type { MqttSettings } from "./settings.js";
 import { matchesTopic } from "./topics.js";
 
 /** Of a message that is no use, so much is told, in characters. */
 const MAX_SHOWN = 10_000;
 
-export interface MqttChannelOptions {
-  readonly id: string;
-  /** Processes that share the messages. */
-  readonly group?: string | undefined;
-}
+export type MqttChannelOptions = Pick<MqttSettings, "group" | "in" | "out" | "ratePerSecond"> & { readonly id: string };
 
 /**
- * Messages as JSON on topics: `switchboard/<id>/in` and `switchboard/<id>/out`; what cannot be read is told on
- * `switchboard/<id>/errors`. An incoming message is acknowledged once it is in the inbox.
+ * Messages as JSON on topics: `switchboard/<id>/in` and `switchboard/<id>/out`, unless the settings name others;
+ * what cannot be read is told on `switchboard/<id>/errors`. An incoming message is acknowledged once it is in the inbox.
  */
 export class MqttChannel implements Channel, TopicSource {
   readonly id: string;
   readonly name: string;
   readonly capabilities: Capabilities = { can: ["text", "attachments", "quick_replies"] };
+  readonly ratePerSecond?: number;
   readonly #sender: MessageSender;
   readonly #handlers = new Map<string, Set<TakeIn>>();
   #connection: MqttConnection | undefined;
@@ -42,11 +40,12 @@ export class MqttChannel implements Channel, TopicSource {
       channel: this.id,
       capabilities: () => this.capabilities,
       send: async (part) => {
-        await this.#publish("out", messageJson(part));
+        await this.#publish(this.#outTopic(part.urn), messageJson(part));
         return { status: "sent" };
       },
     });
-    this.subscribe(this.#topic("in"), (message) => this.#receive(message));
+    if (options.ratePerSecond !== undefined) this.ratePerSecond = options.ratePerSecond;
+    this.subscribe(options.in ?? this.#topic("in"), (message) => this.#receive(message));
   }
 
   /** The connection needs `takeIn` to be made, so it comes after the channel. */
@@ -79,13 +78,30 @@ export class MqttChannel implements Channel, TopicSource {
     return this.#sender.deliver(effect, signal);
   }
 
+  async check(): Promise<string> {
+    if (!this.#connection?.connected) throw new Error("There is no connection to the broker; the log says why.");
+    return "The channel is connected to its broker.";
+  }
+
+  /** Of the broker in this process, where there is one. */
+  get port(): number | undefined {
+    return this.#connection?.port;
+  }
+
   async close(): Promise<void> {
     await this.#connection?.close();
   }
 
-  async #publish(name: "out" | "errors", document: JsonObject): Promise<void> {
+  async #publish(topic: string, document: JsonObject): Promise<void> {
     if (!this.#connection) throw new Error(`The channel '${this.id}' is not connected yet.`);
-    await this.#connection.publish(this.#topic(name), JSON.stringify(document));
+    await this.#connection.publish(topic, JSON.stringify(document));
+  }
+
+  /** What a URN has that separates or matches topics does not do so in its place. */
+  #outTopic(urn: string): string {
+    const topic = this.options.out ?? this.#topic("out");
+    const safe = (text: string): string => text.replace(/[/+#\0]/g, "_");
+    return topic.replaceAll("{urn}", safe(urn)).replaceAll("{path}", safe(urn.slice(urn.indexOf(":") + 1)));
   }
 
   #topic(name: "in" | "out" | "errors"): string {
@@ -115,7 +131,8 @@ export class MqttChannel implements Channel, TopicSource {
     if (document === undefined) return this.#report(message, "The payload is no JSON.");
     const read = readIncomingMessage(document);
     if (read.ok) {
-      await this.switchboard.receiveMessage({ ...read.value, channel: this.id });
+      const { id = message.id, ...rest } = read.value;
+      await this.switchboard.receiveMessage({ ...rest, ...(id !== undefined && { id }), channel: this.id });
       return;
     }
     const problems = read.problems.map(({ field, message }) => ({ field, message }));
@@ -133,7 +150,7 @@ export class MqttChannel implements Channel, TopicSource {
       payload: payload.toString("utf8").slice(0, MAX_SHOWN),
       at: new Date(clock.now()).toISOString(),
     };
-    this.#publish("errors", told).catch((reason: unknown) =>
+    this.#publish(this.#topic("errors"), told).catch((reason: unknown) =>
       log.warn(`It could not be told on ${this.#topic("errors")}: ${String(reason)}`),
     );
   }

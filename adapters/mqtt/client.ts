@@ -1,9 +1,9 @@
-import { hostname } from "node:os";
 import { Socket } from "node:net";
-import mqtt, { type IClientOptions, type MqttClient } from "mqtt";
+import mqtt, { type IClientOptions, type IPublishPacket, type MqttClient } from "mqtt";
 import type { Clock } from "../../runtime/clock.js";
 import type { Log } from "../../runtime/log.js";
-import type { MqttConnection, TakeIn } from "./connection.js";
+import { OFFLINE, ONLINE, type MqttConnection, type TakeIn } from "./connection.js";
+import { Redelivery } from "./redelivery.js";
 import type { MqttSettings } from "./settings.js";
 
 const RECONNECT_MS = 1000;
@@ -13,8 +13,9 @@ const PUBLISH_TIMEOUT_MS = 10_000;
 const SESSION_EXPIRY_S = 7 * 24 * 60 * 60;
 
 interface ClientOptions {
-  readonly settings: MqttSettings & { readonly url: string };
-  readonly channel: string;
+  readonly settings: MqttSettings & { readonly url: string; readonly clientId: string };
+  /** Topic of the retained message that says whether this process is there. */
+  readonly status: string;
   readonly takeIn: TakeIn;
   readonly clock: Clock;
   readonly log: Log;
@@ -26,14 +27,15 @@ export function connectClient(options: ClientOptions): MqttConnection {
   return new ClientConnection(mqtt.connect(url, clientOptions(options)), options);
 }
 
-function clientOptions({ settings, channel }: ClientOptions): IClientOptions {
+function clientOptions({ settings, status }: ClientOptions): IClientOptions {
   const { username, password, clientId, protocolVersion = 5, reconnectPeriod = RECONNECT_MS } = settings;
   return {
-    clientId: clientId ?? `switchboard-${channel}-${hostname()}`,
+    clientId,
     clean: false,
     resubscribe: false,
     protocolVersion,
     reconnectPeriod,
+    will: { topic: status, payload: Buffer.from(OFFLINE), qos: 1, retain: true },
     ...(username !== undefined && { username }),
     ...(password !== undefined && { password }),
     ...(protocolVersion === 5 && { properties: { sessionExpiryInterval: SESSION_EXPIRY_S } }),
@@ -42,6 +44,7 @@ function clientOptions({ settings, channel }: ClientOptions): IClientOptions {
 
 class ClientConnection implements MqttConnection {
   readonly #filters = new Set<string>();
+  readonly #redelivery = new Redelivery();
   #isOut = false;
 
   constructor(
@@ -51,12 +54,15 @@ class ClientConnection implements MqttConnection {
     client.handleMessage = (packet, acknowledge) => {
       // A message that the broker kept for whoever comes is old news.
       if (packet.retain) return acknowledge();
-      const payload = Buffer.from(packet.payload);
-      void this.#takeIn({ topic: packet.topic, payload }, acknowledge);
+      void this.#takeIn(packet, acknowledge);
     };
-    client.on("connect", () => this.#connected());
+    client.on("connect", ({ sessionPresent }) => this.#connected(sessionPresent));
     client.on("error", (error) => this.#complain(error.message));
     client.on("close", this.#closed);
+  }
+
+  get connected(): boolean {
+    return this.client.connected;
   }
 
   async publish(topic: string, payload: string): Promise<void> {
@@ -83,7 +89,14 @@ class ClientConnection implements MqttConnection {
 
   async close(): Promise<void> {
     this.client.off("close", this.#closed);
+    if (this.client.connected) await this.#tellOffline();
     await this.client.endAsync(!this.client.connected);
+  }
+
+  /** Whoever goes on purpose says so itself: the last will is for accidents. */
+  async #tellOffline(): Promise<void> {
+    const told = this.client.publishAsync(this.options.status, OFFLINE, { qos: 1, retain: true });
+    await told.catch((error: Error) => this.#complain(error.message));
   }
 
   get #broker(): string {
@@ -94,25 +107,30 @@ class ClientConnection implements MqttConnection {
    * Without an acknowledgement the broker sends the message again, but only on a new connection. So a message that could not be
    * taken in ends this one; nothing after it is taken in before it.
    */
-  async #takeIn(message: { topic: string; payload: Buffer }, acknowledge: () => void): Promise<void> {
+  async #takeIn(packet: IPublishPacket, acknowledge: () => void): Promise<void> {
     const { stream } = this.client;
+    const message = { topic: packet.topic, payload: Buffer.from(packet.payload), ...idOf(packet) };
     try {
-      await this.options.takeIn(message);
+      await this.#redelivery.once(packet, () => this.options.takeIn(message));
     } catch (error) {
       this.options.log.warn(`A message on ${message.topic} could not be taken in: ${String(error)}`);
       stream.destroy();
       return;
     }
     // On another connection the same number may be that of another message.
-    if (this.client.stream === stream && !stream.destroyed) acknowledge();
+    if (this.client.stream !== stream || stream.destroyed) return;
+    acknowledge();
+    this.#redelivery.acknowledged(packet);
   }
 
-  #connected(): void {
+  #connected(sessionPresent: boolean): void {
+    if (!sessionPresent) this.#redelivery.forget();
     // Else each acknowledgement waits some 40 ms for company.
     if (this.client.stream instanceof Socket) this.client.stream.setNoDelay(true);
     this.#isOut = false;
     this.options.log.info(`Connected to ${this.#broker}.`);
     for (const filter of this.#filters) this.#ask(filter);
+    this.client.publish(this.options.status, ONLINE, { qos: 1, retain: true });
   }
 
   #ask(filter: string): void {
@@ -131,4 +149,9 @@ class ClientConnection implements MqttConnection {
     this.#isOut = true;
     this.options.log.warn(`No connection to ${this.#broker}: ${reason}. It is tried again.`);
   }
+}
+
+function idOf({ properties }: IPublishPacket): { id?: string } {
+  const id = properties?.userProperties?.["id"];
+  return typeof id === "string" && id !== "" ? { id } : {};
 }

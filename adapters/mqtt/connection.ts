@@ -1,7 +1,13 @@
+/** Payloads of the retained message that says whether the channel's process is there. */
+export const ONLINE = "online";
+export const OFFLINE = "offline";
+
 /** A message on a topic. */
 export interface TopicMessage {
   readonly topic: string;
   readonly payload: Buffer;
+  /** The sender's id of the message, where MQTT 5 brings one (the user property `id`). */
+  readonly id?: string;
 }
 
 /**
@@ -12,6 +18,9 @@ export type TakeIn = (message: TopicMessage) => Promise<void>;
 
 /** How a channel reaches its broker: over the network, or in this process. */
 export interface MqttConnection {
+  /** Of the broker in this process. */
+  readonly port?: number;
+  readonly connected: boolean;
   /** Resolves when the broker has the message (QoS 1). */
   publish(topic: string, payload: string): Promise<void>;
   /** Asks for the messages of a topic filter from now on, also after each reconnect. */

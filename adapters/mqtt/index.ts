@@ -1,8 +1,19 @@
+import { hostname } from "node:os";
 import type { Switchboard } from "../../runtime/switchboard.js";
 import { openBroker } from "./broker.js";
 import { MqttChannel } from "./channel.js";
 import { connectClient } from "./client.js";
-import type { MqttSettings } from "./settings.js";
+import { defineAdapter } from "../adapter.js";
+import { mqttSettings, type MqttSettings } from "./settings.js";
+
+export const mqttAdapter = defineAdapter({
+  type: "mqtt",
+  label: "MQTT",
+  summary: "Messages as JSON on topics, by a broker of yours or one in this process.",
+  settings: mqttSettings,
+  byDefault: true,
+  open: async ({ switchboard }, settings) => (await openMqtt(switchboard, settings))?.channel,
+});
 
 export type { TopicMessage, TopicSource } from "./connection.js";
 export { MqttChannel } from "./channel.js";
@@ -22,10 +33,14 @@ export interface OpenMqtt {
  */
 export async function openMqtt(switchboard: Switchboard, settings: MqttSettings): Promise<OpenMqtt | undefined> {
   const { id = "mqtt", url, group, port = DEFAULT_PORT } = settings;
-  const channel = new MqttChannel(switchboard, { id, group });
+  const channel = new MqttChannel(switchboard, { ...settings, id });
   const { clock, log } = switchboard;
   if (url !== undefined) {
-    channel.use(connectClient({ settings: { ...settings, url }, channel: id, takeIn: channel.takeIn, clock, log }));
+    const clientId = settings.clientId ?? `switchboard-${id}-${hostname()}`;
+    // Processes of a group have a status each.
+    const status = group === undefined ? `switchboard/${id}/status` : `switchboard/${id}/status/${clientId}`;
+    const connected = { ...settings, url, clientId };
+    channel.use(connectClient({ settings: connected, status, takeIn: channel.takeIn, clock, log }));
     return { channel };
   }
   try {

@@ -1,6 +1,7 @@
 import type { Router } from "express";
 import type { ServesRequests } from "../../runtime/api/channel-routes.js";
-import { DeliveryRefused, type Channel } from "../../runtime/channels/channel.js";
+import { CAPABILITY_WORDS, type Capabilities, type Capability } from "../../runtime/channels/capabilities.js";
+import { DeliveryRefused, type Channel, type Receipt } from "../../runtime/channels/channel.js";
 import { outgoingMessage } from "../../runtime/channels/messages.js";
 import type { Effect } from "../../runtime/session/event.js";
 import type { Accepted } from "../../runtime/store/store.js";
@@ -10,20 +11,27 @@ import { addressOf } from "../address.js";
 import { Calls } from "./calls.js";
 import { Chats, type ChatMessage } from "./chats.js";
 import { Feed, topics } from "./feed.js";
+import { Network } from "./network.js";
+import { networkRoutes } from "./network-routes.js";
 import { simulatorRoutes } from "./routes.js";
 
 /** A chat and phones in the browser: everything that a contact can do, with no account anywhere. */
 export class SimulatorChannel implements Channel, ServesRequests {
   readonly id = "simulator";
   readonly name = "Simulator";
+  /** Whatever flows ask for can be tried. */
+  readonly capabilities: Capabilities = { can: Object.keys(CAPABILITY_WORDS) as Capability[] };
   readonly feed = new Feed();
   readonly chats = new Chats();
+  readonly network: Network;
   readonly calls: Calls;
   readonly router: Router;
 
   constructor(private readonly switchboard: Switchboard) {
+    this.network = new Network(switchboard.clock);
     this.calls = new Calls(switchboard, this.feed, this.id);
     this.router = simulatorRoutes(this, switchboard.clock);
+    this.router.use(networkRoutes(this.network, switchboard, this.id));
   }
 
   /** The contact writes. Resolves when the message is durable. */
@@ -34,7 +42,7 @@ export class SimulatorChannel implements Channel, ServesRequests {
     return accepted;
   }
 
-  async deliver(effect: Effect): Promise<void> {
+  async deliver(effect: Effect): Promise<Receipt | void> {
     const message = outgoingMessage(effect);
     if (!message) {
       const call = await this.#callOf(effect);
@@ -43,7 +51,9 @@ export class SimulatorChannel implements Channel, ServesRequests {
       return this.calls.deliver(call, effect);
     }
     const urn = await addressOf(this.switchboard.store, effect, message);
+    const receipt = await this.network.take(effect.key);
     this.#show(urn, { ...shown(message), id: effect.key, direction: "out", quick_replies: message.quickReplies });
+    return receipt;
   }
 
   async close(): Promise<void> {

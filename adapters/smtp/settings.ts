@@ -1,4 +1,5 @@
 import Type, { type Static } from "typebox";
+import { secret } from "../../runtime/fields.js";
 
 const text = Type.String({ minLength: 1 });
 
@@ -29,7 +30,7 @@ export const smtpSettings = Type.Object(
     /** Certificates of authorities that the server's is checked against, PEM. Default: those of Node. */
     ca: Type.Optional(text),
     username: Type.Optional(text),
-    password: Type.Optional(text),
+    password: Type.Optional(secret({ title: "Password" })),
     /** The sender, such as `Clinic <hello@clinic.example>`. */
     from: text,
     replyTo: Type.Optional(text),

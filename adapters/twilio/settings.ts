@@ -1,6 +1,6 @@
 import Type, { type Static } from "typebox";
+import { secret } from "../../runtime/fields.js";
 
-const text = Type.String({ minLength: 1 });
 const number = Type.String({ pattern: "^\\+[1-9][0-9]{1,14}$" });
 
 /** What the settings say of an account at Twilio and its numbers. */
@@ -10,7 +10,7 @@ export const twilioSettings = Type.Object(
     id: Type.Optional(Type.String({ pattern: "^[A-Za-z0-9_-]+$" })),
     accountSid: Type.String({ pattern: "^AC[0-9a-fA-F]{32}$" }),
     /** Signs what Twilio sends here, and is the password of what is sent there. */
-    authToken: text,
+    authToken: secret({ title: "Auth token" }),
     /** Where Twilio reaches this Node-RED, such as `https://flows.example.org`: it signs its requests with that. */
     publicUrl: Type.String({ pattern: "^https?://[^/?#]+(/[^?#]*)?$" }),
     /** The number for SMS, MMS and calls. */

@@ -1,5 +1,5 @@
 import Type from "typebox";
-import { text, texts } from "../../runtime/fields.js";
+import { channel, texts } from "../../runtime/fields.js";
 import { defineStep } from "../../runtime/step.js";
 import { begin } from "./payload.js";
 
@@ -14,7 +14,7 @@ export const callIn = defineStep({
   summary: "Starts the flow when a call comes in.",
   icon: "fa-phone",
   options: Type.Object({
-    channel: Type.Optional(text({ title: "Channel", description: "Id of the channel. Empty: any." })),
+    channel: Type.Optional(channel({ title: "Channel", description: "Id of the channel. Empty: any." })),
     numbers: Type.Optional(
       texts({ title: "Called numbers", description: "* stands for any digits, as in +1555*. None: any number." }),
     ),

@@ -1,5 +1,5 @@
 import Type from "typebox";
-import { text } from "../../runtime/fields.js";
+import { channel, text } from "../../runtime/fields.js";
 import { defineStep } from "../../runtime/step.js";
 import { startByDocument } from "./document.js";
 import { begin } from "./payload.js";
@@ -21,7 +21,7 @@ export const httpIn = defineStep({
       text({ title: "URN field", description: "Of the body: whom the session is with. Empty: it has no contact." }),
     ),
     channel: Type.Optional(
-      text({ title: "Channel", description: "Over which the session talks. Default: simulator." }),
+      channel({ title: "Channel", description: "Over which the session talks. Default: simulator." }),
     ),
   }),
   exits: ["next"],

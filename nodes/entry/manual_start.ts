@@ -1,5 +1,5 @@
 import Type from "typebox";
-import { text } from "../../runtime/fields.js";
+import { channel, text } from "../../runtime/fields.js";
 import { defineStep } from "../../runtime/step.js";
 import { begin } from "./payload.js";
 
@@ -14,7 +14,7 @@ export const manualStart = defineStep({
     urn: Type.Optional(
       text({ title: "Contact", description: "URN of whom the session is with, such as tel:+15550100." }),
     ),
-    channel: Type.Optional(text({ title: "Channel", description: "Over which it talks. Default: simulator." })),
+    channel: Type.Optional(channel({ title: "Channel", description: "Over which it talks. Default: simulator." })),
   }),
   exits: ["next"],
   entry: true,

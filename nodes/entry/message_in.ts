@@ -1,5 +1,5 @@
 import Type from "typebox";
-import { text, texts } from "../../runtime/fields.js";
+import { channel, texts } from "../../runtime/fields.js";
 import { defineStep } from "../../runtime/step.js";
 import { begin } from "./payload.js";
 
@@ -14,7 +14,7 @@ export const messageIn = defineStep({
   help: "`msg.payload` is the text. A contact who is in a session that waits for a message goes on there, unless told otherwise.",
   icon: "fa-comment",
   options: Type.Object({
-    channel: Type.Optional(text({ title: "Channel", description: "Id of the channel. Empty: any." })),
+    channel: Type.Optional(channel({ title: "Channel", description: "Id of the channel. Empty: any." })),
     keywords: Type.Optional(texts({ title: "Keywords", description: "In any case. None: any message." })),
     match: Type.Optional(
       Type.Union([Type.Literal("first_word"), Type.Literal("only_word")], {

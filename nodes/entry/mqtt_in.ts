@@ -1,7 +1,7 @@
 import Type from "typebox";
 import type { TopicSource } from "../../adapters/mqtt/index.js";
 import type { Channel } from "../../runtime/channels/channel.js";
-import { text } from "../../runtime/fields.js";
+import { channel, text } from "../../runtime/fields.js";
 import type { Json } from "../../runtime/json.js";
 import { defineStep } from "../../runtime/step.js";
 import { StoreUnavailable } from "../../runtime/store/errors.js";
@@ -18,13 +18,13 @@ export const mqttIn = defineStep({
   options: Type.Object({
     topic: Type.String({ title: "Topic", description: "+ stands for one level, # for all that follow.", minLength: 1 }),
     source: Type.Optional(
-      text({ title: "MQTT channel", description: "Id of the channel whose broker it is. Default: mqtt." }),
+      channel({ title: "MQTT channel", description: "Id of the channel whose broker it is. Default: mqtt." }),
     ),
     urn: Type.Optional(
       text({ title: "URN field", description: "Of the message: whom the session is with. Empty: it has no contact." }),
     ),
     channel: Type.Optional(
-      text({ title: "Channel", description: "Over which the session talks. Default: the MQTT channel." }),
+      channel({ title: "Channel", description: "Over which the session talks. Default: the MQTT channel." }),
     ),
   }),
   exits: ["next"],

@@ -35,6 +35,8 @@ export interface Channel extends Deliverer {
   readonly account?: string;
   /** What it can do; absent: not known before it is tried. */
   readonly capabilities?: Capabilities;
+  /** Finds out whether the provider can be reached with these settings; gives a sentence to show. Rejects with why not. */
+  check?(): Promise<string>;
 }
 
 /** What the provider said when it took a message: recorded in the session as `msg_status` (`status.ts`). */
@@ -106,6 +108,18 @@ export class Channels {
       this.#channels.delete(channel.id);
       this.changed();
     };
+  }
+
+  /** Until it is added again, what goes by a channel waits: it is being deployed anew. */
+  suspend({ id, name, schemes }: Channel): void {
+    this.add({
+      id,
+      name,
+      ...(schemes && { schemes }),
+      async deliver() {
+        throw new Error(`The channel '${id}' is being deployed.`);
+      },
+    });
   }
 
   /** Adds what carries effects out but reaches no contacts (requests by HTTP); it is no channel to flows. */

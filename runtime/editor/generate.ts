@@ -1,9 +1,11 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { adapters } from "../../adapters/index.js";
 import type { AnyStep } from "../step.js";
 import { allSteps } from "../steps.js";
 import { browserScript, type ReadModule } from "./browser-script.js";
 import { paletteFamilies, type PaletteFamily } from "./families.js";
+import { channelEntry } from "./channel-entry.js";
 import { inScript } from "./literal.js";
 import { paletteEntry } from "./palette-entry.js";
 
@@ -18,6 +20,8 @@ export function generate(root: string): void {
     const steps = allSteps.filter((step) => step.family === family.name);
     writeFileSync(join(dist, "nodes", `${family.name}.html`), familyHtml(family, steps));
   }
+  const channels = adapters.filter(({ type }) => type !== "simulator").map(channelEntry);
+  writeFileSync(join(dist, "nodes", "channels.html"), `${channels.join("\n\n")}\n`);
   const style = readFileSync(join(dist, "runtime/editor/browser/form.css"), "utf8");
   writeFileSync(
     join(dist, "runtime/plugin.html"),

@@ -1,5 +1,5 @@
-import { openChannels } from "../../adapters/index.js";
 import { contactServices } from "../../adapters/services/index.js";
+import { openChannels } from "../../adapters/settings.js";
 import { systemClock } from "../clock.js";
 import { Broadcaster } from "../conversation/outreach/broadcaster.js";
 import { SessionStarter } from "../conversation/outreach/session-starter.js";
@@ -7,6 +7,7 @@ import { families } from "../families.js";
 import { WiresHost } from "../hosts/wires/index.js";
 import { systemIds } from "../ids.js";
 import type { Log } from "../log.js";
+import type { OutgoingHttp } from "../outgoing/client.js";
 import { HttpRequests } from "../outgoing/http-requests.js";
 import { openServices } from "../services/open.js";
 import { openStore } from "../store/open.js";
@@ -38,11 +39,14 @@ export class Instance {
   #status: WaitingStatus;
   readonly #deploys: Deploys;
   #deployed = Promise.resolve();
+  readonly #channelsOpening: Promise<unknown>[] = [];
 
   constructor(
     private readonly red: NodeRed,
     switchboard: Switchboard,
     private readonly holdLimit: number,
+    /** Makes the requests of channels. */
+    readonly http: OutgoingHttp,
   ) {
     this.#running = this.#host(switchboard);
     this.#status = new WaitingStatus(this.#running);
@@ -69,14 +73,19 @@ export class Instance {
     switchboard.channels.addDeliverer(new HttpRequests(common.http));
     switchboard.channels.addDeliverer(new SessionStarter(switchboard));
     switchboard.channels.addDeliverer(new Broadcaster(switchboard));
-    const instance = new Instance(red, switchboard, settings.holdLimit);
-    await openChannels(switchboard, services.http, settings.channels);
+    const instance = new Instance(red, switchboard, settings.holdLimit, common.http);
+    await openChannels({ switchboard, http: common.http }, settings.channels);
     await serve(red, instance, settings);
     return instance;
   }
 
   get switchboard(): Switchboard {
     return this.#running.switchboard;
+  }
+
+  /** Sessions go on after a deploy only once the channels that it brings are there. */
+  awaitChannel(opening: Promise<unknown>): void {
+    this.#channelsOpening.push(opening);
   }
 
   /** Resolves when the tabs of the last deploy are flows, and sessions go on. */
@@ -125,7 +134,8 @@ export class Instance {
     });
     events.on("flows:stopping", () => this.#deploys.stopping(this.#running));
     events.on("flows:started", () => {
-      this.#deployed = this.#deploys.started(this.#running).then(() => this.#status.showAll());
+      const channels = Promise.all(this.#channelsOpening.splice(0));
+      this.#deployed = channels.then(() => this.#deploys.started(this.#running)).then(() => this.#status.showAll());
     });
   }
 }

@@ -1,5 +1,6 @@
 import { createApi, documentedApis, loadToken } from "../api/index.js";
 import type { Instance } from "./instance.js";
+import { serveChannelTest } from "./channel-test.js";
 import { mount } from "./mount.js";
 import { requestRoutes } from "./request-routes.js";
 import type { Settings } from "./settings.js";
@@ -13,6 +14,7 @@ export async function serve(
   { token: setting, userDir, accounts }: Settings,
 ): Promise<void> {
   serveStartButton(red, instance);
+  serveChannelTest(red);
   if (typeof red.httpNode !== "function") return;
   const { switchboard } = instance;
   const { token, made } = await loadToken({ setting, userDir });

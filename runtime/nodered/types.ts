@@ -10,7 +10,11 @@ export interface NodeRed {
     createNode(node: object, config: object): void;
     getNode(id: string): RedNode | null;
     eachNode(visit: (config: RedConfig) => void): void;
-    registerType(type: string, constructor: (this: RedNode, config: never) => void): void;
+    registerType(
+      type: string,
+      constructor: (this: RedNode, config: never) => void,
+      options?: { readonly credentials: Readonly<Record<string, { readonly type: "password" }>> },
+    ): void;
   };
   /** Absent under node-red-node-test-helper. */
   readonly hooks?: Hooks;
@@ -49,6 +53,9 @@ export interface RedNode {
   readonly wires: readonly (readonly string[])[];
   on(event: "input", listener: (message: object, send: unknown, done: (error?: Error) => void) => void): void;
   on(event: "close", listener: () => void): void;
+  on(event: "close", listener: (removed: boolean, done: () => void) => void): void;
+  /** What Node-RED keeps apart from the flow file. */
+  readonly credentials?: Readonly<Record<string, string>>;
   send(messages: readonly (object | null)[]): void;
   /** Gives it a message without a wire. */
   receive(message: object): void;

@@ -1,5 +1,6 @@
 import { attachmentElement } from "./attachment.js";
 import { fromTemplate, make, scrollToEnd } from "./elements.js";
+import { networkChoice } from "./network.js";
 import { send, stateNotices, watch } from "./server.js";
 
 /** How long the other side may seem to be typing, in milliseconds; a flow that says nothing then seems to have stopped. */
@@ -30,6 +31,7 @@ export class SimulatorChat extends HTMLElement {
       event.preventDefault();
       this.composer.requestSubmit();
     });
+    networkChoice(this.querySelector("select[name=network]"), (text) => this.#notice(text));
     this.#open();
   }
 

@@ -1,6 +1,7 @@
 import { choices, mapValues, type Schema } from "../../validation/schema.js";
 import type { WidgetMaker } from "./widget.js";
 import { anyWidget } from "./widgets/any.js";
+import { channelWidget } from "./widgets/channel.js";
 import { choiceWidget } from "./widgets/choice.js";
 import { configWidget } from "./widgets/config.js";
 import { durationWidget } from "./widgets/duration.js";
@@ -17,6 +18,7 @@ import { discriminator, variantsWidget } from "./widgets/variants.js";
 
 /** Widgets that a schema asks for by name (`x-field`, see `fields.ts`). */
 const NAMED: Readonly<Record<string, WidgetMaker>> = {
+  channel: channelWidget,
   config: configWidget,
   duration: durationWidget,
   exit: exitWidget,

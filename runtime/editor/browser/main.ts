@@ -32,6 +32,17 @@ const Switchboard = {
     );
   },
 
+  /** The test button of a channel's form. */
+  prepareTest(node: EditorNode): void {
+    $(".switchboard-test").on("click", () => {
+      $.post(`switchboard/channels/test/${node.id}`).then(
+        (answer) => RED.notify(String(answer), "success"),
+        (refusal: { responseText?: string; statusText?: string }) =>
+          RED.notify(refusal.responseText || refusal.statusText || "There was no answer.", "error"),
+      );
+    });
+  },
+
   /** What is wrong with the step's options, for Node-RED to show; true: nothing. */
   validate(node: EditorNode, options: unknown): true | string[] {
     const { options: schema } = node._def.switchboard;

@@ -60,6 +60,8 @@ interface Editor {
   readonly nodes: {
     filterNodes(filter: { type: string }): readonly (EditorNode & { readonly z: string })[];
     workspace(id: string): { readonly label: string } | undefined;
+    /** Visits the config nodes until one visit gives false. */
+    eachConfig(visit: (node: Pick<EditorNode, "type"> & Partial<Pick<EditorNode, "options">>) => boolean): void;
   };
   notify(text: string, type: "success" | "error"): void;
 }

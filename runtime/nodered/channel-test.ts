@@ -1,0 +1,22 @@
+import type { RequestHandler } from "express";
+import { deployedChannels } from "./channel-type.js";
+import type { NodeRed } from "./types.js";
+
+const PERMISSION = "switchboard.write";
+
+/** Answers the test button of the channels' config nodes: it belongs to the editor, and so does its permission. */
+export function serveChannelTest(red: NodeRed): void {
+  red.httpAdmin?.post("/switchboard/channels/test/:id", red.auth.needsPermission(PERMISSION), test);
+}
+
+const test: RequestHandler = (request, response) => {
+  const channel = deployedChannels.get(request.params["id"] ?? "");
+  if (!channel) {
+    response.status(404).send("It is not deployed, or could not be opened: the log says why.");
+    return;
+  }
+  (channel.check?.() ?? Promise.resolve("The channel is open; its provider is first asked with a message.")).then(
+    (text) => response.send(text),
+    (error: unknown) => response.status(502).send(error instanceof Error ? error.message : String(error)),
+  );
+};
