@@ -1,4 +1,5 @@
 import Type, { type Static } from "typebox";
+import { secret } from "../../runtime/fields.js";
 
 const text = Type.String({ minLength: 1 });
 const url = Type.String({ pattern: "^https?://" });
@@ -11,9 +12,9 @@ export const eightByEightSettings = Type.Object(
     /** The account whose workflows send by this channel, and are started by what comes in by it. */
     account: text,
     /** Opens the APIs of 8x8. */
-    apiKey: text,
+    apiKey: secret({ title: "API key" }),
     /** The `Authorization` header that 8x8 sends with its webhooks: set as their `httpAuthorization`. */
-    webhookAuthorization: text,
+    webhookAuthorization: secret({ title: "Authorization of webhooks" }),
     /** Sub-accounts for messages of steps that name none. */
     smsSubAccountId: Type.Optional(text),
     chatAppsSubAccountId: Type.Optional(text),

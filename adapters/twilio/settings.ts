@@ -22,7 +22,7 @@ export const twilioSettings = Type.Object(
     /** Messages and requests of calls in a second. Default: as many as there are. */
     ratePerSecond: Type.Optional(Type.Number({ exclusiveMinimum: 0 })),
     /** Voices of calls by language, or by language and gender: `{"en-US": "Polly.Joanna", "en-US male": "Polly.Matthew"}`. */
-    voices: Type.Optional(Type.Record(Type.String(), text)),
+    voices: Type.Optional(Type.Record(Type.String(), Type.String({ minLength: 1 }))),
     /** Twilio finds out who answers each call that goes out, which costs: the step `amd` needs it. Default: no. */
     machineDetection: Type.Optional(Type.Boolean()),
     /** Another server that speaks Twilio's API. Default: `https://api.twilio.com`. */
