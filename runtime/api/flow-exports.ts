@@ -28,7 +28,7 @@ export async function defineExport(
   const problems: Problem[] = [];
   read.flows.forEach((flow, index) => {
     const result = flow.read();
-    const wrong = "problems" in result ? result.problems : stepProblems(result.program);
+    const wrong = "problems" in result ? result.problems : stepProblems(result.program, switchboard.channels);
     problems.push(...wrong);
     if ("program" in result) programs.push([result.program, (document["flows"] as Json[])[index] ?? null]);
   });
