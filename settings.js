@@ -121,6 +121,7 @@ module.exports = {
       simulator: true,
       // mqtt: { url: "mqtt://broker.example:1883", username: "...", password: "..." },
       // http: [{ id: "gateway", url: "https://gateway.example/messages" }],
+      // Config nodes in the editor do the same, and keep passwords among the credentials: docs/channels.md.
     },
   },
 };

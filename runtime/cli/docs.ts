@@ -1,10 +1,13 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { adapters } from "../../adapters/index.js";
+import { channelPage } from "../editor/channel-reference.js";
 import { referencePages } from "../editor/reference.js";
 import { allSteps } from "../steps.js";
 
-// Writes the reference pages of the steps to docs/steps of the package.
+// Writes the reference pages of the steps and of the channels to docs/steps of the package.
 const folder = join(__dirname, "../../../docs/steps");
 mkdirSync(folder, { recursive: true });
 for (const [name, text] of referencePages(allSteps)) writeFileSync(join(folder, name), text);
+writeFileSync(join(folder, "channels.md"), channelPage(adapters));
 console.log(`${allSteps.length} steps described in docs/steps`);
