@@ -210,6 +210,10 @@ export class Dispatcher {
         input: { ...start, session },
       });
     });
+    result.posts.forEach((post, index) => {
+      const inputId = `${result.session.id}:${result.session.sprint}:post:${index}`;
+      batch.forward.push({ source: "session", inputId, at: stored.at, ...post });
+    });
   }
 
   async #contactOf(lane: string): Promise<StoredContact | undefined> {

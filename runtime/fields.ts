@@ -59,6 +59,11 @@ export function flow(field: FieldText): TString {
   return Type.String({ ...field, minLength: 1, "x-field": "flow" });
 }
 
+/** Another flow, or none. */
+export function optionalFlow(field: FieldText): TString {
+  return Type.String({ ...field, "x-field": "flow" });
+}
+
 /** The step that an exit leads to in a document; in the editor a wire says it. */
 export function target(field: FieldText): TString {
   return Type.String({ ...field, "x-field": "target" });

@@ -17,6 +17,8 @@ export interface Program {
   readonly language?: string;
   /** Minutes after which a waiting run expires; negative: never; absent: the host's setting. */
   readonly expireAfterMinutes?: number;
+  /** Id of the flow that is started when a session with this one has ended. */
+  readonly onComplete?: string;
   /** GoFlow's translations: language -> item uuid -> property -> texts. */
   readonly localization?: Localization;
   /** Ids of the nodes that get a token when the flow is entered; none: the flow ends at once. */

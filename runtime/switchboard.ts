@@ -7,6 +7,7 @@ import { readEnvironment } from "./conversation/environment.js";
 import type { Reach } from "./conversation/outreach/reach.js";
 import type { Environment } from "./expressions/excellent/index.js";
 import type { JsonObject } from "./json.js";
+import { CallCentre } from "./call/centre.js";
 import { Channels } from "./channels/channel.js";
 import { systemClock, type Clock } from "./clock.js";
 import { Deployments } from "./deployments.js";
@@ -25,8 +26,10 @@ import { Metaflows } from "./metaflow/listeners.js";
 import { MetaflowScopes, type DirectoryAccounts } from "./metaflow/scopes/index.js";
 import type { Attempt } from "./outbox/attempt.js";
 import { Outbox } from "./outbox/outbox.js";
+import type { HangupReason } from "./session/call.js";
 import type { Effect } from "./session/event.js";
 import type { SignalInput } from "./session/input.js";
+import { migrate } from "./session/migrate.js";
 import type { Accepted, Commit, NewDefinition, NewInput, Store } from "./store/store.js";
 import { Pruner } from "./pruner.js";
 import { Timers } from "./timers.js";
@@ -71,6 +74,8 @@ export class Switchboard extends Intake {
   readonly metaflows: Metaflows;
   /** What accounts, users and devices listen for. */
   readonly scopes: MetaflowScopes;
+  /** Agents, queues and conferences. */
+  readonly callCentre = new CallCentre();
   readonly flows: Flows;
   /** `commit`: a sprint was committed. */
   readonly events = new EventEmitter<{ commit: [Commit] }>();
@@ -111,6 +116,8 @@ export class Switchboard extends Intake {
         metaflows: this.metaflows,
         directory: this.scopes.directory,
         triggers: this.triggers,
+        callCentre: this.callCentre,
+        hangupReasons: (call) => this.#hangupReason(call),
       },
       limits: this.limits,
       assets: () => this.#assets,
@@ -274,6 +281,11 @@ export class Switchboard extends Intake {
     const { id: session, lane } = found.session;
     const input: SignalInput = { type: "signal", name: answer.name, token, data: answer.data };
     await this.accept({ source: "outbox", inputId: key, lane, session, at: this.clock.now(), input });
+  }
+
+  async #hangupReason(call: string): Promise<HangupReason | undefined> {
+    const found = await this.store.sessionOfCall(call);
+    return found && migrate(found.session).call?.legs[call]?.hangupReason;
   }
 
   /** The channels that are connected count as assets beside those of the document. */

@@ -1,8 +1,11 @@
 import type { Family } from "../../runtime/engine/family.js";
 import type { Sprint } from "../../runtime/engine/sprint.js";
 import type { Input } from "../../runtime/session/input.js";
+import { bridgeTimeReceived } from "../../runtime/call/bridge-time.js";
 import { detectionReceived } from "../../runtime/call/detection.js";
 import { messageDelivered } from "../../runtime/call/messages.js";
+import { startFollower } from "../../runtime/call/on-complete.js";
+import { dialOwnLeg, outgoingReceived, startsLater } from "../../runtime/call/outgoing.js";
 import { recordingReceived } from "../../runtime/call/recording.js";
 import { callEnded, callReceived, hangUpAtEnd } from "../../runtime/call/session.js";
 import { transcriptReceived } from "../../runtime/call/transcription.js";
@@ -33,12 +36,22 @@ export const callFamily: Family = {
     return { options: substituteVariables(options, (name) => variableOf(step.session.variables, name)) };
   },
 
-  started: startVariables,
+  started(sprint) {
+    startVariables(sprint);
+    dialOwnLeg(sprint);
+  },
+  startsLater,
   received(sprint, input) {
     reported(sprint, input);
-    return detectionReceived(sprint, input) || callReceived(sprint, input);
+    if (detectionReceived(sprint, input) || callReceived(sprint, input)) return true;
+    outgoingReceived(sprint, input);
+    bridgeTimeReceived(sprint, input);
+    return false;
   },
-  ended: hangUpAtEnd,
+  ended(sprint) {
+    hangUpAtEnd(sprint);
+    startFollower(sprint);
+  },
   afterEnd(sprint, input) {
     reported(sprint, input);
     callEnded(sprint, input);

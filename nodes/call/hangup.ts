@@ -1,4 +1,5 @@
 import Type from "typebox";
+import { relayedReason } from "../../runtime/call/reason.js";
 import { hangUp } from "../../runtime/call/session.js";
 import { text } from "../../runtime/fields.js";
 import { defineStep } from "../../runtime/step.js";
@@ -24,8 +25,8 @@ export const hangup = defineStep({
   }),
   exits: [],
   requires: { call: true },
-  enter(step, options) {
-    hangUp(step.sprint, options.reason);
+  async enter(step, { reason, reference_id }) {
+    hangUp(step.sprint, reference_id ? await relayedReason(step, reference_id) : reason);
     return { kind: "endSession", status: "completed" };
   },
 });

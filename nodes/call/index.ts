@@ -1,12 +1,18 @@
 import type { AnyStep } from "../../runtime/step.js";
+import { agentCall } from "./agent_call.js";
 import { amd } from "./amd.js";
 import { answer } from "./answer.js";
 import { beep } from "./beep.js";
 import { branch } from "./branch.js";
+import { call } from "./call.js";
+import { chatbotTalk } from "./chatbot_talk.js";
 import { conditionCallDigits } from "./condition_call_digits.js";
 import { conditionCallStatus } from "./condition_call_status.js";
 import { conditionDatetime } from "./condition_datetime.js";
 import { conditionVariable } from "./condition_variable.js";
+import { confbridgeJoin } from "./confbridge_join.js";
+import { conferenceJoin } from "./conference_join.js";
+import { connect } from "./connect.js";
 import { conversationSend } from "./conversation_send.js";
 import { digitsReceive } from "./digits_receive.js";
 import { digitsSend } from "./digits_send.js";
@@ -17,6 +23,7 @@ import { fetch } from "./fetch.js";
 import { fetchFlow } from "./fetch_flow.js";
 import { goto } from "./goto.js";
 import { hangup } from "./hangup.js";
+import { hangupRelay } from "./hangup_relay.js";
 import { messageSend } from "./message_send.js";
 import { play } from "./play.js";
 import { recordingStart } from "./recording_start.js";
@@ -62,6 +69,13 @@ export const steps: readonly AnyStep[] = [
   webhookSend,
   fetch,
   fetchFlow,
+  connect,
+  call,
+  agentCall,
+  confbridgeJoin,
+  conferenceJoin,
+  chatbotTalk,
   hangup,
+  hangupRelay,
   stop,
 ];

@@ -1,5 +1,5 @@
 import Type from "typebox";
-import { text } from "../../runtime/fields.js";
+import { optionalFlow, text } from "../../runtime/fields.js";
 import type { FlowType } from "../../runtime/program.js";
 import { defineStep } from "../../runtime/step.js";
 import { begin } from "./payload.js";
@@ -33,6 +33,9 @@ export const flow = defineStep({
     ),
     expire_after_minutes: Type.Optional(
       Type.Integer({ title: "Expires after", description: "Minutes without an input; negative: never.", minimum: -1 }),
+    ),
+    on_complete: Type.Optional(
+      optionalFlow({ title: "Then", description: "The flow that is started when a session with this one has ended." }),
     ),
     localization: Type.Optional(
       Type.Object({}, { title: "Translations", description: "By language, step and property, as GoFlow has them." }),

@@ -17,6 +17,13 @@ export interface Dialled extends Pick<CallLeg, "number" | "endpoint" | "joins" |
   readonly from: string;
 }
 
+/** Name of the timer that ends the ringing of a leg. */
+export const DIAL_TIMER = "dial:";
+
+export function dialTimer(leg: string): string {
+  return `${DIAL_TIMER}${leg}`;
+}
+
 /** The leg that the flow talks to. */
 export function ownLeg(call: Call): CallLeg {
   const leg = call.legs[call.id];
@@ -54,8 +61,9 @@ export function peersOf(call: Call, id: string): readonly string[] {
 
 /** Dials a new leg; gives its id. `id` is given for the leg that the call itself is. */
 export function dial(sprint: Sprint, { from, ...leg }: Dialled, id = sprint.ids.uuid()): string {
-  const call = callOf(sprint);
-  call.legs[id] = { direction: "outgoing", status: "dialing", ...leg };
+  const { session } = sprint;
+  callOf(sprint).legs[id] = { direction: "outgoing", status: "dialing", ...leg };
+  (session.timers ??= {})[dialTimer(id)] = sprint.now() + DIAL_TIMEOUT_MS;
   callEffect(sprint, callOf(sprint), {
     type: "call_dial",
     leg: id,
@@ -95,6 +103,7 @@ export function leaveBridge(sprint: Sprint, id: string): void {
   if (leg?.bridge === undefined) return;
   const { bridge } = leg;
   delete leg.bridge;
+  delete leg.hears;
   callEffect(sprint, callOf(sprint), { type: "bridge_leave", leg: id, bridge });
 }
 

@@ -38,7 +38,7 @@ export function nextCallStatus(status: CallStatus, event: CallEvent): CallStatus
 export function hangupReason(leg: Pick<CallLeg, "direction" | "status">, cause: string | undefined): HangupReason {
   if (cause === "timeout" && leg.status === "progressing") return "timeout";
   if (leg.status === "terminating") return cause === "amd" && leg.direction === "outgoing" ? "amd" : "normal";
-  if (leg.status === "canceling") return "cancel";
+  if (leg.status === "canceling") return cause === "dialout" ? "dialout" : "cancel";
   if (leg.status === "progressing") return "normal";
   if (cause === "busy") return "busy";
   if (cause === "noanswer" || (cause === "rejected" && leg.direction === "outgoing")) return "noanswer";

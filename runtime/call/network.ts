@@ -1,7 +1,18 @@
 import type { Sprint } from "../engine/sprint.js";
 import type { Call, CallLeg } from "../session/call.js";
 import type { CallInput } from "../session/input.js";
-import { answerLeg, hangUpLeg, isOnCall, isRinging, joinBridge, leaveBridge, legOf, legsIn, ownLeg } from "./legs.js";
+import {
+  answerLeg,
+  dialTimer,
+  hangUpLeg,
+  isOnCall,
+  isRinging,
+  joinBridge,
+  leaveBridge,
+  legOf,
+  legsIn,
+  ownLeg,
+} from "./legs.js";
 import { hangupReason, nextCallStatus } from "./machine.js";
 
 /** Keeps what the network says of a leg, and does what follows from it: who was dialled for a bridge joins it, and so on. */
@@ -32,7 +43,12 @@ export function noteLeg(sprint: Sprint, input: CallInput): void {
 function answered(sprint: Sprint, call: Call, leg: CallLeg, id: string): void {
   const rang = isRinging(leg);
   leg.status = nextCallStatus(leg.status, "answer");
-  if (!rang || id === call.id) return;
+  if (!rang) return;
+  stopDialTimer(sprint, id);
+  if (id === call.id) {
+    for (const sibling of call.siblings ?? []) hangUpCall(sprint, sibling);
+    return;
+  }
   sprint.record({ type: "leg_answered", call: call.id, leg: id });
   for (const [other, { group }] of Object.entries(call.legs)) {
     if (other !== id && group !== undefined && group === leg.group && isRinging(call.legs[other]!))
@@ -44,10 +60,20 @@ function answered(sprint: Sprint, call: Call, leg: CallLeg, id: string): void {
   if (ownLeg(call).bridge === leg.joins) answerLeg(sprint, call.id);
 }
 
+/** The flow's own leg leaves the bridge that it waits in: the flow is sent elsewhere. */
+export function leaveOwnBridge(sprint: Sprint): void {
+  const { call } = sprint.session;
+  const bridge = call && ownLeg(call).bridge;
+  if (bridge === undefined) return;
+  leaveBridge(sprint, call!.id);
+  endIfAlone(sprint, call!, bridge);
+}
+
 function left(sprint: Sprint, call: Call, leg: CallLeg, id: string): void {
   const { bridge } = leg;
   if (bridge === undefined) return;
   delete leg.bridge;
+  delete leg.hears;
   sprint.record({ type: "bridge_leave", call: call.id, leg: id, bridge });
   if (id !== call.id && leg.joins === bridge) hangUpLeg(sprint, id);
   endIfAlone(sprint, call, bridge);
@@ -55,6 +81,7 @@ function left(sprint: Sprint, call: Call, leg: CallLeg, id: string): void {
 
 function ended(sprint: Sprint, call: Call, leg: CallLeg, { leg: id, cause }: CallInput): void {
   const { bridge, joins } = leg;
+  stopDialTimer(sprint, id);
   leg.hangupReason = hangupReason(leg, cause);
   leg.hangupBy ??= "remote";
   leg.status = nextCallStatus(leg.status, "ended");
@@ -72,8 +99,18 @@ function ended(sprint: Sprint, call: Call, leg: CallLeg, { leg: id, cause }: Cal
   for (const each of new Set([bridge, joins])) if (each !== undefined) endIfAlone(sprint, call, each);
 }
 
-/** Legs that were dialled for the flow's own end with it. */
+function stopDialTimer({ session }: Sprint, leg: string): void {
+  if (session.timers) delete session.timers[dialTimer(leg)];
+}
+
+/** Hangs up another call, which has a session of its own. */
+function hangUpCall(sprint: Sprint, call: string): void {
+  sprint.tell({ lane: `call:${call}`, input: { type: "hangup" } });
+}
+
+/** Legs that were dialled for the flow's own end with it, and so do calls that were started so. */
 function hangUpChained(sprint: Sprint, call: Call): void {
+  for (const other of call.chained ?? []) hangUpCall(sprint, other);
   for (const [id, { chained }] of Object.entries(call.legs)) if (chained) hangUpLeg(sprint, id);
 }
 

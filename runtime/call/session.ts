@@ -6,7 +6,7 @@ import type { Input } from "../session/input.js";
 import { isWaiting } from "../session/session.js";
 import { answerLeg, hangUpLeg, ownLeg } from "./legs.js";
 import { stopPlaying } from "./media.js";
-import { noteLeg } from "./network.js";
+import { leaveOwnBridge, noteLeg } from "./network.js";
 
 /** Where the keys that were pressed are kept (voipbin-flow.md section 5). */
 export const DIGITS = "voipbin.call.digits";
@@ -23,6 +23,11 @@ export function callReceived(sprint: Sprint, input: Input): boolean {
   if (input.type === "digit" && !someoneCollects(sprint)) sprint.session.variables[DIGITS] = input.digit;
   if (input.type === "media") mediaEnded(call, input.media);
   if (leavesMedia(sprint, call, input)) stopPlaying(sprint);
+  if (leavesBridge(sprint, input)) leaveOwnBridge(sprint);
+  if (input.type === "hangup") {
+    hangUpLeg(sprint, input.leg ?? call.id, input.cause);
+    return true;
+  }
   if (input.type !== "call") return false;
   noteLeg(sprint, input);
   if (input.event !== "hangup" || input.leg !== call.id) return false;
@@ -37,7 +42,10 @@ export function interruptFlow(sprint: Sprint): void {
 
 /** The network says what became of a leg after the flow has ended: that the call is over, or that a transfer's target answered. */
 export function callEnded(sprint: Sprint, input: Input): void {
-  if (sprint.session.call && input.type === "call") noteLeg(sprint, input);
+  const { call } = sprint.session;
+  if (!call) return;
+  if (input.type === "call") noteLeg(sprint, input);
+  if (input.type === "hangup") hangUpLeg(sprint, input.leg ?? call.id, input.cause);
 }
 
 function mediaEnded(call: Call, media: string): void {
@@ -50,6 +58,12 @@ function leavesMedia(sprint: Sprint, call: Call, input: Input): boolean {
   if (media === undefined) return false;
   if (input.type === "forward") return input.now && forwardedRuns(sprint, input) !== undefined;
   return input.type === "next" && waiting(sprint, input.from)?.token.wait.media === media;
+}
+
+/** The flow is sent away from where it waits in a bridge. */
+function leavesBridge(sprint: Sprint, input: Input): boolean {
+  if (input.type === "forward") return input.now && forwardedRuns(sprint, input) !== undefined;
+  return input.type === "next" && waiting(sprint, input.from) !== undefined;
 }
 
 function someoneCollects(sprint: Sprint): boolean {

@@ -14,7 +14,7 @@ import {
 import { forward, next } from "./jump.js";
 import { forget } from "./retention.js";
 import { completeRuns, endRun, isLive, loadFlow, startRun } from "./runs.js";
-import { Sprint, type EngineOptions } from "./sprint.js";
+import { Sprint, type EngineOptions, type Post } from "./sprint.js";
 import { enter, resume } from "./stepping.js";
 import type { Flow } from "./flow.js";
 
@@ -25,6 +25,8 @@ export interface SprintResult {
   readonly effects: readonly Effect[];
   /** Sessions that the sprint starts. */
   readonly starts: readonly StartInput[];
+  /** Inputs for other sessions. */
+  readonly posts: readonly Post[];
   /** The contact, where the sprint changed it. */
   readonly contact?: ContactDocument;
 }
@@ -58,7 +60,9 @@ export class Engine {
     const session = newSession(flow, input, draft, this.options.now());
     const sprint = this.#sprint({ session, contact: draft.contact }, input, onSprint);
     for (const family of this.options.families) family.started?.(sprint);
+    const later = this.options.families.some((family) => family.startsLater?.(sprint) ?? false);
     startRun(sprint, flow, {
+      later,
       ...(input.entry !== undefined && { entry: input.entry }),
       ...(input.program && { program: input.program }),
       ...(input.properties && { properties: input.properties }),
@@ -272,6 +276,7 @@ function result(sprint: Sprint): SprintResult {
     events: sprint.events,
     effects: sprint.effects,
     starts: sprint.starts,
+    posts: sprint.posts,
     ...(sprint.contactChanged && sprint.contact && { contact: sprint.contact }),
   };
 }

@@ -18,6 +18,8 @@ export interface Family {
   readonly icon: string;
   /** The session was just made. */
   started?(sprint: Sprint): void;
+  /** The flow cannot begin yet: its first steps wait until the family lets them (`beginFlow`). */
+  startsLater?(sprint: Sprint): boolean;
   /** The first step of the session is about to be entered. */
   firstStep?(step: StepContext): void;
   /** An input has come, before any wait sees it. True: the family took it, and nobody else gets it. */

@@ -17,6 +17,8 @@ export interface Flow {
   readonly expireAfterMinutes?: number | undefined;
   /** The document that the flow was made from, where no store has it: a tab's nodes. */
   readonly source?: { readonly format: string; readonly document: Json } | undefined;
+  /** Id of the flow that is started when a session with this one has ended (voipbin-flow.md section 6). */
+  readonly onComplete?: string | undefined;
   /** Nodes that get a token when the flow is entered. */
   readonly start: readonly string[];
   /** Why no session can be started with it; empty: it can. */

@@ -29,7 +29,15 @@ export async function findFlow(sprint: Sprint, called: FlowRef | Program): Promi
 export function startRun(
   sprint: Sprint,
   flow: Flow,
-  options: { parent?: Run["parent"]; role?: Run["role"]; program?: Program; entry?: string; properties?: JsonObject },
+  options: {
+    parent?: Run["parent"];
+    role?: Run["role"];
+    program?: Program;
+    entry?: string;
+    properties?: JsonObject;
+    /** The first nodes keep their tokens until `beginFlow`. */
+    later?: boolean;
+  },
 ): Run {
   const now = sprint.now();
   const run: Run = {
@@ -45,14 +53,33 @@ export function startRun(
     memory: {},
     startedAt: now,
     modifiedAt: now,
+    ...(flow.onComplete !== undefined && { onComplete: flow.onComplete }),
     ...expiry(now, flow),
   };
   sprint.session.runs.push(run);
   sprint.flows.set(run.id, flow);
-  const { entry, properties } = options;
-  for (const node of entry === undefined ? flow.start : [entry])
-    sprint.arrive({ run, node, ...(properties && { properties }) });
+  const { entry, properties, later } = options;
+  for (const node of entry === undefined ? flow.start : [entry]) {
+    if (later)
+      sprint.park(run, {
+        id: sprint.nextToken(),
+        node,
+        ...(properties && { message: properties }),
+        wait: { for: [], begin: true },
+      });
+    else sprint.arrive({ run, node, ...(properties && { properties }) });
+  }
   return run;
+}
+
+/** Lets the tokens go that `startRun` kept at the first nodes; nothing where the flow has begun. */
+export function beginFlow(sprint: Sprint): void {
+  for (const run of sprint.session.runs.filter(isLive)) {
+    for (const token of run.tokens.filter(isWaiting).filter(({ wait }) => wait.begin)) {
+      run.tokens.splice(run.tokens.indexOf(token), 1);
+      sprint.arrive({ run, node: token.node, ...(token.message && { properties: token.message }) });
+    }
+  }
 }
 
 /** goflow.md section 6: a run expires `minutes` after the last time it was reset; negative is never. */

@@ -24,6 +24,13 @@ export interface EngineOptions {
   readonly assets: () => Assets;
 }
 
+/** An input that a sprint gives to another session, once it is committed: by its lane, and its id where that is known. */
+export interface Post {
+  readonly lane: string;
+  readonly session?: string;
+  readonly input: Input;
+}
+
 /** A token about to enter a node. */
 export interface Arrival {
   readonly run: Run;
@@ -53,6 +60,7 @@ export class Sprint {
   readonly events: RecordedEvent[] = [];
   readonly effects: Effect[] = [];
   readonly starts: StartInput[] = [];
+  readonly posts: Post[] = [];
   readonly flows = new Map<string, Flow | undefined>();
   readonly visits: Partial<Record<FamilyName, number>> = {};
   readonly pendingCalls = new Map<string, PendingCall>();
@@ -109,6 +117,11 @@ export class Sprint {
 
   startSession(input: StartInput): void {
     this.starts.push(input);
+  }
+
+  /** Gives another session an input, once this sprint is committed. */
+  tell(post: Post): void {
+    this.posts.push(post);
   }
 
   changeContact(contact: ContactDocument): void {

@@ -43,6 +43,10 @@ class ProgramFlow implements Flow {
     return this.program.expireAfterMinutes;
   }
 
+  get onComplete(): string | undefined {
+    return this.program.onComplete;
+  }
+
   readonly problems: readonly string[] = [];
 
   node(id: string): FlowNode | undefined {

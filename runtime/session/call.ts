@@ -61,6 +61,12 @@ export interface Call {
   readonly legs: Record<string, CallLeg>;
   /** A metaflow has connected it: it goes on without a flow for as long as the flow's own leg talks to somebody. */
   takenOver?: boolean;
+  /** Its flow begins when it rings, not only when it is answered. */
+  readonly earlyExecution?: boolean;
+  /** Other calls to the same party: the first that is answered ends them. */
+  readonly siblings?: readonly string[];
+  /** Ids of the calls that end with this one. */
+  chained?: string[];
   /** What was recorded of it, in the order of beginning. */
   recordings?: Recording[];
   /** Ids of the live transcriptions that run. */

@@ -17,6 +17,7 @@ export type Input =
   | DigitInput
   | MediaInput
   | CallInput
+  | HangupInput
   | ReturnedInput
   | RestartedInput
   | CommandInput
@@ -48,6 +49,10 @@ export interface StartInput {
     readonly to: string;
     /** Legs that there are already: others, or the flow's own where its state is known. */
     readonly legs?: Readonly<Record<string, CallLeg>>;
+    /** Of an outgoing call: its flow begins when it rings, not only when it is answered. */
+    readonly earlyExecution?: boolean;
+    /** Other calls to the same party: the first that is answered ends them. */
+    readonly siblings?: readonly string[];
   };
   /** Properties of the message that the entry node sends (wires host). */
   readonly properties?: JsonObject;
@@ -134,6 +139,14 @@ export interface CallInput {
   readonly bridge?: string;
   /** The network's own id of the leg, where it has one. */
   readonly networkId?: string;
+}
+
+/** A person, a program or another call hangs a leg up. */
+export interface HangupInput {
+  readonly type: "hangup";
+  /** Absent: the flow's own leg. */
+  readonly leg?: string;
+  readonly cause?: string;
 }
 
 /** What became of a message that a core node had held for longer than the limit. */

@@ -122,6 +122,8 @@ export interface Run {
   modifiedAt: number;
   endedAt?: number;
   expiresAt?: number;
+  /** The flow that follows when the session ends, as the run's own flow said when it started. */
+  readonly onComplete?: string;
 }
 
 /** What is left of a run's webhooks when its session rests, under GoFlow's rule (goflow.md section 25, quirk). */
@@ -198,6 +200,8 @@ export interface Wait {
   readonly media?: string;
   /** Makes the wait findable from outside its contact, such as `reply:sms:6512345678`. */
   readonly key?: string;
+  /** At a first node of a flow that has not begun: the node is entered when it does. */
+  readonly begin?: true;
   /** An input resumes every token whose wait shares it, and one whose wait does not. */
   readonly shared?: boolean;
   /** A called flow: what happens when it has ended. Such a wait is the engine's own; the step is not asked. */

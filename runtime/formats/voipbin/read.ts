@@ -7,7 +7,7 @@ import { Problems, type ReadOptions, type ReadResult } from "../result.js";
 import { actionTypes, NIL_ID } from "./catalogue.js";
 import { convertIndexes, resolveTarget, targetExits } from "./targets.js";
 
-const FLOW_KEYS = ["id", "name", "actions"];
+const FLOW_KEYS = ["id", "name", "actions", "on_complete_flow_id"];
 const ACTION_KEYS = ["id", "type", "option"];
 
 /**
@@ -29,7 +29,10 @@ export function readVoipbin(document: unknown, options: ReadOptions): ReadResult
   if (problems.list.length > 0) return { problems: problems.list };
 
   const rest = noted({
-    flow: without(flow, name === "" ? FLOW_KEYS.filter((key) => key !== "name") : FLOW_KEYS),
+    flow: without(
+      flow,
+      FLOW_KEYS.filter((key) => (key === "name" ? name !== "" : key !== "on_complete_flow_id" || isGivenId(flow[key]))),
+    ),
     actions: noted(Object.fromEntries(actions.map((action) => [action.id, action.note]))),
     order: orderNote(ids),
   });
@@ -37,6 +40,7 @@ export function readVoipbin(document: unknown, options: ReadOptions): ReadResult
     id: isGivenId(flow.id) ? flow.id : options.ids.uuid(),
     name,
     type: "any",
+    ...(isGivenId(flow.on_complete_flow_id) && { onComplete: flow.on_complete_flow_id }),
     start: ids.slice(0, 1),
     nodes: Object.fromEntries(nodes.map((node) => [node.id, node])),
     source: { format: "voipbin", rest },

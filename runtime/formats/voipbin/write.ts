@@ -35,9 +35,15 @@ export function writeVoipbin(program: Program, { step = findStep }: WriteOptions
     return [writeAction(node, type, index, ids, isJsonObject(note) ? note : {}, hasNext, place)];
   });
   if (problems.list.length > 0) return { problems: problems.list };
-  const { name } = program;
+  const { name, onComplete } = program;
   return {
-    document: { ...(isJsonObject(rest.flow) && rest.flow), id: program.id, ...(name !== "" && { name }), actions },
+    document: {
+      ...(isJsonObject(rest.flow) && rest.flow),
+      id: program.id,
+      ...(name !== "" && { name }),
+      actions,
+      ...(onComplete !== undefined && { on_complete_flow_id: onComplete }),
+    },
   };
 }
 

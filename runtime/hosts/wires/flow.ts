@@ -61,6 +61,10 @@ export class WiresFlow implements Flow {
     return { format: "node-red", document: this.#parts.configs as unknown as Json };
   }
 
+  get onComplete(): string | undefined {
+    return this.#parts.data.onComplete;
+  }
+
   get expireAfterMinutes(): number | undefined {
     return this.#parts.data.expireAfterMinutes;
   }

@@ -20,6 +20,9 @@ export async function applyInput(
     case "hangup":
       await switchboard.callEvent("voice", call, { type: "call", event: "hangup", leg: call, cause: "normal" });
       return;
+    case "confbridge_leave":
+      await switchboard.callEvent("voice", call, { type: "call", event: "unbridged", leg: call });
+      return;
     case "amd_result": {
       const data = { result: input.result ?? "" };
       await switchboard.callEvent("voice", call, { type: "signal", name: AMD_RESULT, data });

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from "../../json.js";
+import { isJsonObject, type Json, type JsonObject } from "../../json.js";
 import type { RecordedEvent } from "../../session/event.js";
 import type { Session } from "../../session/session.js";
 import type { Commit } from "../../store/store.js";
@@ -12,6 +12,9 @@ const EFFECTS: Readonly<Record<string, string>> = {
   playback_stop: "playback_stopped",
   recording_start: "recording_started",
   recording_stop: "recording_stopped",
+  bridge_join: "confbridge_join",
+  bridge_leave: "confbridge_leave",
+  chatbot_start: "chatbot_started",
 };
 
 /** Events that are the call's own bookkeeping, no outward effect. */
@@ -20,6 +23,9 @@ const SILENT = new Set(["activeflow_updated", "call_ended", "failure"]);
 /** What the session under test did, gathered from its commits. */
 export class CallRecord {
   readonly #events: RecordedEvent[] = [];
+  /** What the flows did that followed when it had ended. */
+  readonly #afterwards: RecordedEvent[] = [];
+  readonly #followers = new Set<string>();
   #session: Session | undefined;
 
   constructor(
@@ -29,9 +35,13 @@ export class CallRecord {
 
   add(commit: Commit): void {
     for (const { session, events } of commit.sessions) {
-      if (session.id !== this.id) continue;
-      this.#session = structuredClone(session);
-      this.#events.push(...structuredClone(events as RecordedEvent[]));
+      const isOwn = session.id === this.id;
+      if (!isOwn && !this.#followers.has(session.id)) continue;
+      if (isOwn) this.#session = structuredClone(session);
+      (isOwn ? this.#events : this.#afterwards).push(...structuredClone(events as RecordedEvent[]));
+      for (const { event } of events) {
+        if (event.type === "on_complete_executed") this.#followers.add(String(event["session"]));
+      }
     }
   }
 
@@ -52,19 +62,21 @@ export class CallRecord {
           ...(event["skipped"] === true && { skipped: true }),
         };
       });
-    const hungUp = path.at(-1)?.type === "hangup" && !path.at(-1)?.skipped;
+    const last = path.at(-1);
+    const hungUp = (last?.type === "hangup" || last?.type === "hangup_relay") && !last.skipped;
     return this.session.status === "completed" && !hungUp ? [...path, FINISH] : path;
   }
 
   /** Outward effects with the time at which they happened. */
   get effects(): Json[] {
-    return this.#events
+    return [...this.#events, ...this.#afterwards]
       .filter(({ event }) => !SILENT.has(event.type))
       .map((recorded) => ({ ...this.#effect(recorded), at_ms: recorded.at - this.start }) as Json);
   }
 
   /** Scenarios call an error by the type of the action that it happened at. */
   #effect({ event: { type, ...rest }, node }: RecordedEvent): JsonObject {
+    if (type === "call_created") return { ...(rest as JsonObject), ...flowOf(rest["actions"]), effect: type };
     if (type !== "error") return { ...(rest as JsonObject), effect: EFFECTS[type] ?? type };
     return { ...(rest as JsonObject), effect: "action_error", type: this.#typeOf(node) };
   }
@@ -77,4 +89,13 @@ export class CallRecord {
   get failed(): boolean {
     return this.session.status === "failed";
   }
+}
+
+/** What scenarios say of the flow of a new call: the types of its actions, and their texts. */
+function flowOf(actions: Json | undefined): JsonObject {
+  const list = Array.isArray(actions) ? actions.filter(isJsonObject) : [];
+  const texts = list.flatMap(({ option }) =>
+    isJsonObject(option) && option["text"] !== undefined ? [option["text"]] : [],
+  );
+  return { flow_actions: list.map(({ type }) => type ?? null), flow_texts: texts };
 }

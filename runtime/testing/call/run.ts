@@ -3,11 +3,13 @@ import { families } from "../../families.js";
 import { readVoipbin } from "../../formats/voipbin/index.js";
 import { systemIds } from "../../ids.js";
 import type { Program } from "../../program.js";
+import type { CallLeg } from "../../session/call.js";
 import type { StartInput } from "../../session/input.js";
 import { MemoryStore } from "../../store/memory.js";
 import { addDefinition, type TestBench, type TestHost } from "../host.js";
 import { Mismatch } from "../expect.js";
 import { VirtualClock } from "../virtual-clock.js";
+import { centreOf } from "./centre.js";
 import { applyInput } from "./inputs.js";
 import { judge } from "./judge.js";
 import { CallRecord } from "./record.js";
@@ -67,8 +69,14 @@ async function play(scenario: CallScenario, bench: TestBench, clock: VirtualCloc
   const record = new CallRecord(session, START);
   switchboard.events.on("commit", (commit) => record.add(commit));
   switchboard.channels.add(
-    new VoiceChannel(clock, scenario.timing ?? {}, (call, input) => void switchboard.callEvent("voice", call, input)),
+    new VoiceChannel({
+      clock,
+      timing: scenario.timing ?? {},
+      dials: scenario.dials ?? [],
+      signal: (call, input) => void switchboard.callEvent("voice", call, input),
+    }),
   );
+  switchboard.callCentre.add(centreOf(scenario));
   switchboard.channels.addDeliverer(new WebServers(scenario.fetch_responses ?? {}));
   const settle = (): Promise<void> => switchboard.whenIdle();
   await switchboard.startFlow({ id: scenario.flow.id }, { ...trigger(scenario, clock), session });
@@ -79,6 +87,10 @@ async function play(scenario: CallScenario, bench: TestBench, clock: VirtualCloc
   }
   await clock.advanceTo(START + HORIZON_MS, settle);
   return record;
+}
+
+function answered(number: string): Record<string, CallLeg> {
+  return { "call-under-test": { number, direction: "outgoing", status: "progressing" } };
 }
 
 function trigger(scenario: CallScenario, clock: VirtualClock): Partial<StartInput> {
@@ -98,6 +110,8 @@ function trigger(scenario: CallScenario, clock: VirtualClock): Partial<StartInpu
         direction: trigger.direction,
         from: trigger.source,
         to: trigger.destination,
+        // Who is called has answered: that is when the flow of an outgoing call begins.
+        ...(trigger.direction === "outgoing" && { legs: answered(trigger.destination) }),
       };
       return { channel: "voice", variables, trigger: { type: "call", at }, call, lane: `call:${call.id}` };
     }

@@ -1,0 +1,49 @@
+import Type from "typebox";
+import { destinationOf } from "../../runtime/call/addresses.js";
+import { startCalls } from "../../runtime/call/independent.js";
+import { address, addresses, optionalFlow } from "../../runtime/fields.js";
+import type { JsonObject } from "../../runtime/json.js";
+import { defineStep } from "../../runtime/step.js";
+
+/**
+ * voipbin-flow.md section 4, call: a session of its own for each party, whose flow begins at the answer. Variables in the inline
+ * actions are those of this flow.
+ */
+export const call = defineStep({
+  family: "call",
+  type: "call",
+  summary: "Starts calls of their own, with a flow of their own, and goes on.",
+  icon: "fa-volume-control-phone",
+  options: Type.Object({
+    source: Type.Optional(address({ title: "From" })),
+    destinations: addresses({ title: "To" }),
+    flow_id: Type.Optional(optionalFlow({ title: "Flow" })),
+    actions: Type.Optional(
+      Type.Array(Type.Object({}), {
+        title: "Actions",
+        description: "Instead of a flow: VoIPBIN's actions, with this flow's variables.",
+      }),
+    ),
+    chained: Type.Optional(Type.Boolean({ title: "Ends with this call" })),
+    early_execution: Type.Optional(Type.Boolean({ title: "Begin when it rings", description: "Not at the answer." })),
+    anonymous: Type.Optional(
+      Type.Enum(["", "yes", "no", "auto"], { title: "Hide the number", description: "Default: auto." }),
+    ),
+  }),
+  exits: ["next"],
+  enter(step, { source, destinations, flow_id, actions = [], chained = false, early_execution: early = false }) {
+    const reached = destinations.flatMap((each) => destinationOf(step.services(), each) ?? []);
+    if (reached.length === 0) return step.fail("call: there is nobody to call");
+    const isGiven = flow_id !== undefined && !/^[0-]*$/.test(flow_id);
+    const flow = isGiven ? { id: flow_id } : step.read("voipbin", actions);
+    if ("problems" in flow) return step.fail(`call: ${flow.problems.join("; ")}`);
+    startCalls(step, reached, {
+      flow,
+      ...(!isGiven && { actions: actions as JsonObject[] }),
+      from: source?.target ?? "",
+      chained,
+      early,
+    });
+    return step.exit("next");
+  },
+});

@@ -1,0 +1,37 @@
+import Type from "typebox";
+import { isRinging, joinBridge, legsIn, ownLeg } from "../../runtime/call/legs.js";
+import { text } from "../../runtime/fields.js";
+import type { Call } from "../../runtime/session/call.js";
+import { defineStep } from "../../runtime/step.js";
+
+/**
+ * voipbin-flow.md section 4, confbridge_join: the flow waits here for as long as its call is in the bridge. A metaflow may take
+ * the call to another bridge, or let it hear music meanwhile: that is no leaving.
+ */
+export const confbridgeJoin = defineStep({
+  family: "call",
+  type: "confbridge_join",
+  summary: "Puts the call into a bridge, until it leaves it.",
+  icon: "fa-users",
+  options: Type.Object({ confbridge_id: text({ title: "Bridge", description: "Calls that name the same one talk." }) }),
+  exits: ["next"],
+  requires: { call: true },
+  enter(step, { confbridge_id: bridge }) {
+    const { call } = step.session;
+    if (!call || bridge === "") return step.exit("next");
+    joinBridge(step.sprint, call.id, bridge);
+    if (waitsForAnswer(call, bridge)) ownLeg(call).hears = "ringback";
+    return step.wait({ for: ["call"] });
+  },
+  resume(step) {
+    const { call } = step.session;
+    const { bridge, hears } = call ? ownLeg(call) : {};
+    return bridge !== undefined || hears !== undefined ? step.refuse() : step.exit("next");
+  },
+});
+
+function waitsForAnswer(call: Call, bridge: string): boolean {
+  return (
+    legsIn(call, bridge).length === 1 && Object.values(call.legs).some((leg) => leg.joins === bridge && isRinging(leg))
+  );
+}

@@ -1,0 +1,22 @@
+import Type from "typebox";
+import { callCentre } from "../../runtime/call/centre.js";
+import { fork, joinAction } from "../../runtime/call/fork.js";
+import { text } from "../../runtime/fields.js";
+import { defineStep } from "../../runtime/step.js";
+
+/** voipbin-flow.md sections 2 and 4, conference_join: the conference's own flow first, if it has one, then its bridge. */
+export const conferenceJoin = defineStep({
+  family: "call",
+  type: "conference_join",
+  summary: "Brings the call into a conference, until it leaves it.",
+  icon: "fa-users",
+  options: Type.Object({ conference_id: text({ title: "Conference", description: "Id of the conference." }) }),
+  exits: ["next"],
+  requires: { call: true },
+  enter(step, { conference_id }) {
+    const conference = callCentre(step.services()).conference(conference_id);
+    if (!conference) return step.fail(`conference_join: there is no conference '${conference_id}'`);
+    const { id, pre_flow_id: flow_id } = conference;
+    return fork(step, [...(flow_id ? [{ type: "fetch_flow", option: { flow_id } }] : []), joinAction(id)]);
+  },
+});

@@ -1,0 +1,59 @@
+import type { StepContext } from "../engine/context.js";
+import type { JsonObject } from "../json.js";
+import type { FlowRef, Program } from "../program.js";
+import type { Destination } from "./addresses.js";
+import { callCreated } from "./connecting.js";
+
+/** What calls of their own are started with. */
+export interface IndependentCall {
+  readonly from: string;
+  readonly flow: FlowRef | Program;
+  /** The inline actions that the flow was read from. */
+  readonly actions?: JsonObject[];
+  /** They end with the call of the session, if it has one. */
+  readonly chained: boolean;
+  /** Their flows begin when they ring. */
+  readonly early: boolean;
+}
+
+/** Starts a session with an outgoing call for each telephone at the destinations. */
+export function startCalls(step: StepContext, destinations: readonly Destination[], options: IndependentCall): void {
+  for (const { numbers, isGroup } of destinations) {
+    const calls = numbers.map(({ number }) => ({ id: step.uuid(), number }));
+    for (const { id, number } of calls) {
+      const siblings = isGroup ? calls.map((other) => other.id).filter((other) => other !== id) : [];
+      startCall(step, { id, number, siblings }, options);
+    }
+  }
+}
+
+function startCall(
+  step: StepContext,
+  { id, number, siblings }: { id: string; number: string; siblings: readonly string[] },
+  { from, flow, actions, chained, early }: IndependentCall,
+): void {
+  const { call: master } = step.session;
+  if (chained && master) (master.chained ??= []).push(id);
+  const inline = "nodes" in flow;
+  callCreated(step, {
+    id,
+    target: number,
+    chained: chained && master !== undefined,
+    early,
+    ...(inline ? { actions: actions ?? [] } : { flow: flow.id }),
+  });
+  const { channel } = step.session;
+  step.startSession({
+    type: "start",
+    flow: inline ? { id: flow.id, name: flow.name } : flow,
+    ...(inline && { program: flow }),
+    ...(channel !== undefined && { channel }),
+    trigger: { type: "call", at: step.now(), call: id, session: step.session.id },
+    lane: `call:${id}`,
+    call: {
+      ...{ id, direction: "outgoing", from, to: number },
+      ...(early && { earlyExecution: true }),
+      ...(siblings.length > 0 && { siblings }),
+    },
+  });
+}
