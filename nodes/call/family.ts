@@ -6,6 +6,7 @@ import { detectionReceived } from "../../runtime/call/detection.js";
 import { messageDelivered } from "../../runtime/call/messages.js";
 import { startFollower } from "../../runtime/call/on-complete.js";
 import { dialOwnLeg, outgoingReceived, startsLater } from "../../runtime/call/outgoing.js";
+import { queueEnded, queueReceived } from "../../runtime/call/queue/entry.js";
 import { recordingReceived } from "../../runtime/call/recording.js";
 import { callEnded, callReceived, hangUpAtEnd } from "../../runtime/call/session.js";
 import { transcriptReceived } from "../../runtime/call/transcription.js";
@@ -44,11 +45,13 @@ export const callFamily: Family = {
   received(sprint, input) {
     reported(sprint, input);
     if (detectionReceived(sprint, input) || callReceived(sprint, input)) return true;
+    if (queueReceived(sprint, input)) return true;
     outgoingReceived(sprint, input);
     bridgeTimeReceived(sprint, input);
     return false;
   },
   ended(sprint) {
+    queueEnded(sprint);
     hangUpAtEnd(sprint);
     startFollower(sprint);
   },

@@ -23,7 +23,8 @@ export const hangup = defineStep({
       text({ title: "Reason of call", description: "Id of a call that has ended: its cause is passed on." }),
     ),
   }),
-  exits: [],
+  // Only without a call, in a flow that messages start too.
+  exits: [{ id: "next", label: "no call" }],
   requires: { call: true },
   async enter(step, { reason, reference_id }) {
     hangUp(step.sprint, reference_id ? await relayedReason(step, reference_id) : reason);

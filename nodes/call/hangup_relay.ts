@@ -13,7 +13,8 @@ export const hangupRelay = defineStep({
   options: Type.Object({
     reference_id: text({ title: "Call", description: "Id of a call that has ended.", expressions: "variables" }),
   }),
-  exits: [],
+  // Only without a call, in a flow that messages start too.
+  exits: [{ id: "next", label: "no call" }],
   requires: { call: true },
   async enter(step, { reference_id }) {
     hangUp(step.sprint, await relayedReason(step, reference_id));

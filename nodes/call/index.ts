@@ -26,6 +26,7 @@ import { hangup } from "./hangup.js";
 import { hangupRelay } from "./hangup_relay.js";
 import { messageSend } from "./message_send.js";
 import { play } from "./play.js";
+import { queueJoin } from "./queue_join.js";
 import { recordingStart } from "./recording_start.js";
 import { recordingStop } from "./recording_stop.js";
 import { sleep } from "./sleep.js";
@@ -74,6 +75,7 @@ export const steps: readonly AnyStep[] = [
   agentCall,
   confbridgeJoin,
   conferenceJoin,
+  queueJoin,
   chatbotTalk,
   hangup,
   hangupRelay,

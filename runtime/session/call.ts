@@ -50,6 +50,27 @@ export type Recording = {
   files?: string[];
 };
 
+/** Statuses of a caller in a queue (voipbin-flow.md section 7). */
+export type QueueStatus = "initiating" | "waiting" | "connecting" | "kicking" | "service" | "done" | "abandoned";
+
+/** A call's stay in a queue. */
+export type QueueEntry = {
+  readonly id: string;
+  readonly queue: string;
+  status: QueueStatus;
+  /** The bridge in which caller and agent meet. */
+  readonly bridge: string;
+  /** The fork that runs meanwhile, and its steps: what the caller hears, and the bridge. */
+  readonly flow: string;
+  readonly waitNode: string;
+  readonly bridgeNode: string;
+  /** When the waiting ends without an agent, milliseconds since 1970 UTC. */
+  readonly waitUntil?: number;
+  /** The agent who was found, and the legs of the agent's telephones. */
+  agent?: string;
+  legs?: string[];
+};
+
 /** The call a session is about, as it is stored. */
 export interface Call {
   /** Also the id of the leg that the flow talks to. */
@@ -67,6 +88,8 @@ export interface Call {
   readonly siblings?: readonly string[];
   /** Ids of the calls that end with this one. */
   chained?: string[];
+  /** The queue that it is in, or was in last. */
+  queue?: QueueEntry;
   /** What was recorded of it, in the order of beginning. */
   recordings?: Recording[];
   /** Ids of the live transcriptions that run. */

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { AnyStateMachine } from "xstate";
 import { callMachine } from "../../runtime/call/machine.js";
+import { queueMachine } from "../../runtime/call/queue/machine.js";
 import { collectorMachine } from "../../runtime/metaflow/machine.js";
 import { transferMachine } from "../../runtime/metaflow/transfer/machine.js";
 import { deliveryMachine } from "../../runtime/outbox/delivery.js";
@@ -33,6 +34,7 @@ describe("the drawings of the state machines", () => {
     ["Session", sessionMachine],
     ["Call", callMachine],
     ["Delivery", deliveryMachine],
+    ["Caller in a queue", queueMachine],
     ["Collector", collectorMachine],
     ["Attended transfer", transferMachine],
   ])("%s is drawn as it is coded", (heading, machine) => {

@@ -1,4 +1,4 @@
-import { onCompleteFlow, readVoipbin, writeVoipbin } from "../../runtime/formats/voipbin/index.js";
+import { readVoipbin, writeVoipbin } from "../../runtime/formats/voipbin/index.js";
 import type { JsonObject } from "../../runtime/json.js";
 import type { Program } from "../../runtime/program.js";
 import { difference, testSamples } from "./data.js";
@@ -101,7 +101,7 @@ describe("reading", () => {
 
   test("the flow to run on completion is found", () => {
     const read = readVoipbin({ actions: [], on_complete_flow_id: "f2" }, options);
-    expect("program" in read && onCompleteFlow(read.program)).toBe("f2");
+    expect("program" in read && read.program.onComplete).toBe("f2");
   });
 });
 

@@ -1,4 +1,4 @@
-import type { CallCentreDocument } from "../../call/centre.js";
+import type { Agent, CallCentreDocument } from "../../call/centre.js";
 import { isJsonObject, type Json } from "../../json.js";
 import type { CallScenario } from "./scenario.js";
 
@@ -8,11 +8,18 @@ export function centreOf(scenario: CallScenario): CallCentreDocument {
   const named = (field: string): string[] => [...new Set(flows.flatMap(({ actions }) => valuesOf(actions, field)))];
   const agents = [...named("agent_id"), ...flows.flatMap(({ actions }) => agentAddresses(actions))];
   return {
-    agents: [...new Set(agents)].map((id) => ({ id, addresses: [{ type: "tel", target: `agent:${id}` }] })),
+    agents: [...new Set(agents)].map((id) => ({
+      id,
+      status: "offline",
+      addresses: [{ type: "tel", target: `agent:${id}` }],
+    })),
     conferences: named("conference_id").map((id) => ({ id })),
     ...(scenario.queue && { queues: named("queue_id").map((id) => ({ ...scenario.queue, id })) }),
   };
 }
+
+/** The agent who takes calls of a scenario's queue. */
+export const AGENT: Agent = { id: "agent-under-test", addresses: [{ type: "tel", target: "agent" }] };
 
 /** The texts that a field has, at any depth. */
 function valuesOf(value: Json | undefined, field: string): string[] {

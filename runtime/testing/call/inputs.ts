@@ -1,6 +1,8 @@
 import { AMD_RESULT } from "../../call/detection.js";
 import type { Switchboard } from "../../switchboard.js";
+import { setAgentStatus } from "../../call/queue/status.js";
 import { Mismatch } from "../expect.js";
+import { AGENT } from "./centre.js";
 import type { CallRecord } from "./record.js";
 import type { CallScenarioInput } from "./scenario.js";
 import { readVoipbin } from "../../formats/voipbin/index.js";
@@ -22,6 +24,10 @@ export async function applyInput(
       return;
     case "confbridge_leave":
       await switchboard.callEvent("voice", call, { type: "call", event: "unbridged", leg: call });
+      return;
+    case "agent_available":
+      switchboard.callCentre.add({ agents: [AGENT] });
+      await setAgentStatus(switchboard, AGENT.id, "available");
       return;
     case "amd_result": {
       const data = { result: input.result ?? "" };

@@ -1,0 +1,128 @@
+import { forward, forwardedRuns } from "../../engine/jump.js";
+import { endRun, isLive } from "../../engine/runs.js";
+import type { Sprint } from "../../engine/sprint.js";
+import type { Call, QueueEntry } from "../../session/call.js";
+import type { Input, SignalInput } from "../../session/input.js";
+import { destinationOf } from "../addresses.js";
+import { callCentre } from "../centre.js";
+import { dial, ownLeg } from "../legs.js";
+import { stopPlaying } from "../media.js";
+import { leaveOwnBridge } from "../network.js";
+import { hasLeft, nextQueueStatus, type QueueEvent } from "./machine.js";
+import { AGENT_OFFERED, CALLER_LEFT, tellDistributor } from "./signals.js";
+
+/** Names of the timers of a caller in a queue. */
+export const WAIT_TIMER = "queue:wait";
+const SERVICE_TIMER = "queue:service";
+
+/** VoIPBIN's events of a caller in a queue. */
+const EVENTS: Readonly<Record<string, string>> = { service: "queuecall_serviced" };
+
+/**
+ * What an input means to a caller in a queue (voipbin-flow.md section 7); it is asked when the legs are up to date. True: the
+ * input was the queue's own.
+ */
+export function queueReceived(sprint: Sprint, input: Input): boolean {
+  const { call } = sprint.session;
+  const entry = call?.queue;
+  if (input.type === "signal" && input.name === AGENT_OFFERED) {
+    if (call) offered(sprint, call, input);
+    return true;
+  }
+  if (!call || !entry) return false;
+  if (input.type === "timeout" && input.token === WAIT_TIMER) waitedTooLong(sprint, entry);
+  if (input.type === "timeout" && input.token === SERVICE_TIMER) servedTooLong(sprint, call, entry);
+  if (input.type === "call") follow(sprint, call, entry);
+  return false;
+}
+
+/** The session has ended: so has the waiting. */
+export function queueEnded(sprint: Sprint): void {
+  const entry = sprint.session.call?.queue;
+  if (entry) change(sprint, entry, "leave");
+}
+
+/** An agent is free: the telephone is dialled, and the caller goes to the bridge at once. */
+function offered(sprint: Sprint, call: Call, { data = {} }: SignalInput): void {
+  const entry = call.queue;
+  const agent = String(data["agent"]);
+  const reached = destinationOf(sprint.services, { type: "agent", target: agent });
+  const toBridge = { type: "forward", target: entry?.bridgeNode ?? "", now: true } as const;
+  const waits = entry?.id === data["entry"] && entry?.status === "waiting" && forwardedRuns(sprint, toBridge);
+  if (!entry || !waits || !reached) {
+    tellDistributor(sprint, CALLER_LEFT, { entry: data["entry"] ?? "", declined: !!waits });
+    return;
+  }
+  change(sprint, entry, "offer");
+  const group = sprint.ids.uuid();
+  entry.agent = agent;
+  entry.legs = reached.numbers.map((number) =>
+    dial(sprint, { ...number, from: call.from, joins: entry.bridge, chained: true, group }),
+  );
+  sprint.record({ type: "agent_dialed", agent, queuecall: entry.id });
+  stopPlaying(sprint);
+  forward(sprint, toBridge);
+}
+
+/** Follows the agent's legs, and the caller's stay in the bridge. */
+function follow(sprint: Sprint, call: Call, entry: QueueEntry): void {
+  const legs = (entry.legs ?? []).flatMap((id) => call.legs[id] ?? []);
+  const own = ownLeg(call);
+  const isAway = own.bridge === undefined && own.hears === undefined;
+  if (entry.status === "connecting") {
+    if (legs.some(({ status }) => status === "progressing")) serve(sprint, entry);
+    else if (legs.every(({ status }) => status === "hangup")) decline(sprint, entry);
+    else if (isAway) change(sprint, entry, "leave");
+  } else if ((entry.status === "service" || entry.status === "kicking") && isAway) change(sprint, entry, "leave");
+}
+
+function serve(sprint: Sprint, entry: QueueEntry): void {
+  change(sprint, entry, "answer");
+  const { service_timeout: time = 0 } = callCentre(sprint.services).queue(entry.queue) ?? {};
+  if (time > 0) (sprint.session.timers ??= {})[SERVICE_TIMER] = sprint.now() + time;
+}
+
+/** No telephone of the agent was answered: the caller waits on, first in the queue. */
+function decline(sprint: Sprint, entry: QueueEntry): void {
+  change(sprint, entry, "decline");
+  delete entry.agent;
+  delete entry.legs;
+  forward(sprint, { type: "forward", target: entry.waitNode, now: true });
+  if (entry.waitUntil !== undefined && entry.waitUntil <= sprint.now()) waitedTooLong(sprint, entry);
+  else tellDistributor(sprint, CALLER_LEFT, { entry: entry.id, declined: true });
+}
+
+/** The flow goes on after the queue. */
+function waitedTooLong(sprint: Sprint, entry: QueueEntry): void {
+  if (entry.status !== "waiting") return;
+  change(sprint, entry, "timeout");
+  stopPlaying(sprint);
+  const run = sprint.session.runs.find((run) => isLive(run) && run.flow.id === entry.flow);
+  if (run) endRun(sprint, run, "completed");
+}
+
+function servedTooLong(sprint: Sprint, call: Call, entry: QueueEntry): void {
+  if (entry.status !== "service") return;
+  change(sprint, entry, "timeout");
+  leaveOwnBridge(sprint);
+  const { lane, id: session } = sprint.session;
+  sprint.tell({ lane, session, input: { type: "call", event: "unbridged", leg: call.id } });
+}
+
+function change(sprint: Sprint, entry: QueueEntry, event: QueueEvent): void {
+  const { session } = sprint;
+  const before = entry.status;
+  entry.status = nextQueueStatus(before, event);
+  if (entry.status === before) return;
+  const { status, id: queuecall, queue, agent } = entry;
+  sprint.record({
+    type: EVENTS[status] ?? `queuecall_${status}`,
+    queuecall,
+    queue,
+    ...(agent !== undefined && { agent }),
+  });
+  if (!hasLeft(status)) return;
+  tellDistributor(sprint, CALLER_LEFT, { entry: queuecall });
+  for (const name of ["id", "timeout_wait", "timeout_service"]) delete session.variables[`voipbin.queuecall.${name}`];
+  for (const timer of [WAIT_TIMER, SERVICE_TIMER]) if (session.timers) delete session.timers[timer];
+}
