@@ -116,6 +116,21 @@ module.exports = {
     // assets: "assets.json",
     /** Of sessions that bring none: languages, time zone, country, formats, as a GoFlow environment. */
     // environment: { allowed_languages: ["eng", "fra"], timezone: "Africa/Kigali", default_country: "RW" },
+    /**
+     * Who takes calls, and where callers wait: VoIPBIN's agents, queues and conferences. `PUT /switchboard/agents/<id> {"status": "away"}`
+     * says that somebody takes none for now.
+     */
+    callCentre: {
+      agents: [
+        // { id: "ann", name: "Ann", tag_ids: ["sales"], addresses: [{ type: "tel", target: "+15550123" }] },
+      ],
+      queues: [
+        // { id: "sales", name: "Sales", tag_ids: ["sales"], wait_flow_id: "...", wait_timeout: 300000 },
+      ],
+      conferences: [
+        // { id: "weekly", name: "Weekly" },
+      ],
+    },
     /** The simulator is on, and so is MQTT, with a broker of its own on loopback until you name one. */
     channels: {
       simulator: true,

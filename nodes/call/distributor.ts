@@ -2,7 +2,7 @@ import Type from "typebox";
 import { callCentre, type AgentStatus } from "../../runtime/call/centre.js";
 import {
   assign,
-  emptyDistribution,
+  distributionOf,
   join,
   leave,
   nextRested,
@@ -34,9 +34,9 @@ export const distributor = defineStep({
 });
 
 function stateOf(step: StepContext): Distribution {
-  const { data } = step.session;
-  // Nobody else writes it.
-  return (data["distribution"] ??= emptyDistribution()) as Distribution;
+  const state = distributionOf(step.session.data);
+  step.session.data["distribution"] = state;
+  return state;
 }
 
 function note(state: Distribution, name: string, data: JsonObject, now: number): void {

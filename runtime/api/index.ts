@@ -2,6 +2,7 @@ import express, { type Router } from "express";
 import type { Switchboard } from "../switchboard.js";
 import { AUTOMATION_PATH, createAutomationApi } from "./8x8/index.js";
 import { loginRoutes, noteMount, requireToken } from "./access.js";
+import { agentRoutes } from "./agents.js";
 import { jsonBodies } from "./body.js";
 import { toChannel, toWebhooks } from "./channel-routes.js";
 import { answerErrors, ApiError } from "./errors.js";
@@ -17,7 +18,7 @@ import type { AccountToken } from "./token.js";
 export { loadToken, type AccountToken, type ApiToken } from "./token.js";
 
 /** Paths of this API. Others may be mounted beside it, so anything else is passed on. */
-const RESOURCES = ["/flows", "/sessions", "/events", "/metrics", "/simulator", "/channels"];
+const RESOURCES = ["/flows", "/sessions", "/events", "/metrics", "/simulator", "/channels", "/agents"];
 
 /** The HTTP API, to be mounted at `/switchboard`. All of it but `/health`, the login page and webhooks needs the token. */
 export function createApi(switchboard: Switchboard, { token }: { readonly token: string }): Router {
@@ -30,6 +31,7 @@ export function createApi(switchboard: Switchboard, { token }: { readonly token:
   api.use("/flows", flowRoutes(switchboard));
   api.use("/sessions", sessionRoutes(switchboard));
   api.use("/events", eventRoutes(switchboard));
+  api.use("/agents", agentRoutes(switchboard));
   api.use("/metrics", metricRoutes(switchboard));
   api.use(
     "/simulator",

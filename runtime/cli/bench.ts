@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { readBenchCase } from "../bench/case.js";
+import { percentile } from "../bench/percentile.js";
 import { runBench, type Measured } from "../bench/run.js";
 import { families } from "../families.js";
 import { readGoflow } from "../formats/goflow/index.js";
@@ -75,10 +76,6 @@ function figures({ seconds, sprints, cpuMicroseconds, unfinished }: Measured, co
     cpu_us_per_session: round(cpuMicroseconds / contacts),
     ...(unfinished > 0 && { unfinished_sessions: unfinished }),
   };
-}
-
-function percentile(sorted: Float64Array, part: number): number {
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0;
 }
 
 /** Bytes on disk for each session, write-ahead log included; 0 for a store without a file. */

@@ -73,6 +73,7 @@ export class Instance {
     switchboard.channels.addDeliverer(new HttpRequests(common.http));
     switchboard.channels.addDeliverer(new SessionStarter(switchboard));
     switchboard.channels.addDeliverer(new Broadcaster(switchboard));
+    switchboard.callCentre.add(settings.callCentre);
     const instance = new Instance(red, switchboard, settings.holdLimit, common.http);
     await openChannels({ switchboard, http: common.http }, settings.channels);
     await serve(red, instance, settings);

@@ -4,6 +4,8 @@ import Type from "typebox";
 import { DEFAULT_HOLD_LIMIT_MS } from "../hosts/wires/index.js";
 import { defaultLimits, type Limits } from "../engine/limits.js";
 import type { AccountToken } from "../api/index.js";
+import type { CallCentreDocument } from "../call/centre.js";
+import { centreSettings } from "../call/centre-settings.js";
 import { shape } from "../api/shape.js";
 import { serviceSettings, type ServiceSettings } from "../../adapters/services/settings.js";
 import { outgoingSettings, type OutgoingSettings } from "../outgoing/settings.js";
@@ -36,6 +38,8 @@ export interface Settings {
   readonly environment?: JsonObject;
   /** Who acts for flows of the contact family. */
   readonly services: ServiceSettings;
+  /** Agents, queues and conferences. */
+  readonly callCentre: CallCentreDocument;
   /** As the adapters read it. */
   readonly channels: Readonly<Record<string, unknown>>;
 }
@@ -68,6 +72,7 @@ const read = shape(
       services: Type.Optional(serviceSettings),
       assets: Type.Optional(Type.String({ minLength: 1 })),
       environment: Type.Optional(Type.Object({})),
+      callCentre: Type.Optional(centreSettings),
       limits: Type.Optional(
         Type.Object(
           {
@@ -109,6 +114,7 @@ export function readSettings(settings: RedSettings, environment: NodeJS.ProcessE
     channels,
     outgoing,
     services,
+    callCentre,
     assets,
     environment: forSessions,
     limits,
@@ -134,6 +140,7 @@ export function readSettings(settings: RedSettings, environment: NodeJS.ProcessE
     services: services ?? {},
     ...(assets !== undefined && { assets: readAssets(resolve(userDir, assets)) }),
     ...(forSessions && { environment: forSessions as JsonObject }),
+    callCentre: (callCentre ?? {}) as CallCentreDocument,
     channels: (channels ?? {}) as Readonly<Record<string, unknown>>,
   };
 }

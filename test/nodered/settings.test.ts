@@ -23,3 +23,10 @@ test("settings that cannot be are refused, with their names", () => {
   expect(read).toThrow(BadSettings);
   expect(read).toThrow(/switchboard\/holdLimit must be a whole number.*switchboard\/limits\/maxSteps is no option/);
 });
+
+test("the call centre is read, and what it cannot have is refused", () => {
+  const callCentre = { agents: [{ id: "ann", addresses: [{ target: "1002" }] }], queues: [{ id: "help" }] };
+  expect(readSettings({ switchboard: { callCentre } }, {}).callCentre).toEqual(callCentre);
+  const read = (): unknown => readSettings({ switchboard: { callCentre: { agents: [{ id: "ann" }] } } }, {});
+  expect(read).toThrow(/switchboard\/callCentre\/agents\/0\/addresses/);
+});

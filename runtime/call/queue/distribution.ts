@@ -1,3 +1,4 @@
+import type { JsonObject } from "../../json.js";
 import type { Agent, AgentStatus, CallCentre, Queue } from "../centre.js";
 
 /** An agent who did not answer is left alone for so long, in milliseconds. */
@@ -34,6 +35,11 @@ export interface Assignment {
 
 export function emptyDistribution(): Distribution {
   return { waiting: [], agents: {} };
+}
+
+/** What the data of the distributor's session hold, which nobody else writes; an empty one where there are none yet. */
+export function distributionOf(data: JsonObject | undefined): Distribution {
+  return (data?.["distribution"] as Distribution | undefined) ?? emptyDistribution();
 }
 
 /** A caller waits, at the end of the queue; one who is known already stays where he is. */
