@@ -1,9 +1,9 @@
-import { DeliveryRefused, type Channel } from "../../runtime/channels/channel.js";
-import { outgoingMessage, type OutgoingMessage } from "../../runtime/channels/messages.js";
+import type { Capabilities } from "../../runtime/channels/capabilities.js";
+import { DeliveryRefused, type Channel, type Receipt } from "../../runtime/channels/channel.js";
 import { urnParts } from "../../runtime/contacts/urns.js";
 import type { Effect } from "../../runtime/session/event.js";
 import type { Switchboard } from "../../runtime/switchboard.js";
-import { addressOf } from "../address.js";
+import { MessageSender, type OutgoingPart, type SentPart } from "../message-sender.js";
 import { Mailer, MailRefused } from "./mailer.js";
 import type { SmtpSettings } from "./settings.js";
 
@@ -16,44 +16,45 @@ export class SmtpChannel implements Channel {
   readonly name: string;
   readonly schemes = ["mailto"];
   readonly address: string;
+  readonly capabilities: Capabilities = { can: ["text"] };
   readonly #mailer: Mailer;
+  readonly #sender: MessageSender;
 
   constructor(
-    private readonly switchboard: Switchboard,
+    switchboard: Switchboard,
     private readonly settings: SmtpSettings,
   ) {
     this.id = settings.id ?? "smtp";
     this.name = `E-mail (${this.id})`;
     this.address = settings.from;
     this.#mailer = new Mailer(settings);
+    this.#sender = new MessageSender({
+      store: switchboard.store,
+      channel: this.id,
+      capabilities: () => this.capabilities,
+      send: (part, signal) => this.#send(part, signal),
+    });
   }
 
-  async deliver(effect: Effect): Promise<void> {
-    const message = outgoingMessage(effect);
-    if (!message) throw new DeliveryRefused(`The channel '${this.id}' carries messages, not '${effect.event.type}'.`);
-    const urn = await addressOf(this.switchboard.store, effect, message);
-    const parts = urnParts(urn);
-    if (parts?.scheme !== "mailto") throw new DeliveryRefused(`The channel '${this.id}' cannot reach '${urn}'.`);
-    const body = bodyOf(message);
-    const subject = this.settings.subject ?? firstLine(message.text);
-    try {
-      await this.#mailer.deliver({ to: [parts.path], subject, body }, { key: effect.key });
-    } catch (error) {
-      throw error instanceof MailRefused ? new DeliveryRefused(error.message) : error;
-    }
+  deliver(effect: Effect, signal?: AbortSignal): Promise<Receipt> {
+    return this.#sender.deliver(effect, signal);
   }
 
   async close(): Promise<void> {
     this.#mailer.close();
   }
-}
 
-/** The text, then what may be answered, then links to what is attached. */
-function bodyOf({ text, quickReplies, attachments }: OutgoingMessage): string {
-  const links = attachments.map((attachment) => attachment.replace(/^[\w.+-]+(\/[\w.+*-]+)?:(?=\w+:)/, ""));
-  return [text, quickReplies.map((reply) => `- ${reply}`).join("\n"), links.join("\n")]
-    .filter((part) => part !== "")
-    .join("\n\n");
+  async #send({ urn, text, key }: OutgoingPart, signal?: AbortSignal): Promise<SentPart> {
+    const parts = urnParts(urn);
+    if (parts?.scheme !== "mailto") throw new DeliveryRefused(`The channel '${this.id}' cannot reach '${urn}'.`);
+    const mail = { to: [parts.path], subject: this.settings.subject ?? firstLine(text), body: text };
+    try {
+      await this.#mailer.deliver(mail, { key, ...(signal && { signal }) });
+      return { status: "sent" };
+    } catch (error) {
+      throw error instanceof MailRefused ? new DeliveryRefused(error.message) : error;
+    }
+  }
 }
 
 function firstLine(text: string): string {

@@ -2,6 +2,7 @@ import Twilio from "twilio";
 import RequestClient from "twilio/lib/base/RequestClient";
 import Answer from "twilio/lib/http/response";
 import type { OutgoingHttp } from "../../runtime/outgoing/client.js";
+import { insist } from "../../runtime/outgoing/insist.js";
 import { decoded } from "../../runtime/services/http-exchange.js";
 import type { TwilioSettings } from "./settings.js";
 
@@ -22,7 +23,7 @@ class OutgoingRequests extends RequestClient {
 
   override async request<Data>(options: RequestClient.RequestOptions<Data>): Promise<Answer<Data>> {
     const { method, uri, username = "", password = "", headers, data, params } = options;
-    const { exchange, failure } = await this.http.send({
+    const answer = await this.http.send({
       method,
       url: this.#url(uri, params),
       headers: {
@@ -32,10 +33,11 @@ class OutgoingRequests extends RequestClient {
       body: form(data ?? {}).toString(),
       redirect: "manual",
     });
-    const { response } = exchange;
-    if (failure || !response) throw new Error(`Twilio cannot be reached: ${failure?.text ?? "there was no answer"}.`);
+    const { response } = answer.exchange;
+    // These are no answer of Twilio's to the request; a server may say when it has one.
+    if (!response || answer.failure || response.status === 429 || response.status >= 500) insist(answer);
     // Twilio's client parses a text itself.
-    return new Answer(response.status, (decoded(response.body) ?? "") as Data, {});
+    return new Answer(response?.status ?? 0, (decoded(response?.body ?? new Uint8Array()) ?? "") as Data, {});
   }
 
   #url(uri: string, params: object | undefined): string {

@@ -15,7 +15,7 @@ export function explained(error: unknown): Error {
   const { status, code, message } = error;
   const text = `Twilio answered with ${status}${code === undefined ? "" : ` (error ${code})`}: ${message}`;
   const passes = status >= 500 || PASSING.includes(status) || (code !== undefined && PASSING_CODES.includes(code));
-  return passes ? new Error(text) : new DeliveryRefused(text);
+  return passes ? new Error(text) : new DeliveryRefused(text, code === undefined ? undefined : String(code));
 }
 
 /** By its shape: the client throws two classes of errors, one for each of Twilio's formats. */

@@ -57,7 +57,7 @@ export class DeliveryRefused extends Error {
   /** @param code the provider's own, where it has one. */
   constructor(
     message: string,
-    readonly code?: string,
+    readonly code?: string | undefined,
   ) {
     super(message);
   }

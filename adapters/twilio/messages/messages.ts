@@ -1,38 +1,40 @@
 import type { Request, Response } from "express";
 import type { Twilio } from "twilio";
 import MessagingResponse from "twilio/lib/twiml/MessagingResponse";
-import { BoundedCache } from "../../../runtime/bounded-cache.js";
-import { DeliveryRefused } from "../../../runtime/channels/channel.js";
-import { outgoingMessage } from "../../../runtime/channels/messages.js";
-import type { JsonObject } from "../../../runtime/json.js";
+import { queryText } from "../../../runtime/api/body.js";
+import { DeliveryRefused, type Receipt } from "../../../runtime/channels/channel.js";
 import type { Effect } from "../../../runtime/session/event.js";
 import type { Switchboard } from "../../../runtime/switchboard.js";
-import { addressOf } from "../../address.js";
-import type { Pace } from "../../pace.js";
+import { MessageSender, type OutgoingPart, type SentPart } from "../../message-sender.js";
 import { addressOfUrn, isWhatsApp } from "../addresses.js";
 import { explained } from "../errors.js";
 import type { TwilioSettings } from "../settings.js";
 import { parametersOf } from "../webhooks.js";
 import { incomingMessage } from "./incoming.js";
-import { outgoingMessages } from "./outgoing.js";
-
-/** Messages of several parts, some of which are sent, that are remembered. */
-const MAX_UNFINISHED = 1000;
+import { messageCapabilities, messageRequest } from "./outgoing.js";
+import { statusOf, statusReport } from "./status.js";
 
 export interface MessagesOptions {
   readonly switchboard: Switchboard;
   readonly settings: TwilioSettings;
   readonly channel: string;
   readonly client: Twilio;
-  readonly pace: Pace;
+  /** Public address of the channel's webhooks. */
+  readonly webhooks: string;
 }
 
 /** Messages of one account, in both directions. */
 export class Messages {
-  /** Ids of the parts that Twilio has, by the key of the effect. */
-  readonly #sent = new BoundedCache<string, readonly string[]>(MAX_UNFINISHED);
+  readonly #sender: MessageSender;
 
-  constructor(private readonly options: MessagesOptions) {}
+  constructor(private readonly options: MessagesOptions) {
+    this.#sender = new MessageSender({
+      store: options.switchboard.store,
+      channel: options.channel,
+      capabilities: messageCapabilities,
+      send: (part) => this.#send(part),
+    });
+  }
 
   /** Twilio's "a message comes in". */
   readonly received = async (_request: Request, response: Response): Promise<void> => {
@@ -41,30 +43,33 @@ export class Messages {
     response.type("text/xml").send(new MessagingResponse().toString());
   };
 
-  /** Sends the message that an effect carries, if it is one; gives Twilio's ids of it. */
-  async deliver(effect: Effect): Promise<JsonObject | undefined> {
-    const message = outgoingMessage(effect);
-    if (!message) return undefined;
-    const { switchboard, client, pace } = this.options;
-    const urn = await addressOf(switchboard.store, effect, message);
-    const to = addressOfUrn(urn);
-    if (to === undefined) throw new DeliveryRefused(`Twilio cannot reach '${urn}'.`);
-    const sender = this.#sender(to);
-    const sent = [...(this.#sent.get(effect.key) ?? [])];
-    for (const part of outgoingMessages(message, to).slice(sent.length)) {
-      await pace.turn();
-      const { sid } = await client.messages.create({ ...part, ...sender }).catch((error: unknown) => {
-        throw explained(error);
-      });
-      sent.push(sid);
-      // What is tried again goes on behind the parts that are sent.
-      this.#sent.set(effect.key, [...sent]);
-    }
-    this.#sent.delete(effect.key);
-    return { sids: sent };
+  /** Twilio tells how far a message has come. */
+  readonly reported = async (request: Request, response: Response): Promise<void> => {
+    const { switchboard, channel } = this.options;
+    const key = queryText(request, "key");
+    const report = statusReport(parametersOf(response));
+    if (key !== undefined && report) await switchboard.messageStatus(channel, { key }, report);
+    response.type("text/xml").send(new MessagingResponse().toString());
+  };
+
+  deliver(effect: Effect, signal?: AbortSignal): Promise<Receipt> {
+    return this.#sender.deliver(effect, signal);
   }
 
-  #sender(to: string): { from: string } | { messagingServiceSid: string } {
+  async #send(part: OutgoingPart): Promise<SentPart> {
+    const { client, webhooks } = this.options;
+    const to = addressOfUrn(part.urn);
+    if (to === undefined) throw new DeliveryRefused(`Twilio cannot reach '${part.urn}'.`);
+    const request = { to, ...this.#from(to), ...messageRequest(part) };
+    const statusCallback = `${webhooks}/messages/status?${new URLSearchParams({ key: part.key }).toString()}`;
+    const { sid, status } = await client.messages.create({ ...request, statusCallback }).catch((error: unknown) => {
+      throw explained(error);
+    });
+    const known = statusOf(status);
+    return { id: sid, status: known === undefined || known === "failed" ? "queued" : known, answer: { sid, status } };
+  }
+
+  #from(to: string): { from: string } | { messagingServiceSid: string } {
     const { number, whatsappNumber, messagingServiceSid } = this.options.settings;
     if (isWhatsApp(to)) {
       if (whatsappNumber !== undefined) return { from: `whatsapp:${whatsappNumber}` };

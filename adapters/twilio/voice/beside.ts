@@ -5,7 +5,6 @@ import type { Effect, Event } from "../../../runtime/session/event.js";
 import type { Session } from "../../../runtime/session/session.js";
 import type { Accepted } from "../../../runtime/store/store.js";
 import type { Switchboard } from "../../../runtime/switchboard.js";
-import type { Pace } from "../../pace.js";
 import { explained } from "../errors.js";
 import type { TwilioSettings } from "../settings.js";
 import { Recordings } from "./recordings.js";
@@ -18,7 +17,6 @@ export interface BesideOptions {
   readonly settings: TwilioSettings;
   readonly channel: string;
   readonly client: Twilio;
-  readonly pace: Pace;
   readonly urls: VoiceUrls;
   readonly legs: Legs;
 }
@@ -74,8 +72,7 @@ export class Beside {
 
   /** A leg that cannot be dialled has ended. */
   async #dial(leg: Leg, { event, key }: Effect, session: Session | undefined): Promise<void> {
-    const { client, settings, urls, pace, switchboard, channel, legs } = this.options;
-    await pace.turn();
+    const { client, settings, urls, switchboard, channel, legs } = this.options;
     const token = legs.of({ call: leg.call, leg: leg.call }).token;
     try {
       const options = dialled(leg, event, {

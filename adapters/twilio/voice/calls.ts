@@ -6,7 +6,6 @@ import type { Effect } from "../../../runtime/session/event.js";
 import { isWaiting, type Session } from "../../../runtime/session/session.js";
 import type { Accepted } from "../../../runtime/store/store.js";
 import { FlowRefused, NotFound, type Switchboard } from "../../../runtime/switchboard.js";
-import type { Pace } from "../../pace.js";
 import type { TwilioSettings } from "../settings.js";
 import type { Parameters } from "../webhooks.js";
 import { Beside } from "./beside.js";
@@ -28,7 +27,6 @@ export interface CallsOptions {
   readonly settings: TwilioSettings;
   readonly channel: string;
   readonly client: Twilio;
-  readonly pace: Pace;
   readonly urls: VoiceUrls;
 }
 

@@ -4,7 +4,6 @@ import type { Effect } from "../../../runtime/session/event.js";
 import { hasEnded } from "../../../runtime/session/lifecycle.js";
 import type { Session } from "../../../runtime/session/session.js";
 import type { Switchboard } from "../../../runtime/switchboard.js";
-import type { Pace } from "../../pace.js";
 import { explained, hasCode } from "../errors.js";
 import type { Commits } from "./commits.js";
 import { WAIT, type Instruction } from "./instruction.js";
@@ -20,7 +19,6 @@ const GONE = [20404, 21220];
 export interface InstructorOptions {
   readonly switchboard: Switchboard;
   readonly client: Twilio;
-  readonly pace: Pace;
   readonly commits: Commits;
   readonly urls: VoiceUrls;
   readonly voices: Readonly<Record<string, string>>;
@@ -69,8 +67,7 @@ export class Instructor {
   }
 
   async #update(sid: string, leg: Leg, document: string): Promise<void> {
-    const { client, pace, urls } = this.options;
-    await pace.turn();
+    const { client, urls } = this.options;
     const isShort = document.length <= MAX_DOCUMENT;
     if (!isShort) leg.prepared = document;
     const update = isShort ? { twiml: document } : { url: urls.next(leg), method: "POST" };

@@ -44,7 +44,7 @@ test("what may be answered and what is attached stand below the text", async () 
   await channel.deliver(
     message({ quick_replies: ["Yes", "No"], attachments: ["image/png:https://clinic.example/map.png"] }),
   );
-  expect(source()).toContain("Hi!\r\n\r\n- Yes\r\n- No\r\n\r\nhttps://clinic.example/map.png");
+  expect(source()).toContain("Hi!\r\n\r\n1. Yes\r\n2. No\r\n\r\nhttps://clinic.example/map.png");
 });
 
 test("a recipient whom the server does not know is refused for good", async () => {

@@ -17,10 +17,10 @@ export interface MailServer {
   close(): Promise<void>;
 }
 
-/** What the server answers to a recipient, such as 550, and to a whole mail. */
+/** What the server answers to a recipient, such as 550, and to a whole mail; `hang`: nothing. */
 export interface Answers {
   readonly recipient?: (address: string) => number | undefined;
-  readonly mail?: () => number | undefined;
+  readonly mail?: () => number | "hang" | undefined;
 }
 
 /** A real SMTP server on the loopback interface. Without other options it asks for no login and offers no encryption. */
@@ -42,7 +42,9 @@ export async function startMailServer(answers: Answers = {}, options: SMTPServer
       const chunks: Buffer[] = [];
       stream.on("data", (chunk: Buffer) => chunks.push(chunk));
       stream.on("end", () => {
-        const refused = refusal(answers.mail?.());
+        const answer = answers.mail?.();
+        if (answer === "hang") return;
+        const refused = refusal(answer);
         if (!refused) {
           mails.push({
             from: envelope.mailFrom ? envelope.mailFrom.address : "",

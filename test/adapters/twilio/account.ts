@@ -30,18 +30,28 @@ export interface TwilioAccount {
     parameters: Record<string, string>,
     request?: { readonly signature?: string; readonly token?: string },
   ): Promise<WebhookAnswer>;
+  /** Ends Twilio's side. */
+  disconnect(): void;
   close(): Promise<void>;
 }
 
 /** A switchboard whose channel `twilio` talks to a server that is made from Twilio's contract. */
 export async function openAccount(settings: Partial<TwilioSettings> = {}): Promise<TwilioAccount> {
+  return openAccountOn(await startServer(), settings);
+}
+
+/** The same, on a switchboard that is there. */
+export async function openAccountOn(server: ApiServer, settings: Partial<TwilioSettings> = {}): Promise<TwilioAccount> {
   if (!contract) throw new Error("There is no contract to test with.");
   const api = await startTwilioApi(contract);
-  const server = await startServer();
   const http = new OutgoingHttp(systemClock, { allow: ["127.0.0.1"] });
   const account = { accountSid: ACCOUNT, authToken: AUTH_TOKEN, publicUrl: PUBLIC_URL, number: NUMBER };
   const channel = new TwilioChannel(server.switchboard, http, { ...account, apiUrl: api.url, ...settings });
   server.switchboard.channels.add(channel);
+  const disconnect = (): void => {
+    http.close();
+    api.close();
+  };
   const publicUrl = (settings.publicUrl ?? PUBLIC_URL).replace(/\/$/, "");
   return {
     server,
@@ -60,10 +70,10 @@ export async function openAccount(settings: Partial<TwilioSettings> = {}): Promi
       });
       return { status: response.status, type: response.headers.get("content-type") ?? "", text: await response.text() };
     },
+    disconnect,
     async close() {
       await server.close();
-      http.close();
-      api.close();
+      disconnect();
     },
   };
 }

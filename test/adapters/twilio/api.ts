@@ -12,11 +12,9 @@ export interface ApiRequest {
   readonly form: Checked["form"];
 }
 
-/** An answer other than that of the contract's example. */
-export interface PlannedAnswer {
-  readonly status: number;
-  readonly code?: number;
-}
+/** An answer other than that of the contract's example; `hang`: none, `drop`: the connection breaks. */
+export type PlannedAnswer =
+  { readonly status: number; readonly code?: number; readonly retryAfter?: number } | "hang" | "drop";
 
 export interface TwilioApi {
   readonly url: string;
@@ -49,9 +47,13 @@ export async function startTwilioApi(contract: Contract): Promise<TwilioApi> {
         operation: `${method} ${url.replace(`/2010-04-01/Accounts/${ACCOUNT}`, "")}`,
         form: checked.form,
       });
-      const { status, content } = answerTo(checked, answers.shift(), requests.length);
-      response.writeHead(status, { "Content-Type": "application/json" }).end(JSON.stringify(content));
       server.emit("received");
+      const planned = answers.shift();
+      if (planned === "hang") return;
+      if (planned === "drop") return void response.destroy();
+      const { status, content } = answerTo(checked, planned, requests.length);
+      if (planned?.retryAfter !== undefined) response.setHeader("Retry-After", planned.retryAfter);
+      response.writeHead(status, { "Content-Type": "application/json" }).end(JSON.stringify(content));
     });
   }).listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -72,7 +74,7 @@ export async function startTwilioApi(contract: Contract): Promise<TwilioApi> {
 
 function answerTo(
   { problems, example, status }: Checked,
-  planned: PlannedAnswer | undefined,
+  planned: Exclude<PlannedAnswer, string> | undefined,
   count: number,
 ): { status: number; content: object } {
   const refusal = planned ?? (problems.length > 0 ? { status: 400 } : undefined);

@@ -32,7 +32,7 @@ testTwilio("an SMS comes in, and the flow's answer is sent", async () => {
   expect(answer).toMatchObject({ status: 200, type: expect.stringContaining("text/xml") });
   expect(answer.text).toMatch(/<Response\/>$/);
   await account.api.received(1);
-  expect(account.api.requests[0]?.form).toEqual({ To: "+12065550100", From: NUMBER, Body: "Hi!" });
+  expect(account.api.requests[0]?.form).toMatchObject({ To: "+12065550100", From: NUMBER, Body: "Hi!" });
   expect(account.api.problems).toEqual([]);
 });
 
