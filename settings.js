@@ -136,6 +136,13 @@ module.exports = {
       simulator: true,
       // mqtt: { url: "mqtt://broker.example:1883", username: "...", password: "..." },
       // http: [{ id: "gateway", url: "https://gateway.example/messages" }],
+      // twilio: {
+      //   accountSid: process.env.TWILIO_ACCOUNT_SID,
+      //   authToken: process.env.TWILIO_AUTH_TOKEN,
+      //   publicUrl: "https://flows.example.org",
+      //   number: "+12065550199",
+      // },
+      // smtp: { host: "mail.example", username: "...", password: process.env.SMTP_PASSWORD, from: "hello@clinic.example" },
       // Config nodes in the editor do the same, and keep passwords among the credentials: docs/channels.md.
     },
   },

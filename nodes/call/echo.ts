@@ -13,7 +13,7 @@ export const echo = defineStep({
     duration: Type.Optional(milliseconds({ title: "Duration", description: "Default, or 0: three minutes." })),
   }),
   exits: ["next"],
-  requires: { call: true, capabilities: ["voice"] },
+  requires: { call: true, capabilities: ["echo"] },
   enter: (step, { duration }) => echoing(step, "echo", duration),
   resume(step) {
     stopPlaying(step.sprint);

@@ -18,6 +18,8 @@ export type Capability =
   | "conference"
   /** Calls to others, and bridges between legs. */
   | "outgoing_calls"
+  /** Playing back to the caller what the caller says. */
+  | "echo"
   /** The call's sound as a stream to and from elsewhere. */
   | "media_streams";
 
@@ -34,6 +36,7 @@ export const CAPABILITY_WORDS: Readonly<Record<Capability, string>> = {
   machine_detection: "answering-machine detection",
   conference: "conferences",
   outgoing_calls: "outgoing calls",
+  echo: "echoes of what is said on calls",
   media_streams: "streams of a call's sound",
 };
 
