@@ -7,7 +7,7 @@ import { outgoingMessage } from "../../runtime/channels/messages.js";
 import type { OutgoingHttp } from "../../runtime/outgoing/client.js";
 import type { Effect } from "../../runtime/session/event.js";
 import type { Switchboard } from "../../runtime/switchboard.js";
-import { openClient } from "./client.js";
+import { lazyClient } from "./client.js";
 import { Messages } from "./messages/messages.js";
 import { messageCapabilities } from "./messages/outgoing.js";
 import type { TwilioSettings } from "./settings.js";
@@ -44,7 +44,7 @@ export class TwilioChannel implements Channel, ServesWebhooks {
     if (ratePerSecond !== undefined) this.ratePerSecond = ratePerSecond;
     const can = [...MESSAGES, ...(number ? CALLS : []), ...(number && settings.machineDetection ? DETECTION : [])];
     this.capabilities = { ...messageCapabilities(number === undefined ? "whatsapp:" : "tel:"), can };
-    const client = openClient(settings, http);
+    const client = lazyClient(settings, http);
     const base = `${publicBase(settings)}/switchboard/webhooks/${id}`;
     this.#messages = new Messages({ switchboard, settings, channel: id, client, webhooks: base });
     this.#calls = new Calls({ switchboard, settings, channel: id, client, urls: new VoiceUrls(base) });

@@ -1,11 +1,11 @@
 import type { Request, Response } from "express";
-import type { Twilio } from "twilio";
 import MessagingResponse from "twilio/lib/twiml/MessagingResponse";
 import { queryText } from "../../../runtime/api/body.js";
 import { DeliveryRefused, type Receipt } from "../../../runtime/channels/channel.js";
 import type { Effect } from "../../../runtime/session/event.js";
 import type { Switchboard } from "../../../runtime/switchboard.js";
 import { MessageSender, type OutgoingPart, type SentPart } from "../../message-sender.js";
+import type { Client } from "../client.js";
 import { addressOfUrn, isWhatsApp } from "../addresses.js";
 import { explained } from "../errors.js";
 import type { TwilioSettings } from "../settings.js";
@@ -18,7 +18,7 @@ export interface MessagesOptions {
   readonly switchboard: Switchboard;
   readonly settings: TwilioSettings;
   readonly channel: string;
-  readonly client: Twilio;
+  readonly client: Client;
   /** Public address of the channel's webhooks. */
   readonly webhooks: string;
 }
@@ -62,7 +62,8 @@ export class Messages {
     if (to === undefined) throw new DeliveryRefused(`Twilio cannot reach '${part.urn}'.`);
     const request = { to, ...this.#from(to), ...messageRequest(part) };
     const statusCallback = `${webhooks}/messages/status?${new URLSearchParams({ key: part.key }).toString()}`;
-    const { sid, status } = await client.messages.create({ ...request, statusCallback }).catch((error: unknown) => {
+    const { messages } = await client();
+    const { sid, status } = await messages.create({ ...request, statusCallback }).catch((error: unknown) => {
       throw explained(error);
     });
     const known = statusOf(status);

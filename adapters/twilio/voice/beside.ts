@@ -1,10 +1,10 @@
-import type { Twilio } from "twilio";
 import { DeliveryRefused } from "../../../runtime/channels/channel.js";
 import { AMD_RESULT } from "../../../runtime/call/detection.js";
 import type { Effect, Event } from "../../../runtime/session/event.js";
 import type { Session } from "../../../runtime/session/session.js";
 import type { Accepted } from "../../../runtime/store/store.js";
 import type { Switchboard } from "../../../runtime/switchboard.js";
+import type { Client } from "../client.js";
 import { explained } from "../errors.js";
 import type { TwilioSettings } from "../settings.js";
 import { Recordings } from "./recordings.js";
@@ -16,7 +16,7 @@ export interface BesideOptions {
   readonly switchboard: Switchboard;
   readonly settings: TwilioSettings;
   readonly channel: string;
-  readonly client: Twilio;
+  readonly client: Client;
   readonly urls: VoiceUrls;
   readonly legs: Legs;
 }
@@ -81,7 +81,8 @@ export class Beside {
         ...(session?.call && { call: session.call }),
         ...(token && { token }),
       });
-      leg.sid = (await client.calls.create(options)).sid;
+      const { calls } = await client();
+      leg.sid = (await calls.create(options)).sid;
     } catch (error) {
       const reason = explained(error);
       if (reason instanceof DeliveryRefused) {
@@ -109,8 +110,8 @@ export class Beside {
         "Twilio turns a call into text while it goes on, and no recording of it (docs/voice.md).",
       );
     const transcription = String(event["transcribe"]);
-    await client
-      .calls(sid)
+    const { calls } = await client();
+    await calls(sid)
       .transcriptions.create({
         name: transcription,
         track: "both_tracks",
@@ -122,7 +123,8 @@ export class Beside {
   }
 
   async #stopTranscription(sid: string, event: Event): Promise<void> {
-    const transcription = this.options.client.calls(sid).transcriptions(String(event["transcribe"]));
+    const { calls } = await this.options.client();
+    const transcription = calls(sid).transcriptions(String(event["transcribe"]));
     await transcription.update({ status: "stopped" }).catch(rethrow);
   }
 

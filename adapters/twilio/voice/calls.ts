@@ -1,11 +1,11 @@
 import type { Response } from "express";
-import type { Twilio } from "twilio";
 import { callKey } from "../../../runtime/commit.js";
 import { DeliveryRefused } from "../../../runtime/channels/channel.js";
 import type { Effect } from "../../../runtime/session/event.js";
 import { isWaiting, type Session } from "../../../runtime/session/session.js";
 import type { Accepted } from "../../../runtime/store/store.js";
 import { FlowRefused, NotFound, type Switchboard } from "../../../runtime/switchboard.js";
+import type { Client } from "../client.js";
 import type { TwilioSettings } from "../settings.js";
 import type { Parameters } from "../webhooks.js";
 import { Beside } from "./beside.js";
@@ -26,7 +26,7 @@ export interface CallsOptions {
   readonly switchboard: Switchboard;
   readonly settings: TwilioSettings;
   readonly channel: string;
-  readonly client: Twilio;
+  readonly client: Client;
   readonly urls: VoiceUrls;
 }
 

@@ -1,9 +1,9 @@
-import type { Twilio } from "twilio";
 import { DeliveryRefused } from "../../../runtime/channels/channel.js";
 import type { Effect } from "../../../runtime/session/event.js";
 import { hasEnded } from "../../../runtime/session/lifecycle.js";
 import type { Session } from "../../../runtime/session/session.js";
 import type { Switchboard } from "../../../runtime/switchboard.js";
+import type { Client } from "../client.js";
 import { explained, hasCode } from "../errors.js";
 import type { Commits } from "./commits.js";
 import { WAIT, type Instruction } from "./instruction.js";
@@ -18,7 +18,7 @@ const GONE = [20404, 21220];
 
 export interface InstructorOptions {
   readonly switchboard: Switchboard;
-  readonly client: Twilio;
+  readonly client: Client;
   readonly commits: Commits;
   readonly urls: VoiceUrls;
   readonly voices: Readonly<Record<string, string>>;
@@ -71,12 +71,14 @@ export class Instructor {
     const isShort = document.length <= MAX_DOCUMENT;
     if (!isShort) leg.prepared = document;
     const update = isShort ? { twiml: document } : { url: urls.next(leg), method: "POST" };
-    await client.calls(sid).update(update).catch(unlessGone);
+    const { calls } = await client();
+    await calls(sid).update(update).catch(unlessGone);
   }
 
   async #hangUp(sid: string, { leg }: Leg, session: Session | undefined): Promise<void> {
     const status = session?.call?.legs[leg]?.status === "canceling" ? "canceled" : "completed";
-    await this.options.client.calls(sid).update({ status }).catch(unlessGone);
+    const { calls } = await this.options.client();
+    await calls(sid).update({ status }).catch(unlessGone);
   }
 }
 

@@ -22,8 +22,8 @@ export class Recordings {
     if (!FORMATS.includes(String(format))) throw new DeliveryRefused(`Twilio records no '${String(format)}'.`);
     if (Number(silence ?? 0) > 0) throw new DeliveryRefused("Twilio does not end a recording after silence.");
     const id = String(recording);
-    const created = await client
-      .calls(sid)
+    const { calls } = await client();
+    const created = await calls(sid)
       .recordings.create({
         recordingChannels: "dual",
         recordingStatusCallback: urls.recording(String(event["call"]), `${id}.${String(format)}`),
@@ -46,7 +46,8 @@ export class Recordings {
     const id = String(recording);
     this.#ends.get(id)?.();
     this.#ends.delete(id);
-    const running = this.options.client.calls(sid).recordings(this.#sids.get(id) ?? CURRENT);
+    const { calls } = await this.options.client();
+    const running = calls(sid).recordings(this.#sids.get(id) ?? CURRENT);
     await running.update({ status: "stopped" }).catch(rethrow);
   }
 
