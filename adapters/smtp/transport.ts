@@ -1,4 +1,4 @@
-import { createTransport, type SMTPPoolSentMessageInfo, type Transporter } from "nodemailer";
+import { createTransport, type DKIMOptions, type SMTPPoolSentMessageInfo, type Transporter } from "nodemailer";
 import type { SmtpSettings } from "./settings.js";
 
 const IMPLICIT_TLS_PORT = 465;
@@ -6,7 +6,7 @@ const TIMEOUT_MS = 10_000;
 
 /** Connections to the server of the settings, opened when they are needed. */
 export function openTransport(settings: SmtpSettings): Transporter<SMTPPoolSentMessageInfo> {
-  const { host, port, ca, username, password = "", dkim, maxConnections, ratePerSecond } = settings;
+  const { host, port, ca, username, password = "", maxConnections, ratePerSecond } = settings;
   const { tls = port === IMPLICIT_TLS_PORT ? "implicit" : "starttls", timeout = TIMEOUT_MS } = settings;
   return createTransport({
     pool: true,
@@ -17,7 +17,7 @@ export function openTransport(settings: SmtpSettings): Transporter<SMTPPoolSentM
     ignoreTLS: tls === "none",
     ...(ca !== undefined && { tls: { ca } }),
     ...(username !== undefined && { auth: { user: username, pass: password } }),
-    ...(dkim && { dkim: { domainName: dkim.domain, keySelector: dkim.selector, privateKey: dkim.privateKey } }),
+    ...signature(settings),
     ...(maxConnections !== undefined && { maxConnections }),
     ...(ratePerSecond !== undefined && { rateLimit: ratePerSecond, rateDelta: 1000 }),
     connectionTimeout: timeout,
@@ -28,4 +28,13 @@ export function openTransport(settings: SmtpSettings): Transporter<SMTPPoolSentM
     disableFileAccess: true,
     disableUrlAccess: true,
   });
+}
+
+/** All three parts make a signature; one that is missing is a mistake, not a wish to send unsigned mails. */
+function signature({ dkimDomain, dkimSelector, dkimKey }: SmtpSettings): { dkim?: DKIMOptions } {
+  if (dkimDomain === undefined && dkimSelector === undefined && dkimKey === undefined) return {};
+  if (dkimDomain === undefined || dkimSelector === undefined || dkimKey === undefined) {
+    throw new TypeError("To sign mails (DKIM), set dkimDomain, dkimSelector and dkimKey.");
+  }
+  return { dkim: { domainName: dkimDomain, keySelector: dkimSelector, privateKey: dkimKey } };
 }

@@ -5,7 +5,7 @@ import { twilioSettings } from "./settings.js";
 export const twilioAdapter = defineAdapter({
   type: "twilio",
   label: "Twilio",
-  summary: "SMS, MMS and WhatsApp by an account at Twilio.",
+  summary: "SMS, MMS, WhatsApp and calls by an account at Twilio (docs/twilio.md).",
   settings: twilioSettings,
   open: ({ switchboard, http }, settings) => new TwilioChannel(switchboard, http, settings),
 });

@@ -1,34 +1,57 @@
-import Type, { type Static } from "typebox";
+import Type, { type Static, type TString } from "typebox";
 import { secret } from "../../runtime/fields.js";
-
-const number = Type.String({ pattern: "^\\+[1-9][0-9]{1,14}$" });
+import { channelId, ratePerSecond } from "../channel-id.js";
 
 /** What the settings say of an account at Twilio and its numbers. */
 export const twilioSettings = Type.Object(
   {
-    /** The channel's id, and part of the path of its webhooks. Default: `twilio`. */
-    id: Type.Optional(Type.String({ pattern: "^[A-Za-z0-9_-]+$" })),
-    accountSid: Type.String({ pattern: "^AC[0-9a-fA-F]{32}$" }),
-    /** Signs what Twilio sends here, and is the password of what is sent there. */
-    authToken: secret({ title: "Auth token" }),
-    /** Where Twilio reaches this Node-RED, such as `https://flows.example.org`: it signs its requests with that. */
-    publicUrl: Type.String({ pattern: "^https?://[^/?#]+(/[^?#]*)?$" }),
-    /** The number for SMS, MMS and calls. */
-    number: Type.Optional(number),
-    /** A Messaging Service that chooses the sender of SMS and MMS. */
-    messagingServiceSid: Type.Optional(Type.String({ pattern: "^MG[0-9a-fA-F]{32}$" })),
-    /** The sender on WhatsApp. */
-    whatsappNumber: Type.Optional(number),
-    /** Messages and requests of calls in a second. Default: as many as there are. */
-    ratePerSecond: Type.Optional(Type.Number({ exclusiveMinimum: 0 })),
-    /** Voices of calls by language, or by language and gender: `{"en-US": "Polly.Joanna", "en-US male": "Polly.Matthew"}`. */
-    voices: Type.Optional(Type.Record(Type.String(), Type.String({ minLength: 1 }))),
-    /** Twilio finds out who answers each call that goes out, which costs: the step `amd` needs it. Default: no. */
-    machineDetection: Type.Optional(Type.Boolean()),
-    /** Another server that speaks Twilio's API. Default: `https://api.twilio.com`. */
-    apiUrl: Type.Optional(Type.String({ pattern: "^https?://" })),
+    id: channelId("twilio"),
+    accountSid: Type.String({ title: "Account SID", pattern: "^AC[0-9a-fA-F]{32}$" }),
+    authToken: secret({
+      title: "Auth token",
+      description: "Signs what Twilio sends here, and is the password of what is sent there.",
+    }),
+    publicUrl: Type.String({
+      title: "Public URL",
+      description:
+        "Where Twilio reaches this Node-RED, such as https://flows.example.org: it signs its requests with that.",
+      pattern: "^https?://[^/?#]+(/[^?#]*)?$",
+    }),
+    number: Type.Optional(number("Number", "For SMS, MMS and calls, such as +12065550199.")),
+    messagingServiceSid: Type.Optional(
+      Type.String({
+        title: "Messaging Service SID",
+        description: "Chooses the sender of SMS and MMS.",
+        pattern: "^MG[0-9a-fA-F]{32}$",
+      }),
+    ),
+    whatsappNumber: Type.Optional(number("WhatsApp number", "The sender on WhatsApp.")),
+    ratePerSecond,
+    voices: Type.Optional(
+      Type.Record(Type.String(), Type.String(), {
+        title: "Voices",
+        description: "By language, or by language and gender: en-US: Polly.Joanna, en-US male: Polly.Matthew.",
+      }),
+    ),
+    machineDetection: Type.Optional(
+      Type.Boolean({
+        title: "Machine detection",
+        description: "Twilio finds out who answers each call that goes out, which costs: the step amd needs it.",
+      }),
+    ),
+    apiUrl: Type.Optional(
+      Type.String({
+        title: "API URL",
+        description: "Another server that speaks Twilio's API. Default: https://api.twilio.com.",
+        pattern: "^https?://",
+      }),
+    ),
   },
   { additionalProperties: false },
 );
 
 export type TwilioSettings = Static<typeof twilioSettings>;
+
+function number(title: string, description: string): TString {
+  return Type.String({ title, description, pattern: "^\\+[1-9][0-9]{1,14}$" });
+}

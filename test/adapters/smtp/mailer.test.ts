@@ -142,7 +142,7 @@ test("a mail is signed where there is a key", async () => {
     publicKeyEncoding: { type: "spki", format: "pem" },
     privateKeyEncoding: { type: "pkcs8", format: "pem" },
   });
-  await start({ dkim: { domain: "clinic.example", selector: "mail", privateKey } });
+  await start({ dkimDomain: "clinic.example", dkimSelector: "mail", dkimKey: privateKey });
   await mailer.deliver(mail);
   const { source = "" } = server.mails[0] ?? {};
   expect(source.replace(/\r\n\s+/g, " ")).toMatch(/^DKIM-Signature: .*d=clinic\.example;.*s=mail;/m);
