@@ -5,6 +5,8 @@ import type { Program } from "../../runtime/program.js";
 import { addDefinition, chain, startServer, type ApiServer } from "../api/server.js";
 import { bodyOf, loopback } from "../outgoing/server.js";
 import { connectDevice } from "./device.js";
+import { contract } from "./twilio/account.js";
+import { openTwilioLine } from "./twilio/line.js";
 
 const URN = "tel:+12065550100";
 
@@ -58,6 +60,10 @@ const lines: Readonly<Record<string, (api: ApiServer) => Promise<Line>>> = {
       close: async () => server[Symbol.asyncDispose](),
     };
   },
+  ...(contract && {
+    "SMS by Twilio": (api) => openTwilioLine(api, "+12065550100"),
+    "WhatsApp by Twilio": (api) => openTwilioLine(api, "whatsapp:+12065550100", { whatsappNumber: "+12065550188" }),
+  }),
 };
 
 /** Asks for a name by one step and greets by the next. */
