@@ -1,6 +1,7 @@
 import { DeliveryRefused } from "../../runtime/channels/channel.js";
 import { isJsonObject, type JsonObject } from "../../runtime/json.js";
 import type { OutgoingHttp } from "../../runtime/outgoing/client.js";
+import { insist } from "../../runtime/outgoing/insist.js";
 import { decoded } from "../../runtime/services/http-exchange.js";
 import type { EightByEightSettings } from "./settings.js";
 
@@ -13,8 +14,10 @@ const SERVERS: Readonly<Record<Product, string>> = {
   voice: "https://voice.8x8.com",
 };
 
-/** Statuses that time or the operator may mend: a wrong key, a time-out, too many requests. */
-const PASSING: readonly number[] = [401, 403, 408, 429];
+/** A wrong key: the operator may mend it, and nothing is lost meanwhile. */
+const KEY_REFUSED: readonly number[] = [401, 403];
+/** What 8x8 refuses for good; other errors may pass. */
+const REFUSED: readonly number[] = [400, 404, 422];
 
 /** A request to one of the APIs, below a sub-account. */
 export interface ApiRequest {
@@ -33,22 +36,24 @@ export class EightByEightApi {
     private readonly settings: EightByEightSettings,
   ) {}
 
-  /** Gives the answer. Throws `DeliveryRefused` for what no repetition can mend. */
-  async post(request: ApiRequest): Promise<JsonObject> {
-    const { exchange, failure } = await this.http.send({
+  /** Gives the answer. Throws as `Deliverer.deliver`. */
+  async post(request: ApiRequest, signal?: AbortSignal): Promise<JsonObject> {
+    const answer = await this.http.send({
       method: "POST",
       url: this.#url(request),
       headers: { Authorization: `Bearer ${this.settings.apiKey}`, "Content-Type": "application/json" },
       body: JSON.stringify(request.body),
       redirect: "manual",
+      ...(signal && { signal }),
     });
-    const { response } = exchange;
-    if (failure || !response) throw new Error(`8x8 cannot be reached: ${failure?.text ?? "there was no answer"}.`);
-    const { status, body } = response;
-    const answer = readJson(decoded(body) ?? "");
-    if (status >= 200 && status < 300 && answer) return answer;
-    if (status < 500 && status >= 400 && !PASSING.includes(status)) throw new DeliveryRefused(refusal(status, answer));
-    throw new Error(`8x8 answered with ${refusal(status, answer)}`);
+    const { response } = answer.exchange;
+    const body = readJson(decoded(response?.body ?? new Uint8Array()) ?? "");
+    const status = response?.status ?? 0;
+    if (KEY_REFUSED.includes(status)) throw new Error(`8x8 refuses the api key of the settings (${status}).`);
+    if (REFUSED.includes(status)) throw refusal(status, body ?? {});
+    insist(answer);
+    if (!body) throw new Error("8x8 answered with what is no JSON object.");
+    return body;
   }
 
   #url({ product, subAccountId = this.#subAccount(product), resource }: ApiRequest): string {
@@ -66,10 +71,11 @@ export class EightByEightApi {
 }
 
 /** In the words of 8x8's own pages: the message, and the id that its support asks for (8x8-automation.md D21). */
-function refusal(status: number, answer: JsonObject | undefined): string {
-  const { message, statusMessage, errorId } = answer ?? {};
-  const said = [message, statusMessage].find((each) => typeof each === "string" && each !== "") ?? `status ${status}`;
-  return typeof errorId === "string" ? `${String(said)}. Error id: ${errorId}` : String(said);
+function refusal(status: number, { message, statusMessage, errorId, code, statusCode }: JsonObject): DeliveryRefused {
+  const words = [message, statusMessage].find((each) => typeof each === "string" && each !== "");
+  const said = String(words ?? `status ${status}`);
+  const text = typeof errorId === "string" ? `${said}. Error id: ${errorId}` : said;
+  return new DeliveryRefused(text, String(code ?? statusCode ?? status));
 }
 
 function readJson(text: string): JsonObject | undefined {

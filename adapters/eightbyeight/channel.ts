@@ -1,24 +1,19 @@
 import type { Router } from "express";
-import { BoundedCache } from "../../runtime/bounded-cache.js";
 import type { ServesWebhooks } from "../../runtime/api/channel-routes.js";
-import { DeliveryRefused, type Channel } from "../../runtime/channels/channel.js";
-import { outgoingMessage } from "../../runtime/channels/messages.js";
+import type { Capabilities } from "../../runtime/channels/capabilities.js";
+import { Receipt, type Channel } from "../../runtime/channels/channel.js";
 import { isJsonObject, type JsonObject } from "../../runtime/json.js";
 import type { OutgoingHttp } from "../../runtime/outgoing/client.js";
 import type { Effect } from "../../runtime/session/event.js";
 import type { Switchboard } from "../../runtime/switchboard.js";
-import { addressOf } from "../address.js";
-import { Pace } from "../pace.js";
-import { EightByEightApi, type ApiRequest } from "./api.js";
+import { MessageSender, type OutgoingPart, type SentPart } from "../message-sender.js";
+import { EightByEightApi } from "./api.js";
 import { chatAppsRequest } from "./chat-apps.js";
-import { messageRequests } from "./messages.js";
+import { capabilitiesFor, partRequests } from "./messages.js";
 import type { EightByEightSettings } from "./settings.js";
 import { smsRequest } from "./sms.js";
 import { voiceAnswer, voiceRequest } from "./voice.js";
 import { webhookRoutes } from "./webhooks.js";
-
-/** Messages of several parts, some of which are sent, that are remembered. */
-const MAX_UNFINISHED = 1000;
 
 /** SMS, chat apps and voice messages by 8x8 Connect. */
 export class EightByEightChannel implements Channel, ServesWebhooks {
@@ -26,14 +21,14 @@ export class EightByEightChannel implements Channel, ServesWebhooks {
   readonly name: string;
   readonly account: string;
   readonly schemes = ["tel", "whatsapp", "viber", "line"];
+  readonly capabilities: Capabilities = { can: ["text", "attachments"] };
+  readonly ratePerSecond?: number;
   readonly webhooks: Router;
   readonly #api: EightByEightApi;
-  readonly #pace: Pace;
-  /** Answers to the parts that 8x8 has, by the key of the effect. */
-  readonly #sent = new BoundedCache<string, readonly JsonObject[]>(MAX_UNFINISHED);
+  readonly #sender: MessageSender;
 
   constructor(
-    private readonly switchboard: Switchboard,
+    switchboard: Switchboard,
     http: OutgoingHttp,
     private readonly settings: EightByEightSettings,
   ) {
@@ -41,43 +36,48 @@ export class EightByEightChannel implements Channel, ServesWebhooks {
     this.id = id;
     this.name = `8x8 (${id})`;
     this.account = account;
+    if (ratePerSecond !== undefined) this.ratePerSecond = ratePerSecond;
     this.#api = new EightByEightApi(http, settings);
-    this.#pace = new Pace(switchboard.clock, ratePerSecond);
+    this.#sender = new MessageSender({
+      store: switchboard.store,
+      channel: id,
+      capabilities: capabilitiesFor,
+      send: (part, signal) => this.#send(part, signal),
+    });
     this.webhooks = webhookRoutes(switchboard, id, settings);
   }
 
-  async deliver(effect: Effect): Promise<JsonObject> {
+  /** Steps of workflows say what is to be sent in the APIs' own words, and get the APIs' answers. */
+  async deliver(effect: Effect, signal?: AbortSignal): Promise<JsonObject | Receipt> {
     const { event, key } = effect;
     const { source, voiceProfile } = this.settings;
     const message = isJsonObject(event["message"]) ? event["message"] : {};
     switch (event.type) {
       case "sms_requested":
-        return this.#post(smsRequest(event as JsonObject, key, source));
+        return receipt(await this.#api.post(smsRequest(event as JsonObject, key, source), signal));
       case "chat_apps_message_requested":
-        return this.#post(chatAppsRequest(message, key));
+        return receipt(await this.#api.post(chatAppsRequest(message, key), signal));
       case "voice_message_requested":
-        return voiceAnswer(await this.#post(voiceRequest(message, voiceProfile)), message);
+        return voiceAnswer(await this.#api.post(voiceRequest(message, voiceProfile), signal), message);
       default:
-        return this.#deliverMessage(effect);
+        return this.#sender.deliver(effect, signal);
     }
   }
 
-  async #deliverMessage(effect: Effect): Promise<JsonObject> {
-    const message = outgoingMessage(effect);
-    if (!message) throw new DeliveryRefused(`The channel '${this.id}' carries no '${effect.event.type}'.`);
-    const urn = await addressOf(this.switchboard.store, effect, message);
-    const answers = [...(this.#sent.get(effect.key) ?? [])];
-    // What is tried again goes on behind the parts that are sent.
-    for (const request of messageRequests(message, urn, effect.key, this.settings.source).slice(answers.length)) {
-      answers.push(await this.#post(request));
-      this.#sent.set(effect.key, [...answers]);
+  async #send(part: OutgoingPart, signal?: AbortSignal): Promise<SentPart> {
+    let sent: SentPart = { status: "queued" };
+    for (const request of partRequests(part, this.settings.source)) {
+      const answer = await this.#api.post(request, signal);
+      sent = { status: "queued", answer, ...(typeof answer["umid"] === "string" && { id: answer["umid"] }) };
     }
-    this.#sent.delete(effect.key);
-    return { umids: answers.map(({ umid = null }) => umid) };
+    return sent;
   }
+}
 
-  async #post(request: ApiRequest): Promise<JsonObject> {
-    await this.#pace.turn();
-    return this.#api.post(request);
-  }
+/** What was taken but rejected (8x8-automation.md D21) is an answer to the step, and no message on its way. */
+function receipt(answer: JsonObject): JsonObject | Receipt {
+  const { umid, status } = answer;
+  const state = isJsonObject(status) ? String(status["code"] ?? status["state"]) : "";
+  if (typeof umid !== "string" || /^rejected$/i.test(state)) return answer;
+  return new Receipt("queued", [umid], answer);
 }

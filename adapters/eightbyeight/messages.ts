@@ -1,45 +1,49 @@
+import type { Capabilities } from "../../runtime/channels/capabilities.js";
+import { attachmentUrl } from "../../runtime/channels/message-parts.js";
 import { urnParts } from "../../runtime/contacts/urns.js";
-import type { OutgoingMessage } from "../../runtime/channels/messages.js";
 import type { JsonObject } from "../../runtime/json.js";
 import { chatUser } from "../../runtime/workflow/addresses.js";
+import type { OutgoingPart } from "../message-sender.js";
 import type { ApiRequest } from "./api.js";
 import { chatAppsRequest } from "./chat-apps.js";
 import { smsRequest } from "./sms.js";
 
 /** The media of chat messages, by the first part of an attachment's type. */
 const MEDIA: readonly string[] = ["image", "audio", "video"];
+/** Media that can have a text below them. */
+const CAPTIONED: readonly string[] = ["image", "video", "file"];
 
-/**
- * The requests that carry a conversation's message to a URN: an SMS with all of it, or a chat message for each part.
- *
- * @param key as in `smsRequest`; those of further parts have their number behind it.
- */
-export function messageRequests(message: OutgoingMessage, urn: string, key: string, source?: string): ApiRequest[] {
-  const { scheme, path } = urnParts(urn) ?? { scheme: "", path: urn };
-  if (scheme === "tel") {
-    const text = [message.text, ...message.attachments.map(urlOf), ...choices(message)].filter(Boolean).join("\n");
-    return [smsRequest({ destination: path, text }, key, source)];
-  }
-  const user = chatUser(urn);
-  const text = [message.text, ...choices(message)].filter(Boolean).join("\n");
-  const parts = [...message.attachments.map(mediaPart), ...(text === "" ? [] : [{ type: "text", content: { text } }])];
-  return parts.map((part, index) => chatAppsRequest({ user, ...part }, index === 0 ? key : `${key}.${index}`));
+/** An SMS is text alone; a chat message has one attachment, and at most so much text (WhatsApp's limit, the shortest). */
+export function capabilitiesFor(urn: string): Capabilities {
+  return isNumber(urn) ? { can: ["text"] } : { can: ["text", "attachments"], maxAttachments: 1, maxText: 4096 };
 }
 
-function choices({ quickReplies }: OutgoingMessage): string[] {
-  return quickReplies.map((reply) => `- ${reply}`);
+/** The requests that carry a part of a conversation's message: one, or a medium and then the text that cannot stand below it. */
+export function partRequests({ urn, key, text, attachments }: OutgoingPart, source?: string): ApiRequest[] {
+  if (isNumber(urn)) return [smsRequest({ destination: urnParts(urn)?.path ?? urn, text }, key, source)];
+  const user = chatUser(urn);
+  const [medium] = attachments.map(mediumOf);
+  const said: JsonObject[] = text === "" ? [] : [{ type: "text", content: { text } }];
+  if (!medium) return said.map((message) => chatAppsRequest({ user, ...message }, key));
+  const { type, content } = medium;
+  if (text === "" || CAPTIONED.includes(type)) {
+    return [chatAppsRequest({ user, type, content: { ...content, ...(text !== "" && { text }) } }, key)];
+  }
+  return [{ type, content }, ...said].map((message, index) =>
+    chatAppsRequest({ user, ...message }, index === 0 ? key : `${key}.text`),
+  );
+}
+
+function isNumber(urn: string): boolean {
+  return urnParts(urn)?.scheme === "tel";
 }
 
 /** An attachment is `content-type:url`, `geo:latitude,longitude`, or an URL alone. */
-function mediaPart(attachment: string): JsonObject {
+function mediumOf(attachment: string): { type: string; content: JsonObject } {
   const [, latitude, longitude] = /^geo:(-?[\d.]+),(-?[\d.]+)/.exec(attachment) ?? [];
   if (latitude !== undefined) {
     return { type: "location", content: { location: { latitude: Number(latitude), longitude: Number(longitude) } } };
   }
   const kind = attachment.split(/[/:]/, 1)[0] ?? "";
-  return { type: MEDIA.includes(kind) ? kind : "file", content: { url: urlOf(attachment) } };
-}
-
-function urlOf(attachment: string): string {
-  return /^(https?|geo):/i.test(attachment) ? attachment : attachment.slice(attachment.indexOf(":") + 1);
+  return { type: MEDIA.includes(kind) ? kind : "file", content: { url: attachmentUrl(attachment) } };
 }

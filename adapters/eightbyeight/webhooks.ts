@@ -3,11 +3,12 @@ import { handle, ApiError } from "../../runtime/api/errors.js";
 import { jsonBodies } from "../../runtime/api/body.js";
 import { sameToken } from "../../runtime/api/token.js";
 import { isJsonObject, type JsonObject } from "../../runtime/json.js";
-import type { Switchboard } from "../../runtime/switchboard.js";
+import { NotFound, type Switchboard } from "../../runtime/switchboard.js";
 import { DTMF_SIGNAL, dtmfKeys } from "../../runtime/workflow/dtmf.js";
 import { inboundMessage } from "../../runtime/workflow/inbound.js";
 import { isEndOfCapture, pressedInAction, pressedInCallback, type Pressed } from "./dtmf.js";
 import type { EightByEightSettings } from "./settings.js";
+import { statusReport } from "./status.js";
 
 /**
  * What 8x8 calls: every webhook of an account may have the one address `/switchboard/webhooks/<channel>`. An answer of 2xx says that
@@ -44,6 +45,10 @@ async function take(switchboard: Switchboard, channel: string, webhook: JsonObje
       await switchboard.receiveMessage({ ...message, channel });
       return {};
     }
+    case "outbound_message_status_changed": {
+      await report(switchboard, channel, webhook);
+      return {};
+    }
     case "CALL_ACTION": {
       await press(switchboard, channel, pressedInAction(webhook));
       return isEndOfCapture(webhook) ? { callflow: [{ action: "hangup" }] } : {};
@@ -51,6 +56,17 @@ async function take(switchboard: Switchboard, channel: string, webhook: JsonObje
     default:
       await press(switchboard, channel, pressedInCallback(webhook));
       return {};
+  }
+}
+
+/** A receipt for a message that was not sent from here, or that is forgotten, is of no use. */
+async function report(switchboard: Switchboard, channel: string, webhook: JsonObject): Promise<void> {
+  const status = statusReport(webhook);
+  if (!status) return;
+  try {
+    await switchboard.messageStatus(channel, { externalId: status.umid }, status.report);
+  } catch (error) {
+    if (!(error instanceof NotFound)) throw error;
   }
 }
 

@@ -1,6 +1,7 @@
 import express from "express";
 import { EightByEightChannel } from "../../../adapters/eightbyeight/channel.js";
 import type { EightByEightSettings } from "../../../adapters/eightbyeight/settings.js";
+import type { Receipt } from "../../../runtime/channels/channel.js";
 import { createApi } from "../../../runtime/api/index.js";
 import { systemClock } from "../../../runtime/clock.js";
 import type { Json, JsonObject } from "../../../runtime/json.js";
@@ -11,6 +12,7 @@ import { Switchboard } from "../../../runtime/switchboard.js";
 import { openServices } from "../../../runtime/services/open.js";
 import { OutgoingHttp } from "../../../runtime/outgoing/client.js";
 import type { Effect, Event } from "../../../runtime/session/event.js";
+import type { ApiServer } from "../../api/server.js";
 import { serve } from "../../support/http.js";
 import { API_KEY, startApi, type EightByEightApi } from "./api.js";
 import { loadContracts } from "./contract.js";
@@ -22,22 +24,23 @@ const contracts = loadContracts();
 const services = openServices({ clock: systemClock, ids: systemIds });
 /** Tests that need 8x8's OpenAPI documents. */
 export const test8x8 = contracts ? test : test.skip;
+export const describe8x8 = contracts ? describe : describe.skip;
+/** What must be seen by nobody but 8x8. */
+export const SECRETS = [API_KEY, WEBHOOK_AUTHORIZATION];
 
 export interface TestAccount {
   readonly switchboard: Switchboard;
   readonly api: EightByEightApi;
   readonly channel: EightByEightChannel;
   /** Carries an event out, as the outbox does; gives the answer. */
-  deliver(event: Event): Promise<JsonObject>;
+  deliver(event: Event): Promise<JsonObject | Receipt>;
   /** Calls our webhook as 8x8 does. */
   webhook(body: unknown, authorization?: string): Promise<{ status: number; body: Json }>;
   close(): Promise<void>;
 }
 
-/** A switchboard whose channel `8x8` talks to a server that is made from 8x8's contracts. */
+/** A switchboard with the channel `8x8`. */
 export async function openAccount(settings: Partial<EightByEightSettings> = {}): Promise<TestAccount> {
-  if (!contracts) throw new Error("There are no contracts to test with.");
-  const api = await startApi(contracts);
   const switchboard = new Switchboard({
     store: new MemoryStore(systemClock),
     families,
@@ -45,6 +48,24 @@ export async function openAccount(settings: Partial<EightByEightSettings> = {}):
   });
   const server = await serve(express().use("/switchboard", createApi(switchboard, { token: "a-token" })));
   await switchboard.start();
+  const account = await openChannel({ switchboard, url: `${server.url}/switchboard` }, settings);
+  return {
+    ...account,
+    async close() {
+      server.close();
+      await switchboard.close();
+      await account.close();
+    },
+  };
+}
+
+/** The channel `8x8` of a switchboard that is served at a URL; it talks to a server that is made from 8x8's contracts. */
+export async function openChannel(
+  { switchboard, url }: Pick<ApiServer, "switchboard" | "url">,
+  settings: Partial<EightByEightSettings> = {},
+): Promise<TestAccount> {
+  if (!contracts) throw new Error("There are no contracts to test with.");
+  const api = await startApi(contracts);
   const http = new OutgoingHttp(systemClock, { allow: ["127.0.0.1"] });
   const channel = new EightByEightChannel(switchboard, http, {
     account: ACCOUNT,
@@ -64,18 +85,17 @@ export async function openAccount(settings: Partial<EightByEightSettings> = {}):
     channel,
     deliver: (event) => channel.deliver(anEffect(event)),
     async webhook(body, authorization = WEBHOOK_AUTHORIZATION) {
-      const response = await fetch(`${server.url}/switchboard/webhooks/8x8`, {
+      const response = await fetch(`${url}/webhooks/8x8`, {
         method: "POST",
         headers: { "Content-Type": "application/json", Authorization: authorization },
         body: typeof body === "string" ? body : JSON.stringify(body),
       });
       return { status: response.status, body: (await response.json()) as Json };
     },
-    async close() {
-      server.close();
-      await switchboard.close();
+    close() {
       http.close();
       api.close();
+      return Promise.resolve();
     },
   };
 }

@@ -13,16 +13,19 @@ export interface ApiRequest {
   readonly body: JsonObject;
 }
 
-export interface PlannedAnswer {
-  readonly status: number;
-  readonly body: JsonObject;
-}
+/** `hang`: none at all; `drop`: the connection breaks. */
+export type PlannedAnswer =
+  | "hang"
+  | "drop"
+  | { readonly status: number; readonly body: JsonObject; readonly headers?: Readonly<Record<string, string>> };
 
 /** A server that takes what the contracts of 8x8's APIs allow, and answers as they say. */
 export interface EightByEightApi {
   /** The address of one of the APIs. */
   url(api: ApiName): string;
   readonly requests: readonly ApiRequest[];
+  /** The id of what was made last. */
+  readonly lastUmid: string;
   /** Everything in requests and answers that breaks the contracts. */
   readonly problems: readonly string[];
   /** What the next requests are answered with, instead of "taken". */
@@ -38,17 +41,21 @@ export async function startApi(contracts: Readonly<Record<ApiName, Contract>>): 
     const chunks: Buffer[] = [];
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
     request.on("end", () => {
-      const { method = "", url = "", headers } = request;
+      const { method = "", url = "", headers: sent } = request;
       const [, name = "", path = ""] = /^\/(\w+)(\/.*)$/.exec(url) ?? [];
       const api = name as ApiName;
       const body = JSON.parse(Buffer.concat(chunks).toString()) as JsonObject;
       problems.push(...contracts[api].requestProblems(method, path, body));
-      if (headers.authorization !== `Bearer ${API_KEY}`) problems.push("the authorization is wrong");
-      if (headers["content-type"] !== "application/json") problems.push("the body is no JSON");
+      if (sent.authorization !== `Bearer ${API_KEY}`) problems.push("the authorization is wrong");
+      if (sent["content-type"] !== "application/json") problems.push("the body is no JSON");
       requests.push({ api, subAccount: path.split("/")[4] ?? "", body });
-      const answer = answers.shift() ?? { status: 200, body: TAKEN[api](body, requests.length) };
+      const planned = answers.shift();
+      if (planned === "hang") return;
+      if (planned === "drop") return void response.destroy();
+      const answer = planned ?? { status: 200, body: TAKEN[api](body, requests.length) };
       if (answer.status === 200) problems.push(...contracts[api].answerProblems(method, path, 200, answer.body));
-      response.writeHead(answer.status, { "Content-Type": "application/json" }).end(JSON.stringify(answer.body));
+      const headers = { "Content-Type": "application/json", ...("headers" in answer && answer.headers) };
+      response.writeHead(answer.status, headers).end(JSON.stringify(answer.body));
     });
   }).listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -58,6 +65,9 @@ export async function startApi(contracts: Readonly<Record<ApiName, Contract>>): 
     requests,
     problems,
     answers,
+    get lastUmid() {
+      return umidOf(requests.length);
+    },
     close() {
       server.closeAllConnections();
       server.close();

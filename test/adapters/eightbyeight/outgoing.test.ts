@@ -40,7 +40,11 @@ describe("steps of workflows", () => {
         body: { destination: "+6591234567", text: "Hello", source: "ACME", clientMessageId: "order-7" },
       },
     ]);
-    expect(answer).toMatchObject({ umid: umidOf(1), status: { code: "QUEUED" }, clientMessageId: "order-7" });
+    expect(answer).toMatchObject({
+      status: "queued",
+      ids: [umidOf(1)],
+      answer: { umid: umidOf(1), status: { code: "QUEUED" }, clientMessageId: "order-7" },
+    });
   });
 
   test8x8("give a message without an id the key of its effect, which a repetition has too", async () => {
@@ -64,7 +68,7 @@ describe("steps of workflows", () => {
         body: { user: { msisdn: "+6591234567" }, type: "text", content: { text: "Hi" } },
       },
     ]);
-    expect(answer).toMatchObject({ umid: umidOf(1), status: { state: "queued" } });
+    expect(answer).toMatchObject({ ids: [umidOf(1)], answer: { umid: umidOf(1), status: { state: "queued" } } });
   });
 
   test8x8("say something by a call, and know it by their own id and by the API's", async () => {
@@ -129,10 +133,14 @@ describe("messages of conversations", () => {
     expect(account.api.requests).toMatchObject([
       {
         api: "sms",
-        body: { destination: "+6591234567", source: "ACME", text: "Hi\nhttps://files.example/a.png\n- Yes\n- No" },
+        body: {
+          destination: "+6591234567",
+          source: "ACME",
+          text: "Hi\n\n1. Yes\n2. No\n\nhttps://files.example/a.png",
+        },
       },
     ]);
-    expect(answer).toEqual({ umids: [umidOf(1)] });
+    expect(answer).toMatchObject({ status: "queued", ids: [umidOf(1)] });
   });
 
   test8x8.each([
@@ -159,12 +167,22 @@ describe("messages of conversations", () => {
     const answer = await account.deliver(aMessage({ urn: "whatsapp:6591234567", text: "Look", attachments }));
 
     expect(account.api.requests.map(({ body }) => [body["type"], body["content"], body["clientMessageId"]])).toEqual([
-      ["image", { url: "https://files.example/a.png" }, "session:1:0"],
+      ["image", { url: "https://files.example/a.png", text: "Look" }, "session:1:0"],
       ["file", { url: "https://files.example/b.pdf" }, "session:1:0.1"],
       ["location", { location: { latitude: 1.5, longitude: 2 } }, "session:1:0.2"],
-      ["text", { text: "Look" }, "session:1:0.3"],
     ]);
-    expect(answer).toEqual({ umids: [1, 2, 3, 4].map(umidOf) });
+    expect(answer).toMatchObject({ ids: [1, 2, 3].map(umidOf) });
+  });
+
+  test8x8("whose medium can have no text below it send the text behind it", async () => {
+    await open();
+    const attachments = ["audio/mp3:https://files.example/a.mp3"];
+    await account.deliver(aMessage({ urn: "whatsapp:6591234567", text: "Listen", attachments }));
+
+    expect(account.api.requests.map(({ body }) => [body["type"], body["content"], body["clientMessageId"]])).toEqual([
+      ["audio", { url: "https://files.example/a.mp3" }, "session:1:0"],
+      ["text", { text: "Listen" }, "session:1:0.text"],
+    ]);
   });
 
   test8x8("that are tried again go on behind the parts that are sent", async () => {
@@ -172,18 +190,18 @@ describe("messages of conversations", () => {
     const message = aMessage({
       urn: "whatsapp:6591234567",
       text: "Look",
-      attachments: ["image:https://files.example/a.png"],
+      attachments: ["image:https://files.example/a.png", "video:https://files.example/b.mp4"],
     });
-    account.api.answers.push({ status: 200, body: { umid: umidOf(1), user: {}, status: sent } }, unavailable);
-    await expect(account.deliver(message)).rejects.toThrow("8x8 answered with");
+    account.api.answers.push({ status: 200, body: { umid: umidOf(1), user: {}, status: queued } }, unavailable);
+    await expect(account.deliver(message)).rejects.toThrow("answered with 503");
 
     await account.deliver(message);
 
-    expect(account.api.requests.map(({ body }) => body["type"])).toEqual(["image", "text", "text"]);
+    expect(account.api.requests.map(({ body }) => body["type"])).toEqual(["image", "video", "video"]);
   });
 });
 
-const sent = { state: "queued", timestamp: "2026-01-15T12:00:00.00Z" };
+const queued = { state: "queued", timestamp: "2026-01-15T12:00:00.00Z" };
 const unavailable = { status: 503, body: {} };
 const anSms = { type: "sms_requested", destination: "+6591234567", text: "Hello" };
 
@@ -248,5 +266,31 @@ test8x8("a step that names no sub-account, where the settings have none either, 
 
 test8x8("what is no message of the channel's is refused", async () => {
   await open();
-  await expect(account.deliver({ type: "call_dialed" })).rejects.toThrow("carries no 'call_dialed'");
+  await expect(account.deliver({ type: "call_dialed" })).rejects.toThrow("not 'call_dialed'");
+});
+
+test8x8("a message that is taken but rejected is an answer to its step, and no message on its way", async () => {
+  await open();
+  const rejected = {
+    umid: umidOf(1),
+    destination: "+6591234567",
+    encoding: "GSM7",
+    status: { code: "REJECTED", description: "no route" },
+  };
+  account.api.answers.push({ status: 200, body: rejected });
+
+  expect(await account.deliver(anSms)).toEqual(rejected);
+});
+
+test8x8("a message that is taken but rejected is an answer to its step, and no message on its way", async () => {
+  await open();
+  const rejected = {
+    umid: umidOf(1),
+    destination: "+6591234567",
+    encoding: "GSM7",
+    status: { code: "REJECTED", description: "no route" },
+  };
+  account.api.answers.push({ status: 200, body: rejected });
+
+  expect(await account.deliver(anSms)).toEqual(rejected);
 });
