@@ -1,7 +1,5 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { adapters } from "../../adapters/index.js";
-import { channelPage } from "../editor/channel-reference.js";
 import { referencePages } from "../editor/reference.js";
 import { allSteps } from "../steps.js";
 
@@ -9,5 +7,4 @@ import { allSteps } from "../steps.js";
 const folder = join(__dirname, "../../../docs/steps");
 mkdirSync(folder, { recursive: true });
 for (const [name, text] of referencePages(allSteps)) writeFileSync(join(folder, name), text);
-writeFileSync(join(folder, "channels.md"), channelPage(adapters));
 console.log(`${allSteps.length} steps described in docs/steps`);

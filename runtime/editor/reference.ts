@@ -1,8 +1,10 @@
+import { adapters } from "../../adapters/index.js";
 import { stepId, type AnyStep } from "../step.js";
+import { channelPage } from "./channel-reference.js";
 import { paletteFamilies, type PaletteFamily } from "./families.js";
 import { stepHeading, stepHelp } from "./help.js";
 
-/** The reference pages by file name: one a family, and an index. */
+/** The reference pages by file name: one a family, one of the channels, and an index. */
 export function referencePages(steps: readonly AnyStep[]): ReadonlyMap<string, string> {
   const families = paletteFamilies.map((family) => ({
     family,
@@ -10,6 +12,7 @@ export function referencePages(steps: readonly AnyStep[]): ReadonlyMap<string, s
   }));
   return new Map([
     ["README.md", index(families)],
+    ["channels.md", channelPage(adapters)],
     ...families.map(({ family, steps }) => [`${family.name}.md`, page(family, steps)] as const),
   ]);
 }
