@@ -30,3 +30,11 @@ test("the call centre is read, and what it cannot have is refused", () => {
   const read = (): unknown => readSettings({ switchboard: { callCentre: { agents: [{ id: "ann" }] } } }, {});
   expect(read).toThrow(/switchboard\/callCentre\/agents\/0\/addresses/);
 });
+
+test("the directory says who is behind a number; what it does not know is named", () => {
+  const device = { id: "desk", owner_id: "ann", numbers: ["+15550100"] };
+  const directory = { acme: { users: [{ id: "ann" }], devices: [device] } };
+  expect(readSettings({ switchboard: { directory } }, {}).directory).toEqual(directory);
+  const wrong = { acme: { devices: [{ ...device, number: "1" }] } };
+  expect(() => readSettings({ switchboard: { directory: wrong } }, {})).toThrow(/directory\/acme\/devices\/0\/number/);
+});
