@@ -32,6 +32,8 @@ export interface ScopedDocument {
 
 /** The metaflows of accounts, users and devices, kept in the store as versions of definitions. */
 export class ScopedDocuments {
+  #first: string | undefined;
+
   constructor(
     private readonly store: Store,
     private readonly ids: Ids,
@@ -59,13 +61,17 @@ export class ScopedDocuments {
 
   /** False: there was nothing. */
   remove(scope: Scope): Promise<boolean> {
+    this.#first = undefined;
     return this.store.deleteDefinition(idOf(scope));
   }
 
   /** The account that has had metaflows for longest. */
   async firstAccount(): Promise<string | undefined> {
-    const all = await this.store.definitions({ kind: SCOPE_KIND, limit: MAX_LISTED, offset: 0 });
-    return all.at(-1)?.owner;
+    if (this.#first === undefined) {
+      const all = await this.store.definitions({ kind: SCOPE_KIND, limit: MAX_LISTED, offset: 0 });
+      this.#first = all.at(-1)?.owner;
+    }
+    return this.#first;
   }
 
   /** As every definition has one; nothing starts it. */
