@@ -36,5 +36,14 @@ function signature({ dkimDomain, dkimSelector, dkimKey }: SmtpSettings): { dkim?
   if (dkimDomain === undefined || dkimSelector === undefined || dkimKey === undefined) {
     throw new TypeError("To sign mails (DKIM), set dkimDomain, dkimSelector and dkimKey.");
   }
-  return { dkim: { domainName: dkimDomain, keySelector: dkimSelector, privateKey: dkimKey } };
+  return { dkim: { domainName: dkimDomain, keySelector: dkimSelector, privateKey: withLines(dkimKey) } };
+}
+
+/** A key in PEM that came through a field of one line has lost its line breaks, which it needs (RFC 7468). */
+function withLines(pem: string): string {
+  return pem.replace(
+    /(-----BEGIN [A-Z ]+-----)([A-Za-z0-9+/=\s]+)(-----END [A-Z ]+-----)/,
+    (_all, begin: string, body: string, end: string) =>
+      [begin, ...(body.replace(/\s+/g, "").match(/.{1,64}/g) ?? []), end].join("\n"),
+  );
 }

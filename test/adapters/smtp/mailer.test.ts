@@ -136,13 +136,16 @@ test("without encryption no mail and no password leaves, unless the settings say
   expect(server.mails).toEqual([]);
 });
 
-test("a mail is signed where there is a key", async () => {
+test.each([
+  ["as it is", (pem: string) => pem],
+  ["in one line", (pem: string) => pem.replaceAll("\n", " ")],
+])("a mail is signed where there is a key, %s", async (_how, written) => {
   const { privateKey } = generateKeyPairSync("rsa", {
     modulusLength: 2048,
     publicKeyEncoding: { type: "spki", format: "pem" },
     privateKeyEncoding: { type: "pkcs8", format: "pem" },
   });
-  await start({ dkimDomain: "clinic.example", dkimSelector: "mail", dkimKey: privateKey });
+  await start({ dkimDomain: "clinic.example", dkimSelector: "mail", dkimKey: written(privateKey) });
   await mailer.deliver(mail);
   const { source = "" } = server.mails[0] ?? {};
   expect(source.replace(/\r\n\s+/g, " ")).toMatch(/^DKIM-Signature: .*d=clinic\.example;.*s=mail;/m);
