@@ -38,19 +38,27 @@ export function exportSession({ session, contact, events }: SessionRecord, asset
   };
 }
 
-/** An event as GoFlow writes it (goflow.md section 15). */
-export function exportEvent({ event, at, step }: RecordedEvent): JsonObject {
+/** Events that GoFlow has none for: what becomes of a message once it went out is told by the host. */
+const OWN_EVENTS: ReadonlySet<string> = new Set(["msg_status"]);
+
+/** Events as GoFlow writes them (goflow.md section 15). */
+export function exportEvents(events: readonly RecordedEvent[]): JsonObject[] {
+  return events.filter(({ event }) => !OWN_EVENTS.has(event.type)).map(exportEvent);
+}
+
+function exportEvent({ event, at, step }: RecordedEvent): JsonObject {
   return { ...present(event), created_on: time(at), ...(step !== undefined && { step_uuid: step }) };
 }
 
-function exportRun(run: Run, events: readonly RecordedEvent[]): JsonObject {
+function exportRun(run: Run, recorded: readonly RecordedEvent[]): JsonObject {
+  const events = exportEvents(recorded);
   const { id, name = "" } = run.flow;
   return {
     uuid: run.id,
     flow: { uuid: id, name },
     ...(run.parent && { parent_uuid: run.parent.run }),
     path: run.path.map(exportStep),
-    ...(events.length > 0 && { events: events.map(exportEvent) }),
+    ...(events.length > 0 && { events }),
     ...(Object.keys(run.results).length > 0 && { results: present(run.results) }),
     status: run.status,
     created_on: time(run.startedAt),

@@ -1,5 +1,5 @@
 import { lanes } from "../../dispatch.js";
-import { exportEvent, exportSession } from "../../conversation/export.js";
+import { exportEvents, exportSession } from "../../conversation/export.js";
 import { readResume, readTrigger } from "../../conversation/trigger-document.js";
 import type { ContactDocument } from "../../contacts/contact.js";
 import type { Services } from "../../engine/services.js";
@@ -134,7 +134,7 @@ export class Conversation {
     const record = { session: this.session, contact: await this.contact(), events: this.#events };
     return {
       session: exportSession(record, this.bench.switchboard.assets),
-      events: this.#sprint.filter(({ scope }) => scope !== "run").map(exportEvent),
+      events: exportEvents(this.#sprint.filter(({ scope }) => scope !== "run")),
     };
   }
 }
