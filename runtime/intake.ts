@@ -6,9 +6,8 @@ import type { FlowStart } from "./entry-host.js";
 import { statusEvent, type StatusReport } from "./channels/status.js";
 import type { Flows } from "./flows.js";
 import type { Ids } from "./ids.js";
-import { isJsonObject } from "./json.js";
 import type { FlowRef } from "./program.js";
-import { readKey, type Effect } from "./session/event.js";
+import { readKey } from "./session/event.js";
 import type { CallInput, CommandInput, DigitInput, Input, MediaInput, Message, SignalInput } from "./session/input.js";
 import type { Accepted, NewInput, Store, StoredContact } from "./store/store.js";
 import type { Triggers } from "./triggers.js";
@@ -182,25 +181,16 @@ export abstract class Intake {
     if (key === undefined) throw new NotFound(`Channel '${channel}' has sent no message that its provider knows so.`);
     const effect = readKey(key);
     if (!effect) throw new NotFound(`'${key}' is no key of a message.`);
-    await this.recordStatus({ channel, ...effect }, { ...("externalId" in message && message), ...report });
-  }
-
-  /** Puts the event of a status into its session, once. */
-  protected async recordStatus(
-    { channel, key, session, event }: Pick<Effect, "channel" | "key" | "session"> & { event?: Effect["event"] },
-    report: StatusReport,
-  ): Promise<void> {
-    const found = await this.store.session(session);
+    const found = await this.store.session(effect.session);
     if (!found) return;
-    const msg = event?.["msg"];
-    const uuid = isJsonObject(msg) && typeof msg["uuid"] === "string" ? { uuid: msg["uuid"] } : {};
+    const full = { ...("externalId" in message && message), ...report };
     await this.accept({
       source: "outbox",
-      inputId: ["status", key, report.externalId, report.status].join(" "),
+      inputId: ["status", key, full.externalId, full.status].join(" "),
       lane: found.session.lane,
-      session,
+      session: effect.session,
       at: this.clock.now(),
-      input: { type: "report", event: statusEvent({ channel, key, ...uuid }, report) },
+      input: { type: "report", event: statusEvent({ channel, key }, full) },
     });
   }
 

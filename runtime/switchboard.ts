@@ -77,8 +77,8 @@ export class Switchboard extends Intake {
   /** Agents, queues and conferences. */
   readonly callCentre = new CallCentre();
   readonly flows: Flows;
-  /** `commit`: a sprint was committed. */
-  readonly events = new EventEmitter<{ commit: [Commit] }>();
+  /** `commit`: a sprint was committed. `reported`: a session was told how a delivery came out. */
+  readonly events = new EventEmitter<{ commit: [Commit]; reported: [] }>();
   readonly #activity = new Activity();
   readonly #lanes: Lanes;
   readonly #outbox: Outbox;
@@ -144,9 +144,10 @@ export class Switchboard extends Intake {
         this.#sprints.delete(stored.lane);
       }
     });
-    this.#outbox = new Outbox(this.store, this.channels, this.clock, this.#activity, this.log, (effect, attempt) =>
-      this.#tell(effect, attempt),
-    );
+    this.#outbox = new Outbox(this.store, this.channels, this.clock, this.#activity, this.log, {
+      tell: (effect, attempt) => this.#tell(effect, attempt),
+      reported: () => this.events.emit("reported"),
+    });
     this.#timers = new Timers(this.store, this.clock, this.#activity, this.log, (lane) => this.#lanes.wake(lane));
     this.#pruner = new Pruner(this.store, this.clock, this.#activity, this.log, this.limits.keepEndedMs);
     this.#lanes.pause();
@@ -268,13 +269,9 @@ export class Switchboard extends Intake {
     return this.#outbox.settled(channel);
   }
 
-  /**
-   * What a channel answered is an input for the token that waits for it, and, of a message, an event of the session. The effect's
-   * key makes each count once.
-   */
-  async #tell(effect: Effect, { answer, status }: Attempt): Promise<void> {
+  /** What a channel answered is an input for the token that waits for it; the effect's key makes it count once. */
+  async #tell(effect: Effect, { answer }: Attempt): Promise<void> {
     const { key, token } = effect;
-    if (status) await this.recordStatus(effect, status);
     if (!answer || token === undefined) return;
     const found = await this.store.session(effect.session);
     if (!found) return;

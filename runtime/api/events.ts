@@ -79,9 +79,9 @@ class News {
       this.#fresh = true;
       this.#wake();
     };
-    switchboard.events.on("commit", tell);
+    switchboard.events.on("commit", tell).on("reported", tell);
     stream.onClose(() => {
-      switchboard.events.off("commit", tell);
+      switchboard.events.off("commit", tell).off("reported", tell);
       tell();
     });
   }

@@ -1,8 +1,9 @@
 import { DeliveryPostponed, DeliveryRefused, Receipt, type Deliverer } from "../channels/channel.js";
 import { outgoingMessage } from "../channels/messages.js";
-import type { StatusReport } from "../channels/status.js";
+import { statusEvent, type StatusReport } from "../channels/status.js";
 import type { Clock } from "../clock.js";
-import type { JsonObject } from "../json.js";
+import { isJsonObject, type JsonObject } from "../json.js";
+import type { RecordedEvent } from "../session/event.js";
 import type { DeliveryResult, StoredEffect } from "../store/store.js";
 import { settle } from "./delivery.js";
 
@@ -14,8 +15,6 @@ export interface Attempt {
   readonly result: DeliveryResult;
   /** For the token that waits for it. */
   readonly answer?: { readonly name: "delivered" | "refused"; readonly data: JsonObject };
-  /** For the session, of a message. */
-  readonly status?: StatusReport;
   /** The channel takes nothing before this time. */
   readonly pauseUntil?: number;
 }
@@ -24,7 +23,7 @@ export interface Attempt {
 export async function attempt(effect: StoredEffect, deliverer: Deliverer | undefined, clock: Clock): Promise<Attempt> {
   try {
     if (!deliverer) throw new DeliveryRefused(`There is no channel '${effect.channel}'.`);
-    return delivered(effect, await inTime(effect, deliverer, clock));
+    return delivered(effect, await inTime(effect, deliverer, clock), clock.now());
   } catch (error) {
     return failed(effect, error, clock.now());
   }
@@ -47,16 +46,21 @@ async function inTime(effect: StoredEffect, deliverer: Deliverer, clock: Clock):
   }
 }
 
-function delivered({ key }: StoredEffect, answer: JsonObject | Receipt | void): Attempt {
+function delivered(effect: StoredEffect, answer: JsonObject | Receipt | void, now: number): Attempt {
+  const { key } = effect;
   if (!(answer instanceof Receipt)) {
     return { result: { key, delivered: true }, answer: { name: "delivered", data: answer ?? {} } };
   }
   const { ids, status } = answer;
   const [externalId] = ids;
   return {
-    result: { key, delivered: true, ...(ids.length > 0 && { externalIds: ids }) },
+    result: {
+      key,
+      delivered: true,
+      ...(ids.length > 0 && { externalIds: ids }),
+      event: recorded(effect, { status, ...(externalId !== undefined && { externalId }) }, now),
+    },
     answer: { name: "delivered", data: answer.answer },
-    status: { status, ...(externalId !== undefined && { externalId }) },
   };
 }
 
@@ -72,9 +76,13 @@ function failed(effect: StoredEffect, error: unknown, now: number): Attempt {
     return { result: { ...result, retryAt: until }, pauseUntil: until };
   }
   const code = refused && error.code !== undefined ? { code: error.code } : {};
-  return {
-    result,
-    answer: { name: "refused", data: { reason, ...code } },
-    ...(outgoingMessage(effect) && { status: { status: "failed", reason, ...code } }),
-  };
+  const event = outgoingMessage(effect) && recorded(effect, { status: "failed", reason, ...code }, now);
+  return { result: { ...result, ...(event && { event }) }, answer: { name: "refused", data: { reason, ...code } } };
+}
+
+/** The event of a message's status, which the session gets with the result. */
+function recorded({ channel, key, event }: StoredEffect, report: StatusReport, at: number): RecordedEvent {
+  const msg = event["msg"];
+  const uuid = isJsonObject(msg) && typeof msg["uuid"] === "string" ? { uuid: msg["uuid"] } : {};
+  return { event: statusEvent({ channel, key, ...uuid }, report), at, scope: "both" };
 }

@@ -32,8 +32,12 @@ export class Outbox {
     private readonly clock: Clock,
     private readonly activity: Activity,
     private readonly log: Log,
-    /** Tells whoever waits for it how a delivery came out. */
-    private readonly tell: (effect: StoredEffect, attempt: Attempt) => Promise<unknown>,
+    private readonly listener: {
+      /** Tells the token that waits for it how a delivery came out. */
+      readonly tell: (effect: StoredEffect, attempt: Attempt) => Promise<unknown>;
+      /** A session has an event of a delivery. */
+      readonly reported: () => void;
+    },
   ) {}
 
   /** There may be effects to deliver. */
@@ -121,8 +125,9 @@ export class Outbox {
   /** Notes how an attempt came out. Where the store cannot take that, the noting is repeated, and not the delivery. */
   async #note(effect: StoredEffect, made: Attempt): Promise<void> {
     try {
-      await this.tell(effect, made);
+      await this.listener.tell(effect, made);
       await this.store.settleEffects([made.result]);
+      if (made.result.event) this.listener.reported();
     } catch (error) {
       this.log.warn(`How the delivery of ${effect.key} came out cannot be noted yet: ${String(error)}`);
       this.clock.wakeAt(this.clock.now() + FAULT_PAUSE_MS, () => {

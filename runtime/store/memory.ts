@@ -59,7 +59,7 @@ export class MemoryStore implements contract.Store {
     this.#do(() => this.#outbox.due(now, limit, except));
   nextEffectAt = () => this.#do(() => this.#outbox.nextAt());
   settleEffects = (results: readonly contract.DeliveryResult[]) =>
-    this.#do(() => results.forEach((result) => this.#outbox.settle(result, this.#clock.now())));
+    this.#do(() => results.forEach((result) => this.#settle(result)));
   keyOfMessage = (channel: string, externalId: string) =>
     this.#do(() => this.#outbox.keyOfMessage(channel, externalId));
   deadEffects = (limit: number) => this.#do(() => this.#outbox.dead(limit));
@@ -99,6 +99,12 @@ export class MemoryStore implements contract.Store {
   async #do<T>(operation: () => T): Promise<T> {
     if (this.#closed) throw new StoreUnavailable("The store is closed.");
     return operation();
+  }
+
+  #settle(result: contract.DeliveryResult): void {
+    const session = this.#outbox.settle(result, this.#clock.now());
+    if (session !== undefined && result.event && this.#sessions.get(session))
+      this.#events.append(session, [result.event]);
   }
 
   #commit({ sessions, contact, acknowledge, forward = [] }: contract.Commit): void {

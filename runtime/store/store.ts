@@ -222,19 +222,23 @@ export interface StoredEffect extends Effect {
   readonly lastError?: string;
 }
 
-export type DeliveryResult =
+export type DeliveryResult = {
+  readonly key: string;
+  /** What the effect's session is told of it: added to its events with the result, also where it has ended. */
+  readonly event?: RecordedEvent;
+} & (
   | {
-      readonly key: string;
       readonly delivered: true;
       /** The provider's ids of the message. */
       readonly externalIds?: readonly string[];
     }
   | {
-      readonly key: string;
       readonly delivered: false;
       readonly error: string;
-      /** Absent: given up. */ readonly retryAt?: number;
-    };
+      /** Absent: given up. */
+      readonly retryAt?: number;
+    }
+);
 
 export interface NewContact {
   readonly id: string;

@@ -21,10 +21,13 @@ function makeOutbox() {
   const answers: [key: string, name: string, data: JsonObject][] = [];
   const told = { fails: 0 };
   const log = { info() {}, warn() {}, error() {} };
-  const outbox = new Outbox(store, channels, clock, activity, log, async ({ key }, { answer }) => {
-    if (!answer) return;
-    if (told.fails-- > 0) throw new StoreUnavailable("the disk is full");
-    answers.push([key, answer.name, answer.data]);
+  const outbox = new Outbox(store, channels, clock, activity, log, {
+    tell: async ({ key }, { answer }) => {
+      if (!answer) return;
+      if (told.fails-- > 0) throw new StoreUnavailable("the disk is full");
+      answers.push([key, answer.name, answer.data]);
+    },
+    reported() {},
   });
   /** Commits a session of its own with effects of these keys. */
   const send = async (session: string, ...keys: string[]): Promise<void> => {

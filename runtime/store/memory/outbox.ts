@@ -62,9 +62,10 @@ export class MemoryOutbox {
     return this.#names.get(nameOf(channel, externalId))?.key;
   }
 
-  settle(result: DeliveryResult, now: number): void {
+  /** Gives the session of an effect that is settled for good by this result. */
+  settle(result: DeliveryResult, now: number): string | undefined {
     const entry = this.#pending.get(result.key);
-    if (!entry) return;
+    if (!entry) return undefined;
     if (result.delivered) {
       for (const id of result.externalIds ?? [])
         this.#names.set(nameOf(entry.channel, id), { key: entry.key, at: now });
@@ -74,7 +75,7 @@ export class MemoryOutbox {
       if (result.retryAt !== undefined) {
         entry.due = result.retryAt;
         this.#giveTurn(entry.queue);
-        return;
+        return undefined;
       }
       this.#dead.set(entry.key, entry);
     }
@@ -83,6 +84,7 @@ export class MemoryOutbox {
     if (left.length > 0) this.#queues.set(entry.queue, left);
     else this.#queues.delete(entry.queue);
     this.#giveTurn(entry.queue);
+    return entry.session;
   }
 
   dead(limit: number): StoredEffect[] {

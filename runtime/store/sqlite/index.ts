@@ -11,7 +11,7 @@ import { openDatabase, type DatabaseOptions } from "./database.js";
 import { asUnavailable } from "./faults.js";
 import { lockFile } from "./file-lock.js";
 import { FIRST_SENDER_ID, inputRow, type SenderId } from "./inbox.js";
-import { applyCommit, commitRows, fireTimers, removeEnded } from "./operations.js";
+import { applyCommit, commitRows, fireTimers, removeEnded, settleDelivery } from "./operations.js";
 import { openTables, type Tables } from "./tables.js";
 import { GroupWriter } from "./writer.js";
 
@@ -85,7 +85,7 @@ export class SqliteStore implements contract.Store {
     this.#read(({ outbox }) => outbox.due(now, limit, except));
   nextEffectAt = () => this.#read(({ outbox }) => outbox.nextAt());
   settleEffects = (results: readonly contract.DeliveryResult[]) =>
-    this.#write(({ outbox }) => results.forEach((result) => outbox.settle(result, this.#clock.now())));
+    this.#write((tables) => results.forEach((result) => settleDelivery(tables, result, this.#clock.now())));
   keyOfMessage = (channel: string, externalId: string) =>
     this.#read(({ outbox }) => outbox.keyOfMessage(channel, externalId));
   deadEffects = (limit: number) => this.#read(({ outbox }) => outbox.dead(limit));
@@ -108,7 +108,8 @@ export class SqliteStore implements contract.Store {
   deleteDefinition = (id: string, version?: number) =>
     this.#write(({ definitions }) => definitions.delete(id, version));
 
-  events = (session: string) => this.#read(({ events, sessions }) => events.chain(sessions.lastEvents(session)));
+  events = (session: string) =>
+    this.#read(({ events, sessions }) => events.chain(sessions.lastEvents(session) ?? null));
   eventsAfter = (sequence: number, limit: number) => this.#read(({ events }) => events.after(sequence, limit));
 
   lastSequence = () => this.#read(({ events }) => events.last());

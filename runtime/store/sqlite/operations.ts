@@ -1,6 +1,6 @@
 import { timerInput } from "../inputs.js";
 import { NO_PLACES } from "../places.js";
-import type { Commit } from "../store.js";
+import type { Commit, DeliveryResult } from "../store.js";
 import { contactRow } from "./contacts.js";
 import { eventRows } from "./events.js";
 import { flowSessionRow } from "./flow-sessions.js";
@@ -42,6 +42,14 @@ export function applyCommit(tables: Tables, commit: CommitRows, now: number): vo
   if (commit.contact) tables.contacts.put(commit.contact);
   if (commit.acknowledge !== undefined) tables.inbox.acknowledge(commit.acknowledge);
   for (const input of commit.forward) tables.inbox.accept(input);
+}
+
+/** Notes how a delivery came out, and tells its session. */
+export function settleDelivery({ outbox, events, sessions }: Tables, result: DeliveryResult, now: number): void {
+  const session = outbox.settle(result, now);
+  if (session === undefined || !result.event) return;
+  const last = sessions.lastEvents(session);
+  if (last !== undefined) sessions.setLastEvents(session, events.append(session, last, eventRows([result.event])));
 }
 
 /** Turns due timers into inputs; gives the lanes that got one. */

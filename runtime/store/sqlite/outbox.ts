@@ -96,11 +96,20 @@ export class Outbox {
     return due === null ? undefined : Number(due);
   }
 
-  settle(result: DeliveryResult, now: number): void {
+  /** Gives the session of an effect that is settled for good by this result. */
+  settle(result: DeliveryResult, now: number): string | undefined {
     const { key } = result;
-    if (result.delivered) this.#delivered(key, this.#sql.deliver.get(key), result.externalIds ?? [], now);
-    else if (result.retryAt === undefined) this.#advance(this.#sql.giveUp.get(key, result.error));
-    else this.#sql.retry.run(key, result.error, result.retryAt);
+    if (!result.delivered && result.retryAt !== undefined) {
+      this.#sql.retry.run(key, result.error, result.retryAt);
+      return undefined;
+    }
+    const row = result.delivered ? this.#sql.deliver.get(key) : this.#sql.giveUp.get(key, result.error);
+    if (!row) return undefined;
+    const [session, channel] = [String(row["session"]), String(row["channel"])];
+    const externalIds = result.delivered ? (result.externalIds ?? []) : [];
+    for (const id of externalIds) this.#sql.name.run(channel, id, key, now);
+    this.#advance(session, channel);
+    return session;
   }
 
   keyOfMessage(channel: string, externalId: string): string | undefined {
@@ -115,8 +124,9 @@ export class Outbox {
   revive(key: string, now: number): void {
     const revived = this.#sql.revive.get(key, now);
     if (!revived) return;
-    this.#sql.queueAll.run(String(revived["session"]), String(revived["channel"]));
-    this.#advance(revived);
+    const [session, channel] = [String(revived["session"]), String(revived["channel"])];
+    this.#sql.queueAll.run(session, channel);
+    this.#advance(session, channel);
   }
 
   dead(limit: number): StoredEffect[] {
@@ -132,15 +142,9 @@ export class Outbox {
     return { pendingEffects: Number(this.#sql.count.get()!["count"]) - deadEffects, deadEffects };
   }
 
-  #delivered(key: string, row: Record<string, unknown> | undefined, externalIds: readonly string[], now: number): void {
-    if (!row) return;
-    for (const id of externalIds) this.#sql.name.run(String(row["channel"]), id, key, now);
-    this.#advance(row);
-  }
-
   /** Lets the first effect of a session's queue for a channel be delivered. */
-  #advance(row: Record<string, unknown> | undefined): void {
-    if (row) this.#sql.advance.run(String(row["session"]), String(row["channel"]));
+  #advance(session: string, channel: string): void {
+    this.#sql.advance.run(session, channel);
   }
 }
 

@@ -89,6 +89,7 @@ export class Sessions {
         `update sessions set revision = ?, last_events = ?, places = ?, document = ?,
          status = ?, is_open = ?, ended_at = ?, has_detached = ? where key = ?`,
       ),
+      setLastEvents: database.prepare("update sessions set last_events = ? where id = ?"),
       count: database.prepare(
         `insert into sessions_by_status (status, sessions) values (?, ?)
          on conflict do update set sessions = sessions + excluded.sessions`,
@@ -138,9 +139,14 @@ export class Sessions {
     return this.#sql.detached.all().map((row) => ({ session: String(row["session"]), lane: String(row["lane"]) }));
   }
 
-  /** The newest row of a session's events. */
-  lastEvents(id: string): number | null {
-    return (this.#sql.current.get(id) as CurrentRow | undefined)?.last_events ?? null;
+  /** The newest row of a session's events; undefined: there is no such session. */
+  lastEvents(id: string): number | null | undefined {
+    return (this.#sql.current.get(id) as CurrentRow | undefined)?.last_events;
+  }
+
+  /** Events were added to the chain, and by no sprint: the revision stays. */
+  setLastEvents(id: string, last: number | null): void {
+    this.#sql.setLastEvents.run(last, id);
   }
 
   /** What is there of a session now; undefined for a new one. Throws RevisionConflict. */

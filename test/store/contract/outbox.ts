@@ -111,6 +111,18 @@ export function outboxContract(open: Open): void {
     expect(keysOf(await store.dueEffects(NOW, 10, []))).toEqual(["e0", "e1", "e2"]);
   });
 
+  test("the session is told with the result, once, and its revision stays", async () => {
+    await make("s1", "a1");
+    const event = { event: { type: "msg_status", status: "sent" }, at: NOW, scope: "both" } as const;
+
+    await store.settleEffects([{ key: "a1", delivered: true, event }]);
+    await store.settleEffects([{ key: "a1", delivered: true, event }]);
+    await store.commit(aCommit(aSession("s1"), { revision: 1, events: [{ ...event, event: { type: "later" } }] }));
+
+    const told = (await store.events("s1")).map((each) => each.event.type);
+    expect(told.filter((type) => type !== "made")).toEqual(["msg_status", "later"]);
+  });
+
   test("a message is found by its provider's id", async () => {
     await make("s1", "a1", "a2");
     await store.settleEffects([{ key: "a1", delivered: true, externalIds: ["SM1", "SM2"] }]);
