@@ -42,6 +42,7 @@ export class Talk {
     } else if ("press" in line) {
       for (const digit of line.press) await this.#onCall({ type: "digit", digit });
     } else if ("hangup" in line) await this.#hangup(line.hangup);
+    else if ("party" in line) await this.#party(line);
     else if ("wait" in line) await this.#wait(line.wait);
     else await this.#check(line);
     await this.#settle();
@@ -63,7 +64,8 @@ export class Talk {
       if (this.#read >= this.channel.heard.length)
         await this.clock.advanceTo(this.clock.next ?? this.clock.now(), () => this.#settle());
       expectEqual("speech", line.hear, this.#next("speech").text);
-    } else if ("results" in line) {
+    } else if ("dials" in line) expectEqual("dialled", line.dials, this.#next("dial").text);
+    else if ("results" in line) {
       const results = Object.assign({}, ...(this.#session?.runs ?? []).map((run) => run.results)) as Record<
         string,
         { value: string }
@@ -79,7 +81,7 @@ export class Talk {
     } else if ("status" in line) expectEqual("status", line.status, this.#session?.status as Json);
   }
 
-  #next<Kind extends "message" | "speech">(kind: Kind): Extract<Heard, { kind: Kind }> {
+  #next<Kind extends "message" | "speech" | "dial">(kind: Kind): Extract<Heard, { kind: Kind }> {
     const heard = this.channel.heard[this.#read++];
     if (heard?.kind !== kind)
       throw new Mismatch(`Expected a ${kind}, got ${heard ? JSON.stringify(heard) : "nothing"}.`);
@@ -98,6 +100,14 @@ export class Talk {
     const heard = this.channel.heard[this.#read++];
     if (heard?.kind !== "hangup")
       throw new Mismatch(`Expected the flow to hang up, got ${heard ? JSON.stringify(heard) : "nothing"}.`);
+  }
+
+  async #party({ party, does, cause }: Extract<TranscriptLine, { party: string }>): Promise<void> {
+    const dialled = this.channel.dialled.get(party);
+    if (!dialled) throw new Mismatch(`The flow has not dialled '${party}'.`);
+    const event = does === "answer" ? "answered" : "hangup";
+    const input = { type: "call", event, leg: dialled.leg, ...(cause !== undefined && { cause }) } as const;
+    await this.switchboard.callEvent(this.channel.id, dialled.call, input);
   }
 
   async #wait(span: string): Promise<void> {

@@ -32,6 +32,10 @@ export type TranscriptLine =
   | { readonly press: string }
   /** The caller hangs up, or the flow is expected to have done so. */
   | { readonly hangup: "caller" | "flow" }
+  /** The flow dials this number next. */
+  | { readonly dials: string }
+  /** Whom the flow has dialled last at this number answers or hangs up, with the network's cause (`busy` ...). */
+  | { readonly party: string; readonly does: "answer" | "hangup"; readonly cause?: string }
   /** Time passes: d.HH:mm:ss. */
   | { readonly wait: string }
   /** The results saved so far include these, by key. */

@@ -40,10 +40,16 @@ test("each destination has a call of its own", async () => {
   }
 });
 
-test("a call that is answered is in progress", async () => {
-  const [call] = await called({ source, destinations: [ann], actions: [sleep] });
+test("the telephone rings, and the flow runs when it is answered", async () => {
+  const actions = [{ type: "talk", option: { text: "hello ${who}" } }];
+  const [call] = await called({ source, destinations: [ann], actions, variables: { who: "Ann" } });
+  expect(server.channel.effects.map(({ event }) => event)).toMatchObject([
+    { type: "call_dial", call: call?.["id"], from: source.target, to: ann.target },
+  ]);
 
   await happens(call, "answered");
+
+  expect(server.channel.effects.at(-1)?.event).toMatchObject({ type: "talk", text: "hello Ann" });
 
   expect(await server.get(`/calls/${String(call?.["id"])}`)).toMatchObject({ status: "progressing", hangup_by: "" });
 });
