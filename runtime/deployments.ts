@@ -15,6 +15,8 @@ export function deployEntries(switchboard: Switchboard, program: Program): () =>
 /** The entries of the definitions in the store: always those of the newest version. */
 export class Deployments {
   readonly #connected = new Map<string, () => void>();
+  /** Where a definition stands among those that one event starts: they start in the order of their creation. */
+  readonly #places = new Map<string, number>();
 
   constructor(private readonly switchboard: Switchboard) {}
 
@@ -35,12 +37,21 @@ export class Deployments {
   async refresh(id: string): Promise<void> {
     const definition = await this.switchboard.store.definition(id);
     if (definition) this.#connect(id, definition.program as unknown as Program);
-    else this.#disconnect(id);
+    else {
+      this.#disconnect(id);
+      this.#places.delete(id);
+    }
   }
 
   #connect(id: string, program: Program): void {
     this.#disconnect(id);
-    this.#connected.set(id, deployEntries(this.switchboard, program));
+    const { triggers } = this.switchboard;
+    const place = this.#places.get(id) ?? triggers.newPlace();
+    this.#places.set(id, place);
+    this.#connected.set(
+      id,
+      triggers.at(place, () => deployEntries(this.switchboard, program)),
+    );
   }
 
   #disconnect(id: string): void {

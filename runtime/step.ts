@@ -18,8 +18,8 @@ export type { Exit, ExitRule } from "./ports.js";
  * - `exit`: the token leaves through these exits (several: several tokens). `payload` goes with them: `msg.payload` in the editor,
  *   `step` for the expressions of the workflow family.
  * - `wait`: the token rests here until an input of the wait's kinds arrives.
- * - `call`: another flow runs as a child; then the token leaves by `exit` (default `next`). `terminal` ends this run and its
- *   ancestors first.
+ * - `call`: another flow runs as a child; then the token leaves by `exit` (default `next`), or `again`: the step is entered again,
+ *   with `afterCall`. `terminal` ends this run and its ancestors first.
  * - `jump`: the token goes to a node named by id, in this run or, leaving it, in one that called it.
  * - `stay`: (from `resume` only) the input was taken, but the wait goes on as it was.
  * - `refuse`: (from `resume` only) the input is not what the wait is for; another wait may have it.
@@ -29,7 +29,13 @@ export type { Exit, ExitRule } from "./ports.js";
 export type Outcome =
   | { readonly kind: "exit"; readonly exits: readonly string[]; readonly payload?: Json }
   | { readonly kind: "wait"; readonly wait: Wait }
-  | { readonly kind: "call"; readonly flow: FlowRef | Program; readonly terminal?: boolean; readonly exit?: string }
+  | {
+      readonly kind: "call";
+      readonly flow: FlowRef | Program;
+      readonly terminal?: boolean;
+      readonly exit?: string;
+      readonly again?: boolean;
+    }
   | { readonly kind: "jump"; readonly target: string }
   | { readonly kind: "stay" }
   | { readonly kind: "refuse" }

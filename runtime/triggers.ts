@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from "./json.js";
 import type { FlowRef } from "./program.js";
+import { Registrations } from "./registrations.js";
 import type { Message } from "./session/input.js";
 
 declare module "./engine/services.js" {
@@ -58,36 +59,49 @@ export interface EventTrigger {
 
 /** The triggers that are deployed. */
 export class Triggers {
-  readonly #messages = new Set<MessageTrigger>();
-  readonly #calls = new Set<CallTrigger>();
-  readonly #requests = new Set<RequestTrigger>();
-  readonly #events = new Set<EventTrigger>();
+  readonly #messages = new Registrations<MessageTrigger>();
+  readonly #calls = new Registrations<CallTrigger>();
+  readonly #requests = new Registrations<RequestTrigger>();
+  readonly #events = new Registrations<EventTrigger>();
+  #places = 0;
+  #place: number | undefined;
+
+  /** A place in the order in which triggers are pulled, behind all others. */
+  newPlace(): number {
+    return ++this.#places;
+  }
+
+  /** What `register` registers has this place: a flow that is deployed again keeps its own. */
+  at<Result>(place: number, register: () => Result): Result {
+    this.#place = place;
+    try {
+      return register();
+    } finally {
+      this.#place = undefined;
+    }
+  }
 
   onMessage(trigger: MessageTrigger): () => void {
-    this.#messages.add(trigger);
-    return () => this.#messages.delete(trigger);
+    return this.#messages.add(trigger, this.#place ?? this.newPlace());
   }
 
   onCall(trigger: CallTrigger): () => void {
-    this.#calls.add(trigger);
-    return () => this.#calls.delete(trigger);
+    return this.#calls.add(trigger, this.#place ?? this.newPlace());
   }
 
   onRequest(trigger: RequestTrigger): () => void {
-    this.#requests.add(trigger);
-    return () => this.#requests.delete(trigger);
+    return this.#requests.add(trigger, this.#place ?? this.newPlace());
   }
 
   onEvent(trigger: EventTrigger): () => void {
-    this.#events.add(trigger);
-    return () => this.#events.delete(trigger);
+    return this.#events.add(trigger, this.#place ?? this.newPlace());
   }
 
-  /** Triggers that a message pulls, in the order of deployment, with what they say of it. */
+  /** Triggers that a message pulls, in the order of their places, with what they say of it. */
   forMessage(
     message: IncomingMessage,
   ): { trigger: MessageTrigger; start: { params?: JsonObject; keyword?: string; data?: JsonObject } }[] {
-    return [...this.#messages].flatMap((trigger) => {
+    return this.#messages.all.flatMap((trigger) => {
       if (trigger.account !== undefined && message.account !== undefined && trigger.account !== message.account) {
         return [];
       }
@@ -98,17 +112,17 @@ export class Triggers {
 
   /** The first trigger for a call. */
   forCall(call: { channel: string; from: string; to: string }): CallTrigger | undefined {
-    return [...this.#calls].find((trigger) => trigger.matches(call));
+    return this.#calls.all.find((trigger) => trigger.matches(call));
   }
 
   /** The trigger for requests to a path; the first that was deployed. */
   forRequest(path: string): RequestTrigger | undefined {
-    return [...this.#requests].find((trigger) => trigger.path === path);
+    return this.#requests.all.find((trigger) => trigger.path === path);
   }
 
   /** Raises an event: starts every flow that it is for. Gives the ids of the sessions once all are durable. */
   async raise(event: string, details: JsonObject): Promise<string[]> {
-    const triggers = [...this.#events].filter((trigger) => trigger.event === event);
+    const triggers = this.#events.all.filter((trigger) => trigger.event === event);
     return Promise.all(triggers.flatMap((trigger) => trigger.start(details) ?? []));
   }
 }

@@ -6,13 +6,14 @@ import { isJsonObject, type JsonObject } from "../../runtime/json.js";
 import type { OutgoingHttp } from "../../runtime/outgoing/client.js";
 import type { Effect } from "../../runtime/session/event.js";
 import type { Switchboard } from "../../runtime/switchboard.js";
+import { voiceAnswer } from "../../runtime/workflow/voice-answer.js";
 import { MessageSender, type OutgoingPart, type SentPart } from "../message-sender.js";
 import { EightByEightApi } from "./api.js";
 import { chatAppsRequest } from "./chat-apps.js";
 import { capabilitiesFor, partRequests } from "./messages.js";
 import type { EightByEightSettings } from "./settings.js";
 import { smsRequest } from "./sms.js";
-import { voiceAnswer, voiceRequest } from "./voice.js";
+import { voiceRequest } from "./voice.js";
 import { webhookRoutes } from "./webhooks.js";
 
 /** SMS, chat apps and voice messages by 8x8 Connect. */

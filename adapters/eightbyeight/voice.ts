@@ -50,13 +50,3 @@ function actions(action: unknown, params: JsonObject): JsonObject[] {
       throw new DeliveryRefused(`There is no voice action '${String(action)}'.`);
   }
 }
-
-/** The API's answer with what workflows of the earlier API read: `uid`, `clientRequestId` and `destination` (D33). */
-export function voiceAnswer(answer: JsonObject, message: JsonObject): JsonObject {
-  const { sessionId, statusCode, statusMessage } = answer;
-  if (typeof sessionId !== "string") {
-    throw new DeliveryRefused(`${String(statusMessage ?? "no call was made")} (${String(statusCode ?? "no code")})`);
-  }
-  const params = isJsonObject(message["params"]) ? message["params"] : {};
-  return { ...answer, uid: sessionId, ...pick(message, ["clientRequestId"]), ...pick(params, ["destination"]) };
-}

@@ -3,7 +3,10 @@ import { stepsProgram } from "../../runtime/formats/8x8/index.js";
 import { defineStep } from "../../runtime/step.js";
 import { anyJson, scriptOr, WORKFLOW_EXITS, workflowOptions } from "../../runtime/workflow/schema.js";
 
-/** 8x8-automation.md section 3, If: the steps of its lists run as a flow of their own; then it goes on, whatever they did. */
+/**
+ * 8x8-automation.md section 3, If: the steps of its lists run as a flow of their own. Then it is complete: its own conditions see what
+ * they wrote.
+ */
 export const ifStep = defineStep({
   family: "workflow",
   type: "If",
@@ -26,8 +29,11 @@ export const ifStep = defineStep({
   }),
   exits: WORKFLOW_EXITS,
   enter(step, { inputs: { condition } = {}, do: lists = [] }) {
+    if (step.afterCall) return step.exit("next");
     const isTrue = condition === "false" ? false : Boolean(condition);
     if (!isTrue || lists.length === 0) return step.exit("next");
-    return step.call(stepsProgram(lists, { id: `${step.flow.ref.id}/${step.node.id}`, name: step.node.id }));
+    return step.call(stepsProgram(lists, { id: `${step.flow.ref.id}/${step.node.id}`, name: step.node.id }), {
+      again: true,
+    });
   },
 });

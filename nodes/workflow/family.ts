@@ -13,7 +13,7 @@ export const workflowFamily: Family = {
 
   /** Inputs are evaluated anew at each visit; what the step needs of them later, it keeps in its wait. */
   before(step, _definition, options, phase) {
-    if (phase === "resume") return { options };
+    if (phase === "resume" || step.afterCall) return { options };
     step.emit({ type: "workflow_step_started", step: step.node.id });
     const { data } = step.session;
     const evaluated = javascriptOf(step.services()).evaluate(options["inputs"] ?? {}, { data, step: {} });
@@ -22,13 +22,7 @@ export const workflowFamily: Family = {
   },
 
   after(step, _definition, options, outcome) {
-    if (outcome.kind === "exit") return complete(step, options, outcome);
-    if (outcome.kind !== "call") return outcome;
-    // The steps of an If run once it is complete itself; then the token leaves where that has led.
-    const completed = complete(step, options, { kind: "exit", exits: ["next"] });
-    if (completed.kind !== "exit") return completed;
-    const [exit] = completed.exits;
-    return { ...outcome, ...(exit !== undefined && { exit }) };
+    return outcome.kind === "exit" ? complete(step, options, outcome) : outcome;
   },
 
   tooManySteps: (limit) => `more than ${limit} steps without a wait`,

@@ -19,7 +19,7 @@ export class StepContext {
     readonly token: string,
     /** The path step that this visit belongs to; entries have none. */
     readonly pathStep: PathStep | undefined,
-    /** A flow called from this node's block has just returned. */
+    /** A flow called from this node's block, or from the node itself, has just returned. */
     readonly afterCall: boolean,
     readonly carry: Carry | undefined,
     readonly properties: JsonObject | undefined,
@@ -104,8 +104,8 @@ export class StepContext {
     return { kind: "wait", wait };
   }
 
-  /** Runs another flow as a child of this run; then the token leaves by `exit`. */
-  call(flow: FlowRef | Program, options: { terminal?: boolean; exit?: string } = {}): Outcome {
+  /** Runs another flow as a child of this run; then the token leaves by `exit`, or the step is entered `again`. */
+  call(flow: FlowRef | Program, options: { terminal?: boolean; exit?: string; again?: boolean } = {}): Outcome {
     return { kind: "call", flow, ...options };
   }
 

@@ -21,7 +21,7 @@ export async function enter(sprint: Sprint, arrival: Arrival): Promise<void> {
   }
   const family = familyOf(sprint, node);
   let pathStep = run.path.find((step) => step.id === arrival.step);
-  if (!pathStep || pathStep.node !== node.block) {
+  if (!pathStep || pathStep.node !== (arrival.afterCall ? (node.block ?? node.id) : node.block)) {
     if (!mayVisit(sprint, run, node, family)) return;
     pathStep = visit(sprint, run, node);
   }
@@ -150,7 +150,7 @@ async function apply(
         return;
       }
       callHere(sprint, context, called, {
-        then: { exit },
+        then: outcome.again ? { enter: true } : { exit },
         terminal: outcome.terminal ?? false,
         ...("nodes" in outcome.flow && { program: outcome.flow }),
       });

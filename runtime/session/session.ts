@@ -210,5 +210,5 @@ export interface Wait {
   readonly data?: JsonObject;
 }
 
-/** Where a token goes on after a called flow: out of an exit, or into the node it rests at (a router, which then never waits). */
+/** Where a token goes on after a called flow: out of an exit, or into the node it rests at (which learns that it was there before). */
 export type AfterCall = { readonly exit: string } | { readonly enter: true };

@@ -83,8 +83,17 @@ export class ApiClient {
     return {
       status: response.status,
       headers: Object.fromEntries(response.headers),
-      ...(answered !== "" && { body: JSON.parse(answered) as Json }),
+      ...(answered !== "" && { body: jsonOrText(answered) }),
     };
+  }
+}
+
+/** A page that says something went wrong is no JSON, and is to be seen in what the case says. */
+function jsonOrText(text: string): Json {
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return text;
   }
 }
 

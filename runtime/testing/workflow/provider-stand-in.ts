@@ -3,6 +3,7 @@ import { DeliveryRefused, type Channel } from "../../channels/channel.js";
 import type { Clock } from "../../clock.js";
 import { isJsonObject, type JsonObject } from "../../json.js";
 import type { Effect } from "../../session/event.js";
+import { voiceAnswer } from "../../workflow/voice-answer.js";
 import type { MessageKind, ProviderAnswer, WorkflowScenario } from "./scenario.js";
 
 const KINDS: Readonly<Record<string, MessageKind>> = {
@@ -45,8 +46,10 @@ export class ProviderStandIn {
     if (answer && "error" in answer) throw new DeliveryRefused(answer.error);
     if (answer && answer.status >= 400) throw new DeliveryRefused(refusal(answer.body));
     const body = answer?.body ?? accepted(kind, inputs);
-    if (kind === "voice") this.calls.push(body);
-    return body;
+    if (kind !== "voice") return body;
+    const call = voiceAnswer(body, inputs);
+    this.calls.push(call);
+    return call;
   }
 }
 

@@ -22,7 +22,7 @@ import { ProcessClock } from "./process-clock.js";
 import { ProviderStandIn } from "./provider-stand-in.js";
 import { WorkflowRecord, type RecordedInstance } from "./record.js";
 import type { Resolve } from "./references.js";
-import type { ScenarioInput, WorkflowScenario } from "./scenario.js";
+import type { ScenarioInput, TriggerInput, WorkflowScenario } from "./scenario.js";
 
 /** 2021-07-12, a Monday. */
 const DEFAULT_START = "2021-07-12T00:00:00.000Z";
@@ -63,7 +63,8 @@ export class World {
     this.account = scenario.account ?? DEFAULT_ACCOUNT;
     this.http = new HttpStandIn(scenario.http ?? [], this.start);
     this.providers = new ProviderStandIn(scenario.providers ?? {}, this.clock, this.start);
-    this.usesApi = scenario.rest !== undefined || (scenario.inputs ?? []).some(({ type }) => isOfApi(type));
+    const { rest, trigger, inputs = [] } = scenario;
+    this.usesApi = rest !== undefined || [...(trigger ? [trigger] : []), ...inputs].some(isOfApi);
     const restarts = scenario.inputs?.some(({ type }) => type === "restart") ?? false;
     this.#folder = restarts ? mkdtempSync(join(tmpdir(), "switchboard-")) : undefined;
   }
@@ -165,6 +166,8 @@ export class World {
   }
 }
 
-function isOfApi(type: ScenarioInput["type"]): boolean {
-  return type === "rest" || type === "command";
+/** Also a run of a version: only definitions of the API have several. */
+function isOfApi(input: TriggerInput | ScenarioInput): boolean {
+  const { type } = input;
+  return type === "rest" || type === "command" || (type === "test_run" && input.version !== undefined);
 }
