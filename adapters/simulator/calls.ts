@@ -1,35 +1,45 @@
-import { ownLeg } from "../../runtime/call/legs.js";
-import { callKey } from "../../runtime/commit.js";
-import type { Effect } from "../../runtime/session/event.js";
+import { isOnCall, ownLeg } from "../../runtime/call/legs.js";
+import { migrate } from "../../runtime/session/migrate.js";
 import type { Session } from "../../runtime/session/session.js";
+import type { Accepted, Commit } from "../../runtime/store/store.js";
 import { NotFound, type CallSignal, type Switchboard } from "../../runtime/switchboard.js";
-import type { Accepted } from "../../runtime/store/store.js";
+import { activityOf } from "./activity.js";
+import { callView, type CallView } from "./call-view.js";
+import { collectorsOf } from "./collector-view.js";
 import { topics, type Feed } from "./feed.js";
-import { hangupNote, PhoneCall, type TranscriptLine } from "./phone-call.js";
-import { Playback } from "./playback.js";
-import { speechOf } from "./speech.js";
+import { PhoneCall } from "./phone-call.js";
+import { Sounds } from "./sounds.js";
 
 /** Calls that are remembered; those that ended longest ago go first. */
 const MAX_CALLS = 500;
+/** Newest calls in progress that a page shows. */
+const MAX_SHOWN = 12;
+/** Newest calls that are looked at after a restart. */
+const MAX_TAKEN_UP = 200;
 /** What was playing when the process ended is taken to last so much longer, in milliseconds. */
 const RESUMED_MEDIA_MS = 1000;
 
-/** The calls on the simulated phones. */
+/** The calls on the simulated phones. The store knows what counts; what was said and shown is known here. */
 export class Calls {
+  readonly sounds: Sounds;
   readonly #calls = new Map<string, PhoneCall>();
-  readonly #playback: Playback;
+  readonly #takenUp: Promise<void>;
 
   constructor(
-    private readonly switchboard: Switchboard,
+    readonly switchboard: Switchboard,
     private readonly feed: Feed,
-    private readonly channel: string,
+    readonly channel: string,
   ) {
-    this.#playback = new Playback({
+    this.sounds = new Sounds({
       clock: switchboard.clock,
-      isHeard: (call) => feed.isWatched(topics.call(call)),
-      ended: async (call, media) => {
-        await this.endMedia(call, media);
+      isHeard: (call) => this.#isHeard(call),
+      ended: async ({ call, leg }, media) => {
+        await this.endMedia(await this.find(call), media, leg);
       },
+    });
+    switchboard.events.on("commit", this.#committed);
+    this.#takenUp = this.#takeUpAll().catch((error: unknown) => {
+      switchboard.log.warn(`The simulator does not show the calls of before: ${String(error)}`);
     });
   }
 
@@ -52,7 +62,7 @@ export class Calls {
       this.#calls.delete(id);
       throw error;
     }
-    this.#changed(call);
+    this.changed(call);
     return id;
   }
 
@@ -63,148 +73,130 @@ export class Calls {
     return call;
   }
 
-  /** The newest call of a phone that has not ended. */
+  /** The newest call that a phone is in. */
   ofPhone(number: string): PhoneCall | undefined {
-    return [...this.#calls.values()].findLast(
-      ({ from, to, status }) => status !== "ended" && (from === number || to === number),
+    return [...this.#calls.values()].findLast((call) =>
+      call.legs.some((leg) => call.statusOf(leg) !== "ended" && call.numberOf(leg) === number),
     );
   }
 
-  /** Something happens on the phone's side. Resolves when it is durable. */
-  async signal(
-    call: PhoneCall,
-    signal: CallSignal,
-    note?: Omit<TranscriptLine, "id" | "at" | "by">,
-    id?: string,
-  ): Promise<Accepted> {
-    const accepted = await this.switchboard.callEvent(this.channel, call.id, signal, id);
-    if (accepted.duplicate) return accepted;
-    if (note) call.add({ ...note, id: accepted.id, at: this.switchboard.clock.now(), by: "phone" });
-    if (signal.type === "call" && signal.leg === call.id) this.#follow(call, signal.event);
-    this.#changed(call);
+  /** The calls that a page shows, oldest first. */
+  async shown(): Promise<CallView[]> {
+    await this.#takenUp;
+    return Promise.all(this.#shown().map((call) => this.view(call)));
+  }
+
+  async view(call: PhoneCall): Promise<CallView> {
+    const { metaflows, callCentre } = this.switchboard;
+    const collectors = await collectorsOf(metaflows, call.session);
+    const nameOf = (bridge: string): string | undefined => {
+      const conference = callCentre.conference(bridge);
+      return conference && (conference.name ?? conference.id);
+    };
+    return callView(call, { calls: this.#calls.values(), collectors, nameOf });
+  }
+
+  /** Tells the session of a call. `id` makes it count once. */
+  tell(call: PhoneCall, signal: CallSignal, id?: string): Promise<Accepted> {
+    return this.switchboard.callEvent(this.channel, call.id, signal, id);
+  }
+
+  /** Media was played to its end on a phone. Undefined: nobody waits for that. */
+  async endMedia(call: PhoneCall, media: string, leg = call.id): Promise<Accepted | undefined> {
+    const { playing } = call.phone(leg);
+    const isAside = playing?.media === media && !playing.awaited;
+    const accepted = isAside ? undefined : await this.tell(call, { type: "media", media }, `media:${media}`);
+    this.sounds.stop(call, media, leg);
+    this.changed(call);
     return accepted;
   }
 
-  /** Media was played to its end. */
-  async endMedia(id: string, media: string): Promise<Accepted> {
-    const call = await this.find(id);
-    const input = { type: "media", media } as const;
-    const accepted = await this.switchboard.callEvent(this.channel, id, input, `media:${media}`);
-    if (call.playing?.media === media) this.#silence(call);
-    return accepted;
-  }
-
-  /** Carries out an effect on a call. */
-  async deliver(id: string, effect: Effect): Promise<void> {
-    const call = await this.find(id).catch(() => undefined);
-    // A call whose session has ended before this process began: there is nobody on the phone any more.
-    if (!call) return;
-    call.session = effect.session;
-    const { event } = effect;
-    switch (event.type) {
-      case "call_dial":
-        await this.#ring(call, effect);
-        break;
-      case "call_answered":
-        if (call.status === "ringing") call.status = "in_progress";
-        break;
-      case "playback_stop":
-        if (call.playing?.media === event["media"]) this.#silence(call);
-        break;
-      case "call_hangup":
-        await this.#hungUp(call, effect);
-        break;
-      default:
-        await this.#sound(call, effect);
-    }
-    this.#changed(call);
+  /** Shows a call anew to whoever looks at it, or at a call that shares a bridge with it. */
+  changed(call: PhoneCall, bridges: ReadonlySet<string> = bridgesOf(call)): void {
+    this.#publish(call);
+    if (bridges.size === 0) return;
+    for (const other of this.#calls.values())
+      if (other !== call && [...bridgesOf(other)].some((bridge) => bridges.has(bridge))) this.#publish(other);
   }
 
   close(): void {
-    this.#playback.close();
+    this.switchboard.events.off("commit", this.#committed);
+    this.sounds.close();
   }
 
-  #follow(call: PhoneCall, event: string): void {
-    if (event === "answered") call.status = "in_progress";
-    if (event === "hangup") this.#end(call);
-  }
-
-  #end(call: PhoneCall): void {
-    this.#playback.stop(call.id);
-    call.end();
-  }
-
-  #silence(call: PhoneCall): void {
-    this.#playback.stop(call.id);
-    call.playing = undefined;
-    this.#changed(call);
-  }
-
-  /** A leg is dialled: it rings until somebody says that it answers, or it is hung up. */
-  async #ring(call: PhoneCall, { key, event }: Effect): Promise<void> {
-    const leg = String(event["leg"]);
-    await this.switchboard.callEvent(this.channel, call.id, { type: "call", event: "ringing", leg }, `ringing:${key}`);
-    this.#note(call, key, `Rings ${String(event["to"])}`);
-  }
-
-  /** The network confirms that we hung up. */
-  async #hungUp(call: PhoneCall, { key, event }: Effect): Promise<void> {
-    const leg = String(event["leg"]);
-    const confirmed = { type: "call", event: "hangup", leg } as const;
-    await this.switchboard.callEvent(this.channel, call.id, confirmed, `hangup:${key}`);
-    if (leg !== call.id) return;
-    this.#note(call, key, hangupNote(typeof event["cause"] === "string" ? event["cause"] : "normal"));
-    this.#end(call);
-  }
-
-  /** Anything else is heard or noted. The call's session says whether it waits for its end. */
-  async #sound(call: PhoneCall, { key, event, session }: Effect): Promise<void> {
-    const { duration, ...line } = speechOf(event);
-    const found = await this.switchboard.store.session(session);
-    if (!call.add({ ...line, id: key, at: this.switchboard.clock.now(), by: "flow" })) return;
-    if (!found?.session.call || ownLeg(found.session.call).media !== key) return;
-    call.playing = { media: key, duration };
-    this.#playback.start(call.id, key, duration);
-  }
-
-  #note(call: PhoneCall, id: string, text: string): void {
-    call.add({ id, at: this.switchboard.clock.now(), by: "flow", kind: "note", text });
-  }
-
-  #changed(call: PhoneCall): void {
-    const news = { type: "call", call: call.view() } as const;
-    for (const topic of [topics.call(call.id), topics.phone(call.from), topics.phone(call.to)]) {
-      this.feed.publish(topic, news);
+  readonly #committed = ({ sessions }: Commit): void => {
+    for (const { session, events } of sessions) {
+      if (!session.call || session.channel !== this.channel) continue;
+      const { id, direction, from, to } = session.call;
+      const call = this.#calls.get(id) ?? this.#remember(new PhoneCall(id, direction, from, to));
+      const before = bridgesOf(call);
+      call.observe(session, events.flatMap((event) => activityOf(event) ?? []));
+      for (const leg of call.legs) if (call.statusOf(leg) === "ended") this.sounds.end(call, leg);
+      this.changed(call, new Set([...before, ...bridgesOf(call)]));
     }
+  };
+
+  #publish(call: PhoneCall): void {
+    const numbers = call.legs.map((leg) => topics.phone(call.numberOf(leg)));
+    const isShown = this.feed.isWatched(topics.calls) && (call.isOver || this.#shown().includes(call));
+    const watched = new Set([topics.call(call.id), ...numbers].filter((topic) => this.feed.isWatched(topic)));
+    if (isShown) watched.add(topics.calls);
+    if (watched.size === 0) return;
+    void this.view(call).then((view) => {
+      for (const topic of watched) this.feed.publish(topic, { type: "call", call: view });
+    });
+  }
+
+  #isHeard(id: string): boolean {
+    if (this.feed.isWatched(topics.call(id))) return true;
+    return this.feed.isWatched(topics.calls) && this.#shown().some((call) => call.id === id);
+  }
+
+  #shown(): PhoneCall[] {
+    return [...this.#calls.values()].filter(({ isOver }) => !isOver).slice(-MAX_SHOWN);
   }
 
   /** After a restart the store alone knows the calls in progress. */
-  async #adopt(id: string): Promise<PhoneCall | undefined> {
-    const [place] = await this.switchboard.store.sessionsWaitingFor(callKey(id));
-    const session = place && (await this.switchboard.store.session(place.session))?.session;
-    if (!session?.call || session.channel !== this.channel) return undefined;
-    return this.#calls.get(id) ?? this.#takeUp(session, session.call);
+  async #takeUpAll(): Promise<void> {
+    const found = await this.switchboard.store.sessions({ withCall: true, limit: MAX_TAKEN_UP, offset: 0 });
+    for (const { session } of found.reverse()) {
+      const { call } = migrate(session);
+      if (call && Object.keys(call.legs).some((leg) => isOnCall(call, leg))) await this.#adopt(call.id);
+    }
   }
 
-  #takeUp(session: Session, stored: NonNullable<Session["call"]>): PhoneCall {
-    const { id, direction, from, to } = stored;
-    const { status, media } = ownLeg(stored);
-    const call = new PhoneCall(id, direction, from, to);
-    call.session = session.id;
-    if (status !== "dialing" && status !== "ringing") call.status = "in_progress";
-    if (media !== undefined) {
-      call.playing = { media, duration: RESUMED_MEDIA_MS };
-      this.#playback.start(id, media, RESUMED_MEDIA_MS);
-    }
-    return this.#remember(call);
+  async #adopt(id: string): Promise<PhoneCall | undefined> {
+    const { store } = this.switchboard;
+    const found = await store.sessionOfCall(id);
+    const session = found && migrate(found.session);
+    if (!session?.call || session.channel !== this.channel) return undefined;
+    const events = await store.events(session.id);
+    const known = this.#calls.get(id);
+    if (known) return known;
+    const { direction, from, to } = session.call;
+    const call = this.#remember(new PhoneCall(id, direction, from, to));
+    call.observe(session, events.flatMap((event) => activityOf(event) ?? []));
+    this.#goOn(call, session.call);
+    return call;
+  }
+
+  /** Nobody knows how much of what the flow waits for was heard. */
+  #goOn(call: PhoneCall, state: NonNullable<Session["call"]>): void {
+    const { media } = ownLeg(state);
+    if (media === undefined) return;
+    this.sounds.start(call, call.id, { media, duration: RESUMED_MEDIA_MS, awaited: true, endingKeys: [] });
   }
 
   #remember(call: PhoneCall): PhoneCall {
     this.#calls.set(call.id, call);
     if (this.#calls.size > MAX_CALLS) {
-      const old = [...this.#calls.values()].find(({ status }) => status === "ended") ?? [...this.#calls.values()][0];
+      const old = [...this.#calls.values()].find(({ isOver }) => isOver) ?? [...this.#calls.values()][0];
       if (old) this.#calls.delete(old.id);
     }
     return call;
   }
+}
+
+function bridgesOf(call: PhoneCall): ReadonlySet<string> {
+  return new Set(Object.values(call.state?.legs ?? {}).flatMap(({ bridge }) => bridge ?? []));
 }

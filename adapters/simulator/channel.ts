@@ -11,8 +11,11 @@ import { addressOf } from "../address.js";
 import { Calls } from "./calls.js";
 import { Chats, type ChatMessage } from "./chats.js";
 import { Feed, topics } from "./feed.js";
+import { FlowSide } from "./flow-side.js";
 import { Network } from "./network.js";
 import { networkRoutes } from "./network-routes.js";
+import { PhoneSide } from "./phone-side.js";
+import { Recordings } from "./recordings.js";
 import { simulatorRoutes } from "./routes.js";
 
 /** A chat and phones in the browser: everything that a contact can do, with no account anywhere. */
@@ -25,11 +28,17 @@ export class SimulatorChannel implements Channel, ServesRequests {
   readonly chats = new Chats();
   readonly network: Network;
   readonly calls: Calls;
+  readonly phones: PhoneSide;
   readonly router: Router;
+  readonly #recordings: Recordings;
+  readonly #flowSide: FlowSide;
 
   constructor(private readonly switchboard: Switchboard) {
     this.network = new Network(switchboard.clock);
     this.calls = new Calls(switchboard, this.feed, this.id);
+    this.#recordings = new Recordings(this.calls);
+    this.phones = new PhoneSide(this.calls, this.#recordings);
+    this.#flowSide = new FlowSide(this.calls, this.#recordings);
     this.router = simulatorRoutes(this, switchboard.clock);
     this.router.use(networkRoutes(this.network, switchboard, this.id));
   }
@@ -48,7 +57,7 @@ export class SimulatorChannel implements Channel, ServesRequests {
       const call = await this.#callOf(effect);
       if (call === undefined)
         throw new DeliveryRefused(`'${effect.event.type}' is no message, and there is no call for it.`);
-      return this.calls.deliver(call, effect);
+      return this.#flowSide.deliver(call, effect);
     }
     const urn = await addressOf(this.switchboard.store, effect, message);
     const receipt = await this.network.take(effect.key);
@@ -58,6 +67,7 @@ export class SimulatorChannel implements Channel, ServesRequests {
 
   async close(): Promise<void> {
     this.calls.close();
+    this.#recordings.close();
   }
 
   /** Steps of the call family name the call; what a GoFlow voice flow says is for the session's. */

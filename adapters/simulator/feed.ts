@@ -1,19 +1,21 @@
 import { EventEmitter } from "node:events";
 import { urnIdentity } from "../../runtime/contacts/urns.js";
 import type { ChatMessage } from "./chats.js";
-import type { CallView } from "./phone-call.js";
+import type { CallView } from "./call-view.js";
 
 /** News for whoever looks on. A call is always shown whole: it is small, and a reader that missed one state has the next. */
 export type News =
   | { readonly type: "messages"; readonly messages: readonly ChatMessage[] }
   | { readonly type: "message"; readonly message: ChatMessage }
+  | { readonly type: "calls"; readonly calls: readonly CallView[] }
   | { readonly type: "call"; readonly call: CallView };
 
-/** What can be looked at: a contact's chat, one call, or all calls of a phone's number. */
+/** What can be looked at: a contact's chat, one call, all calls of a phone's number, or the newest calls. */
 export const topics = {
   chat: (urn: string): string => `chat:${urnIdentity(urn)}`,
   call: (id: string): string => `call:${id}`,
   phone: (number: string): string => `phone:${number}`,
+  calls: "calls",
 };
 
 /** Hands news to those who look at a topic. */

@@ -1,84 +1,84 @@
-import type { HangupReason } from "../../runtime/session/call.js";
+import { isRinging, legOf } from "../../runtime/call/legs.js";
+import type { Call, CallDirection } from "../../runtime/session/call.js";
+import type { Session } from "../../runtime/session/session.js";
+import type { Activity } from "./activity.js";
+import { Phone, type Sound } from "./phone.js";
 
-const MAX_LINES = 500;
+/** Things that are remembered of what went on beside the flow. */
+const MAX_ACTIVITIES = 100;
 
-/** What the page shows of a call, one after the other. */
-export interface TranscriptLine {
-  /** Key of the effect or of the input that it shows. */
-  readonly id: string;
-  readonly at: number;
-  readonly by: "flow" | "phone";
-  /** `talk` is spoken, `play` is a recording at `urls`; `key` was pressed; `note` tells what else happened. */
-  readonly kind: "talk" | "play" | "key" | "note";
-  readonly text: string;
-  readonly language?: string;
-  readonly urls?: readonly string[];
-}
+export type PhoneStatus = "ringing" | "in_progress" | "ended";
 
-/** What is heard on the call now. */
-export interface Playing {
-  /** Key of the effect that started it. */
-  readonly media: string;
-  /** How long it is taken to last where nobody can play it, in milliseconds. */
-  readonly duration: number;
-}
-
-/** A call as the simulated phone sees it. */
+/** A call as the simulated phones see it: a phone for each of its legs. */
 export class PhoneCall {
-  status: "ringing" | "in_progress" | "ended" = "ringing";
-  session: string | undefined;
-  playing: Playing | undefined;
-  readonly #lines: TranscriptLine[] = [];
+  readonly #phones = new Map<string, Phone>();
+  #activities: readonly Activity[] = [];
+  #session: Session | undefined;
 
   constructor(
     readonly id: string,
-    readonly direction: "incoming" | "outgoing",
+    readonly direction: CallDirection,
     readonly from: string,
     readonly to: string,
   ) {}
 
-  /** Adds a line, once however often its effect is delivered. False: it is there already. */
-  add(line: TranscriptLine): boolean {
-    if (this.#lines.some(({ id }) => id === line.id)) return false;
-    this.#lines.push(line);
-    if (this.#lines.length > MAX_LINES) this.#lines.shift();
-    return true;
+  /** The call's session as it was committed last; undefined: not yet. */
+  get session(): Session | undefined {
+    return this.#session;
   }
 
-  /** The flow's side or the phone's has hung up. */
-  end(): void {
-    this.status = "ended";
-    this.playing = undefined;
+  get state(): Call | undefined {
+    return this.#session?.call;
   }
 
-  view(): CallView {
-    const { id, direction, from, to, status, session, playing } = this;
-    return {
-      id,
-      direction,
-      from,
-      to,
-      status,
-      ...(session !== undefined && { session }),
-      ...(playing && { playing: { ...playing } }),
-      transcript: [...this.#lines],
-    };
+  get activities(): readonly Activity[] {
+    return this.#activities;
   }
-}
 
-export interface CallView {
-  readonly id: string;
-  /** As the flow sees it: the phone calls in an `incoming` one. */
-  readonly direction: "incoming" | "outgoing";
-  readonly from: string;
-  readonly to: string;
-  readonly status: PhoneCall["status"];
-  readonly session?: string;
-  readonly playing?: Playing;
-  readonly transcript: readonly TranscriptLine[];
-}
+  /** Ids of the legs, the flow's own first. */
+  get legs(): readonly string[] {
+    return [...new Set([this.id, ...Object.keys(this.state?.legs ?? {})])];
+  }
 
-/** What a caller is told of the reason. */
-export function hangupNote(reason: string): string {
-  return reason === ("normal" satisfies HangupReason) ? "The flow hung up" : `The flow hung up (${reason})`;
+  /** Of the flow's own leg. */
+  get status(): PhoneStatus {
+    return this.statusOf(this.id);
+  }
+
+  get playing(): Sound | undefined {
+    return this.phone(this.id).playing;
+  }
+
+  /** Nobody is on the phone any more. */
+  get isOver(): boolean {
+    return this.legs.every((leg) => this.statusOf(leg) === "ended");
+  }
+
+  phone(leg: string): Phone {
+    let phone = this.#phones.get(leg);
+    if (!phone) this.#phones.set(leg, (phone = new Phone()));
+    return phone;
+  }
+
+  has(leg: string): boolean {
+    return this.legs.includes(leg);
+  }
+
+  statusOf(leg: string): PhoneStatus {
+    const state = this.state && legOf(this.state, leg);
+    if (this.phone(leg).ended || state?.status === "hangup") return "ended";
+    return !state || isRinging(state) ? "ringing" : "in_progress";
+  }
+
+  /** The phone's number. */
+  numberOf(leg: string): string {
+    const own = this.direction === "incoming" ? this.from : this.to;
+    return (this.state && legOf(this.state, leg)?.number) ?? (leg === this.id ? own : leg);
+  }
+
+  /** Snapshots may be seen in another order than they were made in: the newest counts. */
+  observe(session: Session, activities: readonly Activity[] = []): void {
+    if (session.sprint >= (this.#session?.sprint ?? 0)) this.#session = session;
+    this.#activities = [...this.#activities, ...activities].slice(-MAX_ACTIVITIES);
+  }
 }

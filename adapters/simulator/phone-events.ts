@@ -3,9 +3,22 @@ import { ApiError } from "../../runtime/api/errors.js";
 import { shape } from "../../runtime/api/shape.js";
 import type { JsonObject } from "../../runtime/json.js";
 import type { CallSignal } from "../../runtime/switchboard.js";
-import type { PhoneCall, TranscriptLine } from "./phone-call.js";
+import { ANSWERERS, type Answerer, type TranscriptLine } from "./phone.js";
+import type { PhoneCall } from "./phone-call.js";
 
-const EVENTS = ["digit", "ringing", "answer", "hangup", "bridged", "unbridged", "media_ended", "signal"] as const;
+const EVENTS = [
+  "digit",
+  "ringing",
+  "answer",
+  "busy",
+  "decline",
+  "hangup",
+  "bridged",
+  "unbridged",
+  "media_ended",
+  "say",
+  "signal",
+] as const;
 
 const schema = Type.Object({
   type: Type.Enum([...EVENTS]),
@@ -15,10 +28,14 @@ const schema = Type.Object({
   cause: Type.Optional(Type.String({ minLength: 1, maxLength: 64 })),
   /** Of media: which ended; absent: what plays now. */
   media: Type.Optional(Type.String({ minLength: 1 })),
+  /** Of an answer: who it is, for answering-machine detection. */
+  by: Type.Optional(Type.Enum([...ANSWERERS])),
+  /** Of what is said: the words. */
+  text: Type.Optional(Type.String({ minLength: 1, maxLength: 2000 })),
   /** Of a signal: its name and what it says. */
   name: Type.Optional(Type.String({ minLength: 1, maxLength: 64 })),
   data: Type.Optional(Type.Object({})),
-  /** The leg of the call that it happens on; absent: the phone's own. */
+  /** The leg of the call that it happens on; absent: the flow's own. */
   leg: Type.Optional(Type.String({ minLength: 1, maxLength: 255 })),
   /** The sender's id: a repeated one counts once. */
   id: Type.Optional(Type.String({ minLength: 1, maxLength: 255 })),
@@ -29,11 +46,19 @@ export type PhoneEvent = Static<typeof schema>;
 
 export const readPhoneEvent = shape(schema);
 
-/** An event as the input that it is, and what the transcript says of it. */
-export interface Told {
-  readonly signal: CallSignal;
-  readonly line?: Omit<TranscriptLine, "id" | "at" | "by">;
-}
+/** An event as what it means, on which leg. */
+export type Told = { readonly leg: string } & (
+  | { readonly type: "media"; readonly media: string }
+  | { readonly type: "say"; readonly text: string }
+  | {
+      readonly type: "signal";
+      readonly signal: CallSignal;
+      /** What the phone shows of it. */
+      readonly line?: Pick<TranscriptLine, "kind" | "text">;
+      /** Who has answered. */
+      readonly by?: Answerer;
+    }
+);
 
 /** Throws an `ApiError` 400 for an event that lacks something, 409 where nothing plays. */
 export function tell(event: PhoneEvent, call: PhoneCall): Told {
@@ -41,36 +66,41 @@ export function tell(event: PhoneEvent, call: PhoneCall): Told {
   switch (event.type) {
     case "digit": {
       const digit = needed(event.digit, "digit");
-      return { signal: { type: "digit", leg, digit }, line: { kind: "key", text: digit } };
+      return { leg, type: "signal", signal: { type: "digit", leg, digit }, line: { kind: "key", text: digit } };
     }
     case "media_ended": {
-      const media = event.media ?? call.playing?.media;
+      const media = event.media ?? (call.has(leg) ? call.phone(leg).playing?.media : undefined);
       if (media === undefined) throw new ApiError(409, "Nothing plays on the call.");
-      return { signal: { type: "media", media } };
+      return { leg, type: "media", media };
     }
-    case "signal":
-      return {
-        signal: {
-          type: "signal",
-          name: needed(event.name, "name"),
-          ...(event.data && { data: event.data as JsonObject }),
-        },
-      };
-    case "answer":
-      return { signal: { type: "call", event: "answered", leg } };
+    case "say":
+      return { leg, type: "say", text: needed(event.text, "text") };
+    case "signal": {
+      const data = event.data && { data: event.data as JsonObject };
+      return { leg, type: "signal", signal: { type: "signal", name: needed(event.name, "name"), ...data } };
+    }
+    case "answer": {
+      const { by } = event;
+      return { leg, type: "signal", signal: { type: "call", event: "answered", leg }, ...(by && { by }) };
+    }
+    case "busy":
+      return hangup(leg, "busy", "Busy");
+    case "decline":
+      return hangup(leg, "rejected", "Declined");
     case "hangup": {
       const { cause } = event;
-      const text = cause === undefined ? "Hung up" : `Hung up (${cause})`;
-      return {
-        signal: { type: "call", event: "hangup", leg, ...(cause !== undefined && { cause }) },
-        line: { kind: "note", text },
-      };
+      return hangup(leg, cause, cause === undefined ? "Hung up" : `Hung up (${cause})`);
     }
     case "ringing":
     case "bridged":
     case "unbridged":
-      return { signal: { type: "call", event: event.type, leg } };
+      return { leg, type: "signal", signal: { type: "call", event: event.type, leg } };
   }
+}
+
+function hangup(leg: string, cause: string | undefined, text: string): Told {
+  const signal = { type: "call", event: "hangup", leg, ...(cause !== undefined && { cause }) } as const;
+  return { leg, type: "signal", signal, line: { kind: "note", text } };
 }
 
 function needed(value: string | undefined, field: string): string {

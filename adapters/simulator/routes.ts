@@ -38,7 +38,8 @@ export function simulatorRoutes(simulator: SimulatorChannel, clock: Clock): Rout
   router.get(
     "/calls/:id",
     handle(async (request, response) => {
-      response.json((await simulator.calls.find(request.params["id"] ?? "")).view());
+      const { calls } = simulator;
+      response.json(await calls.view(await calls.find(request.params["id"] ?? "")));
     }),
   );
   router.post(
@@ -46,13 +47,8 @@ export function simulatorRoutes(simulator: SimulatorChannel, clock: Clock): Rout
     handle(async (request, response) => {
       const call = await simulator.calls.find(request.params["id"] ?? "");
       const event = readBody(request, readPhoneEvent);
-      if (call.status === "ended") throw new ApiError(409, "The call has ended.");
-      const { signal, line } = tell(event, call);
-      const { id, duplicate } =
-        signal.type === "media"
-          ? await simulator.calls.endMedia(call.id, signal.media)
-          : await simulator.calls.signal(call, signal, line, event.id);
-      response.status(202).json({ input: id, ...(duplicate && { duplicate }) });
+      const accepted = await simulator.phones.take(call, tell(event, call), event.id);
+      response.status(202).json(accepted ? { input: accepted.id, ...(accepted.duplicate && { duplicate: true }) } : {});
     }),
   );
   router.get(
@@ -62,7 +58,7 @@ export function simulatorRoutes(simulator: SimulatorChannel, clock: Clock): Rout
       const stream = new EventStream(request, response, clock);
       const send = (news: News): void => stream.send(news as unknown as JsonObject);
       stream.onClose(simulator.feed.subscribe(topic, send));
-      const first = now();
+      const first = await now();
       if (first) send(first);
     }),
   );
@@ -77,26 +73,29 @@ export function simulatorRoutes(simulator: SimulatorChannel, clock: Clock): Rout
 
 /** What a reader of the feed looks at, and how to see how it stands. */
 async function wanted(
-  simulator: SimulatorChannel,
+  { calls, chats }: SimulatorChannel,
   request: Request,
-): Promise<{ topic: string; now: () => News | undefined }> {
+): Promise<{ topic: string; now: () => News | undefined | Promise<News | undefined> }> {
   const urn = queryText(request, "urn");
   if (urn !== undefined) {
     const normal = normalizeUrn(urn);
-    return { topic: topics.chat(normal), now: () => ({ type: "messages", messages: simulator.chats.of(normal) }) };
+    return { topic: topics.chat(normal), now: () => ({ type: "messages", messages: chats.of(normal) }) };
   }
   const id = queryText(request, "call");
   if (id !== undefined) {
-    const call = await simulator.calls.find(id);
-    return { topic: topics.call(id), now: () => ({ type: "call", call: call.view() }) };
+    const call = await calls.find(id);
+    return { topic: topics.call(id), now: async () => ({ type: "call", call: await calls.view(call) }) };
   }
+  if (queryText(request, "calls") === "all")
+    return { topic: topics.calls, now: async () => ({ type: "calls", calls: await calls.shown() }) };
   const phone = queryText(request, "phone");
-  if (phone === undefined) throw new ApiError(400, "Say what to look at: '?urn=', '?call=' or '?phone='.");
+  if (phone === undefined)
+    throw new ApiError(400, "Say what to look at: '?urn=', '?call=', '?phone=' or '?calls=all'.");
   return {
     topic: topics.phone(phone),
-    now: () => {
-      const call = simulator.calls.ofPhone(phone);
-      return call && { type: "call", call: call.view() };
+    now: async () => {
+      const call = calls.ofPhone(phone);
+      return call && { type: "call", call: await calls.view(call) };
     },
   };
 }

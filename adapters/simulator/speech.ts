@@ -16,11 +16,15 @@ export interface Speech {
   readonly urls?: readonly string[];
   /** Milliseconds. */
   readonly duration: number;
+  /** Keys of the listener that end it. */
+  readonly endingKeys: readonly string[];
 }
 
-/** What an effect on a call sounds like. Effects that make no sound are noted by their name. */
+const ALL_KEYS = [..."0123456789*#"];
+
+/** What an effect on a call sounds like; a `note` makes no sound. */
 export function speechOf(event: Event): Speech {
-  const { language, stream_urls } = event;
+  const { language, stream_urls, media, terminators } = event;
   // GoFlow's ivr_created has its text in a message.
   const { text } = isJsonObject(event["msg"]) ? event["msg"] : event;
   if (typeof text === "string") {
@@ -30,13 +34,17 @@ export function speechOf(event: Event): Speech {
       text: words,
       ...(typeof language === "string" && language !== "" && { language }),
       duration: PAUSES_MS + words.length * MS_PER_CHARACTER,
+      endingKeys: Array.isArray(terminators) ? terminators.map(String) : [],
     };
   }
   if (Array.isArray(stream_urls)) {
     const urls = stream_urls.filter((url) => typeof url === "string");
-    return { kind: "play", text: urls.join("\n"), urls, duration: RECORDING_MS * urls.length };
+    return { kind: "play", text: urls.join("\n"), urls, duration: RECORDING_MS * urls.length, endingKeys: [] };
   }
-  return { kind: "note", text: event.type.replaceAll("_", " "), duration: TONE_MS };
+  // A metaflow's.
+  if (event.type === "play" && typeof media === "string")
+    return { kind: "play", text: media, urls: [media], duration: RECORDING_MS, endingKeys: ALL_KEYS };
+  return { kind: "note", text: "", duration: TONE_MS, endingKeys: [] };
 }
 
 const ENTITIES: Readonly<Record<string, string>> = { lt: "<", gt: ">", amp: "&", quot: '"', apos: "'" };

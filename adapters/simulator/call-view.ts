@@ -1,0 +1,145 @@
+import { isRinging } from "../../runtime/call/legs.js";
+import type { CallDirection, CallLeg, QueueEntry } from "../../runtime/session/call.js";
+import type { Activity } from "./activity.js";
+import type { CollectorView } from "./collector-view.js";
+import type { PhoneCall, PhoneStatus } from "./phone-call.js";
+import type { Playing, TranscriptLine } from "./phone.js";
+
+/** A phone in some call. */
+export interface Party {
+  readonly call: string;
+  readonly leg: string;
+  readonly number: string;
+}
+
+export interface LegView {
+  readonly id: string;
+  readonly number: string;
+  readonly endpoint?: string;
+  /** As the flow sees it: the phone calls in an `incoming` one. */
+  readonly direction: CallDirection;
+  readonly status: PhoneStatus;
+  /** Why it has ended. */
+  readonly reason?: string;
+  /** What it hears instead of anybody. */
+  readonly hears?: NonNullable<CallLeg["hears"]>;
+  /** The leg that holds it. */
+  readonly held_by?: string;
+  readonly bridge?: string;
+  /** Those whom it hears, and who hear it. */
+  readonly talks_to: readonly Party[];
+  readonly recorded: boolean;
+  readonly playing?: Playing;
+  readonly transcript: readonly TranscriptLine[];
+}
+
+export interface BridgeView {
+  readonly id: string;
+  /** Of a conference. */
+  readonly name?: string;
+  readonly parties: readonly Party[];
+}
+
+/** A call for a page; what stands beside `legs` is the flow's own leg's. */
+export interface CallView {
+  readonly id: string;
+  readonly direction: CallDirection;
+  readonly from: string;
+  readonly to: string;
+  readonly status: PhoneStatus;
+  readonly session?: string;
+  readonly playing?: Playing;
+  readonly transcript: readonly TranscriptLine[];
+  /** The flow's own leg first. */
+  readonly legs: readonly LegView[];
+  readonly bridges: readonly BridgeView[];
+  readonly queue?: Pick<QueueEntry, "queue" | "status" | "agent">;
+  readonly transcribed: boolean;
+  readonly collectors: readonly CollectorView[];
+  readonly activities: readonly Activity[];
+}
+
+/** What a view needs beside the call. */
+export interface Surroundings {
+  /** All calls that are known: parties of several may share a bridge. */
+  readonly calls: Iterable<PhoneCall>;
+  readonly collectors: readonly CollectorView[];
+  /** The name of a conference. */
+  readonly nameOf: (bridge: string) => string | undefined;
+}
+
+export function callView(call: PhoneCall, { calls, collectors, nameOf }: Surroundings): CallView {
+  const { id, direction, from, to, session, state, activities } = call;
+  const used = new Set(call.legs.flatMap((leg) => state?.legs[leg]?.bridge ?? []));
+  const bridges = new Map([...used].map((bridge): [string, Member[]] => [bridge, membersOf(bridge, calls)]));
+  const legs = call.legs.map((leg) => legView(call, leg, bridges));
+  const { queue, transcriptions = [] } = state ?? {};
+  return {
+    ...{ id, direction, from, to, status: call.status },
+    ...(session && { session: session.id }),
+    ...(legs[0]?.playing && { playing: legs[0].playing }),
+    transcript: legs[0]?.transcript ?? [],
+    legs,
+    bridges: [...bridges].map(([bridge, members]) => {
+      const name = nameOf(bridge);
+      return { id: bridge, ...(name !== undefined && { name }), parties: members.map(partyOf) };
+    }),
+    ...(queue && { queue: pickQueue(queue) }),
+    transcribed: transcriptions.length > 0,
+    collectors,
+    activities,
+  };
+}
+
+interface Member extends Party {
+  readonly state: CallLeg;
+}
+
+function membersOf(bridge: string, calls: Iterable<PhoneCall>): Member[] {
+  return [...calls].flatMap((call) =>
+    Object.entries(call.state?.legs ?? {}).flatMap(([leg, state]) =>
+      state.bridge === bridge && call.statusOf(leg) !== "ended"
+        ? [{ call: call.id, leg, number: state.number, state }]
+        : [],
+    ),
+  );
+}
+
+function legView(call: PhoneCall, id: string, bridges: ReadonlyMap<string, readonly Member[]>): LegView {
+  const { playing, lines } = call.phone(id);
+  const state = call.state?.legs[id];
+  const { endpoint, hangupReason: reason, hears, held, bridge } = state ?? {};
+  const status = call.statusOf(id);
+  const across = (bridge !== undefined && bridges.get(bridge)) || [];
+  return {
+    ...{ id, number: call.numberOf(id), status },
+    direction: state?.direction ?? (id === call.id ? call.direction : "outgoing"),
+    ...(endpoint !== undefined && { endpoint }),
+    ...(reason !== undefined && { reason }),
+    ...(hears !== undefined && { hears }),
+    ...(held && { held_by: held.by }),
+    ...(bridge !== undefined && { bridge }),
+    talks_to: talks(state) ? across.filter((other) => other.leg !== id && talks(other.state)).map(partyOf) : [],
+    recorded: status !== "ended" && isRecorded(call, id),
+    ...(playing && { playing: { media: playing.media, duration: playing.duration } }),
+    transcript: [...lines],
+  };
+}
+
+/** Whoever hears music or silence instead is not heard either. */
+function talks(leg: CallLeg | undefined): boolean {
+  return leg !== undefined && !isRinging(leg) && leg.hears === undefined && leg.held === undefined;
+}
+
+function isRecorded({ state }: PhoneCall, id: string): boolean {
+  const running = (state?.recordings ?? []).filter(({ status, masked }) => status === "recording" && !masked);
+  return running.some(({ leg }) => leg === undefined || leg === id);
+}
+
+function partyOf({ call, leg, number }: Party): Party {
+  return { call, leg, number };
+}
+
+function pickQueue({ queue, status, agent }: QueueEntry): NonNullable<CallView["queue"]> {
+  return { queue, status, ...(agent !== undefined && { agent }) };
+}

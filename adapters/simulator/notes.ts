@@ -1,0 +1,28 @@
+import type { Event } from "../../runtime/session/event.js";
+import type { HangupReason } from "../../runtime/session/call.js";
+
+const NOTES: Readonly<Record<string, string>> = {
+  bridge_join: "Put through",
+  bridge_leave: "Parted from the others",
+  hold: "Put on hold",
+  unhold: "Taken back from hold",
+  moh: "Waits with music",
+  ringback: "Hears it ring",
+  recording_start: "Is recorded from now on",
+  recording_stop: "Is not recorded any more",
+  recording_mask: "The recording pauses",
+  recording_unmask: "The recording goes on",
+  transcribe_start: "Is transcribed",
+  transcribe_stop: "Is not transcribed any more",
+};
+
+/** What a phone notes of an effect that makes no sound. */
+export function noteOf({ type, digits }: Event): string {
+  if (type === "digits_send" && typeof digits === "string") return `The flow sends the keys ${digits}`;
+  return (Object.hasOwn(NOTES, type) ? NOTES[type] : undefined) ?? type.replaceAll("_", " ");
+}
+
+/** What a party is told of the reason. */
+export function hangupNote(reason: string): string {
+  return reason === ("normal" satisfies HangupReason) ? "The flow hung up" : `The flow hung up (${reason})`;
+}
