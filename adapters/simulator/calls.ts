@@ -130,7 +130,10 @@ export class Calls {
       const { id, direction, from, to } = session.call;
       const call = this.#calls.get(id) ?? this.#remember(new PhoneCall(id, direction, from, to));
       const before = bridgesOf(call);
-      call.observe(session, events.flatMap((event) => activityOf(event) ?? []));
+      call.observe(
+        session,
+        events.flatMap((event) => activityOf(event) ?? []),
+      );
       for (const leg of call.legs) if (call.statusOf(leg) === "ended") this.sounds.end(call, leg);
       this.changed(call, new Set([...before, ...bridgesOf(call)]));
     }
@@ -175,7 +178,10 @@ export class Calls {
     if (known) return known;
     const { direction, from, to } = session.call;
     const call = this.#remember(new PhoneCall(id, direction, from, to));
-    call.observe(session, events.flatMap((event) => activityOf(event) ?? []));
+    call.observe(
+      session,
+      events.flatMap((event) => activityOf(event) ?? []),
+    );
     this.#goOn(call, session.call);
     return call;
   }

@@ -21,7 +21,10 @@ export async function collectorsOf(metaflows: Metaflows, session: Session | unde
   return collectors.map((collector) => view(collector, session));
 }
 
-function view({ endpoint, leg, listenOn, rules, bindings }: CollectorConfig, { collectors = {} }: Session): CollectorView {
+function view(
+  { endpoint, leg, listenOn, rules, bindings }: CollectorConfig,
+  { collectors = {} }: Session,
+): CollectorView {
   const collection = collectors[endpoint];
   return {
     endpoint,

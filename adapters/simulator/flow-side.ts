@@ -80,7 +80,9 @@ export class FlowSide {
     const waitsFor = call.state && ownLeg(call.state).media;
     for (const leg of legsOf(call, event)) {
       const text = speech.kind === "note" ? noteOf(event) : speech.text;
-      const isNew = call.phone(leg).add({ ...speech, text, id: key, at: this.calls.switchboard.clock.now(), by: "flow" });
+      const isNew = call
+        .phone(leg)
+        .add({ ...speech, text, id: key, at: this.calls.switchboard.clock.now(), by: "flow" });
       const awaited = leg === call.id && waitsFor === key;
       if (isNew && (awaited || speech.kind !== "note"))
         this.calls.sounds.start(call, leg, { media: key, duration, awaited, endingKeys });
