@@ -14,7 +14,23 @@ export type ExpressionLanguage = "excellent" | "variables" | "javascript";
 
 /** How the editor shows a field, where the schema alone does not say it. */
 export type FieldKind =
-  "text" | "secret" | "channel" | "flow" | "target" | "targets" | "duration" | "id" | "exit" | "config";
+  "text" | "secret" | "channel" | "flow" | "target" | "targets" | "duration" | "id" | "uuid" | "exit" | "config";
+
+/** What flows refer to beside other flows (`asset-definitions.ts`, and the channels). */
+export type AssetName =
+  | "agent"
+  | "channel"
+  | "classifier"
+  | "conference"
+  | "field"
+  | "global"
+  | "group"
+  | "label"
+  | "queue"
+  | "resthook"
+  | "template"
+  | "ticketer"
+  | "user";
 
 interface FieldText {
   readonly title: string;
@@ -79,6 +95,11 @@ export function id(field: FieldText): TString {
   return Type.String({ ...field, minLength: 1, "x-field": "id" });
 }
 
+/** An id that the editor makes, and that may be replaced by one that documents have already. */
+export function uuid(field: FieldText): TString {
+  return Type.String({ ...field, "x-field": "uuid" });
+}
+
 /** One of the step's own exits, by id; the editor offers them. */
 export function exit(field: FieldText): TString {
   return Type.String({ ...field, "x-field": "exit" });
@@ -90,12 +111,18 @@ export function texts(field: FieldText & { expressions?: ExpressionLanguage }): 
   return Type.Array(Type.String({ "x-field": "text", ...(expressions && { "x-expressions": expressions }) }), schema);
 }
 
-/** Something of the assets, by UUID and name, as GoFlow's documents name it. */
-export function reference(field: FieldText): Reference {
+/** Something of the assets, by UUID and name, as GoFlow's documents name it; the editor offers those there are. */
+export function reference(field: FieldText & { asset?: AssetName }): Reference {
+  const { asset, ...schema } = field;
   return Type.Object(
     { uuid: Type.String({ title: "UUID", minLength: 1 }), name: Type.String({ title: "Name" }) },
-    { ...field },
+    { ...schema, ...(asset && { "x-asset": asset }) },
   );
+}
+
+/** Something of the assets, by the text that identifies it: a slug, an id. */
+export function assetId(asset: AssetName, field: FieldText & { minLength?: number }): TString {
+  return Type.String({ ...field, "x-field": "text", "x-asset": asset });
 }
 
 /** Another flow, by UUID and name. */

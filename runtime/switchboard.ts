@@ -85,6 +85,8 @@ export class Switchboard extends Intake {
   readonly #timers: Timers;
   readonly #pruner: Pruner;
   #assetDocument: JsonObject = {};
+  /** What the editor's config nodes say. */
+  #deployedAssets: JsonObject = {};
   readonly #environment: JsonObject;
   #assets!: Assets;
   readonly #deployments = new Deployments(this);
@@ -245,6 +247,18 @@ export class Switchboard extends Intake {
     }
   }
 
+  /** Replaces the assets that stand beside those of documents, and go before them. Throws `InvalidDocumentError`. */
+  deployAssets(document: JsonObject): void {
+    const before = this.#deployedAssets;
+    this.#deployedAssets = document;
+    try {
+      this.#readAssets();
+    } catch (error) {
+      this.#deployedAssets = before;
+      throw error;
+    }
+  }
+
   /** Adds assets to those that there are, and keeps them in the store. Throws `InvalidDocumentError`. */
   async addAssets(document: JsonObject): Promise<void> {
     this.useAssets(mergeAssets(this.#assetDocument, document));
@@ -287,9 +301,10 @@ export class Switchboard extends Intake {
 
   /** The channels that are connected count as assets beside those of the document. */
   #readAssets(): void {
-    const channels = this.#assetDocument["channels"];
+    const all = mergeAssets(this.#assetDocument, this.#deployedAssets);
+    const channels = all["channels"];
     const document = {
-      ...this.#assetDocument,
+      ...all,
       channels: [...(Array.isArray(channels) ? channels : []), ...this.channels.assets()],
     };
     this.#assets = new Assets(document, this.#readEnvironment());

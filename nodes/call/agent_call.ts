@@ -2,7 +2,7 @@ import Type from "typebox";
 import { destinationOf } from "../../runtime/call/addresses.js";
 import { dialInto } from "../../runtime/call/connecting.js";
 import { fork, joinAction } from "../../runtime/call/fork.js";
-import { text } from "../../runtime/fields.js";
+import { assetId } from "../../runtime/fields.js";
 import { defineStep } from "../../runtime/step.js";
 
 /** voipbin-flow.md section 4, agent_call: as connect with an address of type agent. */
@@ -12,7 +12,7 @@ export const agentCall = defineStep({
   summary: "Calls an agent and connects the caller.",
   icon: "fa-user",
   deprecated: "use connect",
-  options: Type.Object({ agent_id: text({ title: "Agent", description: "Id of the agent." }) }),
+  options: Type.Object({ agent_id: assetId("agent", { title: "Agent" }) }),
   exits: ["next"],
   requires: { call: true },
   enter(step, { agent_id }) {

@@ -1,7 +1,7 @@
 import Type from "typebox";
 import { callCentre } from "../../runtime/call/centre.js";
 import { fork, joinAction } from "../../runtime/call/fork.js";
-import { text } from "../../runtime/fields.js";
+import { assetId } from "../../runtime/fields.js";
 import { defineStep } from "../../runtime/step.js";
 
 /** voipbin-flow.md sections 2 and 4, conference_join: the conference's own flow first, if it has one, then its bridge. */
@@ -10,7 +10,7 @@ export const conferenceJoin = defineStep({
   type: "conference_join",
   summary: "Brings the call into a conference, until it leaves it.",
   icon: "fa-users",
-  options: Type.Object({ conference_id: text({ title: "Conference", description: "Id of the conference." }) }),
+  options: Type.Object({ conference_id: assetId("conference", { title: "Conference" }) }),
   exits: ["next"],
   requires: { call: true },
   enter(step, { conference_id }) {

@@ -1,7 +1,7 @@
 import Type from "typebox";
 import { callCentre } from "../../runtime/call/centre.js";
 import { joinQueue } from "../../runtime/call/queue/join.js";
-import { text } from "../../runtime/fields.js";
+import { assetId } from "../../runtime/fields.js";
 import { defineStep } from "../../runtime/step.js";
 
 /** voipbin-flow.md section 7: the caller hears the queue's flow until an agent is free, talks to the agent, then goes on. */
@@ -11,7 +11,7 @@ export const queueJoin = defineStep({
   summary: "Lets the caller wait in a queue for an agent.",
   help: "Goes on when the caller and the agent have talked, or when the caller has waited for as long as the queue allows.",
   icon: "fa-ellipsis-h",
-  options: Type.Object({ queue_id: text({ title: "Queue", description: "Id of the queue." }) }),
+  options: Type.Object({ queue_id: assetId("queue", { title: "Queue" }) }),
   exits: ["next"],
   requires: { call: true },
   enter(step, { queue_id }) {

@@ -1,5 +1,5 @@
 import Type from "typebox";
-import { resolveReferences, VariableReferenceSchema } from "../../runtime/conversation/assets-by-name.js";
+import { resolveReferences, variableReference } from "../../runtime/conversation/assets-by-name.js";
 import { changeContact } from "../../runtime/conversation/change.js";
 import { conversationOf } from "../../runtime/conversation/conversation.js";
 import { defineStep } from "../../runtime/step.js";
@@ -11,7 +11,7 @@ export const addContactGroups = defineStep({
   summary: "Adds the contact to groups.",
   icon: "fa-users",
   options: Type.Object({
-    groups: Type.Array(VariableReferenceSchema, { title: "Groups" }),
+    groups: Type.Array(variableReference("group"), { title: "Groups" }),
   }),
   exits: ["next"],
   enter: (step, options) =>

@@ -1,5 +1,5 @@
 import Type from "typebox";
-import { resolveReferences, VariableReferenceSchema } from "../../runtime/conversation/assets-by-name.js";
+import { resolveReferences, variableReference } from "../../runtime/conversation/assets-by-name.js";
 import { conversationOf } from "../../runtime/conversation/conversation.js";
 import { NOT_IN_BACKGROUND } from "../../runtime/conversation/flow-types.js";
 import { defineStep } from "../../runtime/step.js";
@@ -12,7 +12,7 @@ export const addInputLabels = defineStep({
   icon: "fa-tag",
   requires: { flowTypes: NOT_IN_BACKGROUND },
   options: Type.Object({
-    labels: Type.Array(VariableReferenceSchema, { title: "Labels" }),
+    labels: Type.Array(variableReference("label"), { title: "Labels" }),
   }),
   exits: ["next"],
   enter(step, options) {

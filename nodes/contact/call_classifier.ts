@@ -18,7 +18,7 @@ export const callClassifier = defineStep({
   icon: "fa-lightbulb-o",
   requires: { flowTypes: NOT_OFFLINE },
   options: Type.Object({
-    classifier: reference({ title: "Classifier" }),
+    classifier: reference({ title: "Classifier", asset: "classifier" }),
     input: text({ title: "Text", expressions: "excellent", minLength: 1 }),
     result_name: text({ title: "Save as result", minLength: 1 }),
   }),

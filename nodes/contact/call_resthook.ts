@@ -10,7 +10,7 @@ import {
   saveWebhookResult,
   type WebhookCall,
 } from "../../runtime/conversation/webhook.js";
-import { text } from "../../runtime/fields.js";
+import { assetId, text } from "../../runtime/fields.js";
 import { isSuccess } from "../../runtime/services/http-exchange.js";
 import { defineStep } from "../../runtime/step.js";
 
@@ -22,7 +22,7 @@ export const callResthook = defineStep({
   icon: "fa-share-alt",
   requires: { flowTypes: NOT_OFFLINE },
   options: Type.Object({
-    resthook: text({ title: "Resthook", description: "Its slug.", minLength: 1 }),
+    resthook: assetId("resthook", { title: "Resthook", minLength: 1 }),
     result_name: Type.Optional(text({ title: "Save as result" })),
   }),
   exits: ["next"],

@@ -21,7 +21,7 @@ export const openTicket = defineStep({
   icon: "fa-ticket",
   requires: { flowTypes: NOT_OFFLINE },
   options: Type.Object({
-    ticketer: reference({ title: "Ticketer" }),
+    ticketer: reference({ title: "Ticketer", asset: "ticketer" }),
     subject: text({ title: "Subject", expressions: "excellent" }),
     body: text({ title: "Text", expressions: "excellent", multiline: true }),
     result_name: text({ title: "Save as result", minLength: 1 }),

@@ -1,5 +1,5 @@
 import Type from "typebox";
-import { resolveReferences, VariableReferenceSchema } from "../../runtime/conversation/assets-by-name.js";
+import { resolveReferences, variableReference } from "../../runtime/conversation/assets-by-name.js";
 import { changeContact } from "../../runtime/conversation/change.js";
 import { conversationOf } from "../../runtime/conversation/conversation.js";
 import { defineStep } from "../../runtime/step.js";
@@ -11,7 +11,7 @@ export const removeContactGroups = defineStep({
   summary: "Takes the contact out of groups.",
   icon: "fa-user-times",
   options: Type.Object({
-    groups: Type.Optional(Type.Array(VariableReferenceSchema, { title: "Groups" })),
+    groups: Type.Optional(Type.Array(variableReference("group"), { title: "Groups" })),
     all_groups: Type.Optional(Type.Boolean({ title: "All groups" })),
   }),
   exits: ["next"],

@@ -25,7 +25,7 @@ export const sendMsg = defineStep({
       Type.Object(
         {
           uuid: Type.Optional(Type.String({ title: "Id for translations" })),
-          template: reference({ title: "Template" }),
+          template: reference({ title: "Template", asset: "template" }),
           variables: Type.Optional(texts({ title: "Variables", expressions: "excellent" })),
         },
         { title: "Message template" },

@@ -12,6 +12,7 @@ export const setContactChannel = defineStep({
   options: Type.Object({
     channel: Type.Optional(
       Type.Union([reference({ title: "Channel" }), Type.Null()], {
+        "x-asset": "channel",
         title: "Channel",
         description: "None: no channel is preferred any more.",
       }),

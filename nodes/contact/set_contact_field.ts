@@ -13,7 +13,7 @@ export const setContactField = defineStep({
   options: Type.Object({
     field: Type.Object(
       { key: text({ title: "Key", minLength: 1 }), name: text({ title: "Name" }) },
-      { title: "Field", description: "A contact field of the assets." },
+      { title: "Field", "x-asset": "field" },
     ),
     value: text({ title: "Value", description: "Empty: the field is cleared.", expressions: "excellent" }),
   }),

@@ -1,49 +1,82 @@
-import Type from "typebox";
+import Type, { type TInteger, type TOptional } from "typebox";
+import { milliseconds, optionalFlow } from "../fields.js";
 import { AGENT_STATUSES } from "./centre.js";
 
-const id = Type.String({ minLength: 1, maxLength: 255 });
-const name = Type.Optional(Type.String());
-const tag_ids = Type.Optional(Type.Array(id));
-const timeout = Type.Optional(Type.Integer({ minimum: 0 }));
+const id = Type.String({ title: "Id", description: "By which flows name it.", minLength: 1, maxLength: 255 });
+const name = Type.Optional(Type.String({ title: "Name" }));
+const tag_ids = Type.Optional(
+  Type.Array(Type.String({ minLength: 1, maxLength: 255 }), {
+    title: "Tags",
+    description: "Queues and agents that share one belong together; those without belong to all.",
+  }),
+);
 const strict = { additionalProperties: false } as const;
+
+function timeout(title: string): TOptional<TInteger> {
+  return Type.Optional(milliseconds({ title, description: "0: no limit." }));
+}
+
+export const agentSettings = Type.Object(
+  {
+    id,
+    name,
+    tag_ids,
+    addresses: Type.Array(
+      Type.Object(
+        {
+          type: Type.Optional(Type.Enum(["tel", "sip"], { title: "Kind", default: "tel" })),
+          target: Type.String({ title: "Number or address", minLength: 1, maxLength: 255 }),
+        },
+        strict,
+      ),
+      { title: "Telephones", description: "All of them ring.", default: [] },
+    ),
+    status: Type.Optional(
+      Type.Enum([...AGENT_STATUSES], { title: "Status", description: "At the beginning.", default: "available" }),
+    ),
+  },
+  strict,
+);
+
+export const queueSettings = Type.Object(
+  {
+    id,
+    name,
+    detail: Type.Optional(Type.String({ title: "Description" })),
+    routing_method: Type.Optional(
+      Type.Enum(["random", "longest_idle"], {
+        title: "Who gets a call",
+        description: "Any free agent, or the one who has been free for the longest time.",
+        default: "random",
+      }),
+    ),
+    tag_ids,
+    wait_timeout: timeout("Longest wait"),
+    service_timeout: timeout("Longest talk"),
+    wait_flow_id: Type.Optional(
+      optionalFlow({ title: "Flow while waiting", description: "A caller hears it over and over." }),
+    ),
+  },
+  strict,
+);
+
+export const conferenceSettings = Type.Object(
+  {
+    id,
+    name,
+    pre_flow_id: Type.Optional(
+      optionalFlow({ title: "Flow before", description: "A caller hears it before joining." }),
+    ),
+  },
+  strict,
+);
 
 /** Agents, queues and conferences as the settings name them: VoIPBIN's documents (`centre.ts` says what the fields mean). */
 export const centreSettings = Type.Object(
   {
-    agents: Type.Optional(
-      Type.Array(
-        Type.Object(
-          {
-            id,
-            name,
-            tag_ids,
-            addresses: Type.Array(Type.Object({ type: Type.Optional(Type.Enum(["tel", "sip"])), target: id }, strict)),
-            status: Type.Optional(Type.Enum([...AGENT_STATUSES])),
-          },
-          strict,
-        ),
-      ),
-    ),
-    queues: Type.Optional(
-      Type.Array(
-        Type.Object(
-          {
-            id,
-            name,
-            detail: Type.Optional(Type.String()),
-            routing_method: Type.Optional(Type.Enum(["random", "longest_idle"])),
-            tag_ids,
-            wait_timeout: timeout,
-            service_timeout: timeout,
-            wait_flow_id: Type.Optional(Type.String()),
-          },
-          strict,
-        ),
-      ),
-    ),
-    conferences: Type.Optional(
-      Type.Array(Type.Object({ id, name, pre_flow_id: Type.Optional(Type.String()) }, strict)),
-    ),
+    agents: Type.Optional(Type.Array(agentSettings)),
+    queues: Type.Optional(Type.Array(queueSettings)),
+    conferences: Type.Optional(Type.Array(conferenceSettings)),
   },
   strict,
 );

@@ -68,12 +68,20 @@ export class CallCentre {
     return this.agents().find((agent) => agent.id === id);
   }
 
+  queues(): readonly Queue[] {
+    return [...this.#documents].flatMap(({ queues = [] }) => queues);
+  }
+
   queue(id: string): Queue | undefined {
-    return [...this.#documents].flatMap(({ queues = [] }) => queues).find((queue) => queue.id === id);
+    return this.queues().find((queue) => queue.id === id);
+  }
+
+  conferences(): readonly Conference[] {
+    return [...this.#documents].flatMap(({ conferences = [] }) => conferences);
   }
 
   conference(id: string): Conference | undefined {
-    return [...this.#documents].flatMap(({ conferences = [] }) => conferences).find((each) => each.id === id);
+    return this.conferences().find((conference) => conference.id === id);
   }
 }
 

@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject } from "../json.js";
 
 /** What identifies an asset of each kind of a GoFlow asset document (goflow.md section 27). */
-const KEYS: Readonly<Record<string, string>> = {
+export const ASSET_KEYS = {
   channels: "uuid",
   classifiers: "uuid",
   fields: "key",
@@ -14,7 +14,9 @@ const KEYS: Readonly<Record<string, string>> = {
   ticketers: "uuid",
   topics: "uuid",
   users: "email",
-};
+} as const;
+
+const KEYS: Readonly<Record<string, string>> = ASSET_KEYS;
 
 /**
  * The assets of two documents as one: of an asset that both have, the second's counts, at the first's place. Kinds without ids

@@ -1,10 +1,13 @@
 import { Type, type Static } from "typebox";
+import { uuid } from "../fields.js";
 import { ReferenceSchema } from "./references.js";
 
 /*
- * The kinds of assets and what a document must say of each (goflow.md section 27). Flows stay raw here: whoever runs them reads
- * them, and only when they are first needed.
+ * The kinds of assets and what a document must say of each (goflow.md section 27); titles and descriptions are for the forms of
+ * their config nodes. Flows stay raw here: whoever runs them reads them, and only when they are first needed.
  */
+
+const ID = uuid({ title: "UUID", description: "By which flows name it." });
 
 export const ChannelSchema = Type.Object({
   uuid: Type.String(),
@@ -19,32 +22,38 @@ export const ChannelSchema = Type.Object({
 });
 
 export const ClassifierSchema = Type.Object({
-  uuid: Type.String(),
-  name: Type.String(),
-  type: Type.String(),
-  intents: Type.Array(Type.String()),
+  uuid: ID,
+  name: Type.String({ title: "Name", description: "By which the settings name its service, too." }),
+  type: Type.String({ title: "Kind", description: "Such as wit." }),
+  intents: Type.Array(Type.String(), { title: "Intents", default: [] }),
 });
 
 export const FIELD_TYPES = ["text", "number", "datetime", "state", "district", "ward"] as const;
 
 export const FieldSchema = Type.Object({
-  uuid: Type.Optional(Type.String()),
-  key: Type.String(),
-  name: Type.String(),
-  type: Type.Enum([...FIELD_TYPES]),
+  uuid: Type.Optional(Type.String({ title: "UUID" })),
+  key: Type.String({ title: "Key", description: "By which expressions name it: age is @fields.age." }),
+  name: Type.String({ title: "Name" }),
+  type: Type.Enum([...FIELD_TYPES], { title: "Type", default: "text" }),
 });
 
 export const FlowSchema = Type.Object({ uuid: Type.String() });
 
-export const GlobalSchema = Type.Object({ key: Type.String(), name: Type.String(), value: Type.String() });
-
-export const GroupSchema = Type.Object({
-  uuid: Type.String(),
-  name: Type.String(),
-  query: Type.Optional(Type.String()),
+export const GlobalSchema = Type.Object({
+  key: Type.String({ title: "Key", description: "By which expressions name it: org is @globals.org." }),
+  name: Type.String({ title: "Name" }),
+  value: Type.String({ title: "Value" }),
 });
 
-export const LabelSchema = ReferenceSchema;
+export const GroupSchema = Type.Object({
+  uuid: ID,
+  name: Type.String({ title: "Name" }),
+  query: Type.Optional(
+    Type.String({ title: "Query", description: "Its members are whom it selects, as age > 18. Empty: those who are added." }),
+  ),
+});
+
+export const LabelSchema = Type.Object({ uuid: ID, name: Type.String({ title: "Name" }) });
 
 export const LocationSchema = Type.Cyclic(
   {
@@ -57,26 +66,41 @@ export const LocationSchema = Type.Cyclic(
   "Location",
 );
 
-export const ResthookSchema = Type.Object({ slug: Type.String(), subscribers: Type.Array(Type.String()) });
+export const ResthookSchema = Type.Object({
+  slug: Type.String({ title: "Slug", description: "By which flows name it." }),
+  subscribers: Type.Array(Type.String(), {
+    title: "Subscribers",
+    description: "URLs that are called one after another.",
+    default: [],
+  }),
+});
 
 export const TemplateSchema = Type.Object({
-  uuid: Type.String(),
-  name: Type.String(),
+  uuid: ID,
+  name: Type.String({ title: "Name" }),
   translations: Type.Array(
     Type.Object({
       channel: ReferenceSchema,
-      content: Type.String(),
-      language: Type.String(),
-      country: Type.Optional(Type.String()),
-      namespace: Type.Optional(Type.String()),
-      variable_count: Type.Optional(Type.Integer()),
+      content: Type.String({ title: "Text", description: "{{1}} stands for the first variable.", "x-multiline": true }),
+      language: Type.String({ title: "Language", description: "ISO 639-3, such as eng." }),
+      country: Type.Optional(Type.String({ title: "Country", description: "ISO 3166, such as RW." })),
+      namespace: Type.Optional(Type.String({ title: "Namespace" })),
+      variable_count: Type.Optional(Type.Integer({ title: "Number of variables" })),
     }),
+    { title: "Translations", default: [] },
   ),
 });
 
-export const TicketerSchema = Type.Object({ uuid: Type.String(), name: Type.String(), type: Type.String() });
+export const TicketerSchema = Type.Object({
+  uuid: ID,
+  name: Type.String({ title: "Name", description: "By which the settings name its service, too." }),
+  type: Type.String({ title: "Kind", description: "Such as mail." }),
+});
 
-export const UserSchema = Type.Object({ email: Type.String(), name: Type.String() });
+export const UserSchema = Type.Object({
+  email: Type.String({ title: "E-mail address" }),
+  name: Type.String({ title: "Name" }),
+});
 
 export type Channel = Static<typeof ChannelSchema>;
 export type Classifier = Static<typeof ClassifierSchema>;

@@ -1,7 +1,10 @@
 import { Type, type Static } from "typebox";
 
 /** How documents name an asset that has a UUID. */
-export const ReferenceSchema = Type.Object({ uuid: Type.String(), name: Type.String() });
+export const ReferenceSchema = Type.Object({
+  uuid: Type.String({ title: "UUID" }),
+  name: Type.String({ title: "Name" }),
+});
 export type Reference = Static<typeof ReferenceSchema>;
 
 /** How documents name a contact field. */

@@ -1,18 +1,22 @@
-import Type, { type Static } from "typebox";
+import Type, { type Static, type TObject } from "typebox";
 import type { AssetIndex } from "../contacts/asset-index.js";
 import { missingDependencyText, type AssetKind, type Reference } from "../contacts/references.js";
 import type { StepContext } from "../engine/context.js";
 import { text } from "../fields.js";
 import { evaluateText } from "./templates.js";
 
-/** A group or label: by UUID and name, or by a name that expressions work out. */
-export const VariableReferenceSchema = Type.Object({
+const fields = {
   uuid: Type.Optional(Type.String({ title: "UUID" })),
   name: Type.Optional(Type.String({ title: "Name" })),
   name_match: Type.Optional(text({ title: "Name by expression", expressions: "excellent" })),
-});
+};
 
-export type VariableReference = Static<typeof VariableReferenceSchema>;
+export type VariableReference = Static<TObject<typeof fields>>;
+
+/** A group or label: by UUID and name, or by a name that expressions work out. */
+export function variableReference(asset: "group" | "label"): TObject<typeof fields> {
+  return Type.Object(fields, { "x-asset": asset });
+}
 
 /** The assets that are named; those that are not there are told by error events (goflow.md section 27). */
 export function resolveReferences(

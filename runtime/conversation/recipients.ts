@@ -4,7 +4,7 @@ import { quote } from "../contacts/query/quoting.js";
 import { normalizeUrn, urnProblem } from "../contacts/urns.js";
 import type { StepContext } from "../engine/context.js";
 import { reference, text, texts } from "../fields.js";
-import { resolveReferences, VariableReferenceSchema } from "./assets-by-name.js";
+import { resolveReferences, variableReference } from "./assets-by-name.js";
 import { conversationOf } from "./conversation.js";
 import { evaluateText } from "./templates.js";
 
@@ -12,7 +12,7 @@ import { evaluateText } from "./templates.js";
 export const RecipientFields = {
   urns: Type.Optional(texts({ title: "Addresses" })),
   contacts: Type.Optional(Type.Array(reference({ title: "Contact" }), { title: "Contacts" })),
-  groups: Type.Optional(Type.Array(VariableReferenceSchema, { title: "Groups" })),
+  groups: Type.Optional(Type.Array(variableReference("group"), { title: "Groups" })),
   contact_query: Type.Optional(text({ title: "Contacts by query", expressions: "excellent" })),
   legacy_vars: Type.Optional(texts({ title: "By expression", expressions: "excellent" })),
 };

@@ -5,6 +5,8 @@ import type { AnyStep } from "../step.js";
 import { allSteps } from "../steps.js";
 import { browserScript, type ReadModule } from "./browser-script.js";
 import { paletteFamilies, type PaletteFamily } from "./families.js";
+import { assetDefinitions } from "../asset-definitions.js";
+import { assetEntry } from "./asset-entry.js";
 import { channelEntry } from "./channel-entry.js";
 import { inScript } from "./literal.js";
 import { paletteEntry } from "./palette-entry.js";
@@ -22,6 +24,7 @@ export function generate(root: string): void {
   }
   const channels = adapters.filter(({ type }) => type !== "simulator").map(channelEntry);
   writeFileSync(join(dist, "nodes", "channels.html"), `${channels.join("\n\n")}\n`);
+  writeFileSync(join(dist, "nodes", "assets.html"), `${assetDefinitions.map(assetEntry).join("\n\n")}\n`);
   const style = readFileSync(join(dist, "runtime/editor/browser/form.css"), "utf8");
   writeFileSync(
     join(dist, "runtime/plugin.html"),

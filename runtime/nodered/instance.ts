@@ -12,6 +12,7 @@ import { HttpRequests } from "../outgoing/http-requests.js";
 import { openServices } from "../services/open.js";
 import { openStore } from "../store/open.js";
 import { Switchboard } from "../switchboard.js";
+import { DeployedAssets } from "./deployed-assets.js";
 import { Deploys } from "./deploys.js";
 import { hooksOf } from "./hooks.js";
 import { serve } from "./serve.js";
@@ -38,6 +39,8 @@ export class Instance {
   #running: Running;
   #status: WaitingStatus;
   readonly #deploys: Deploys;
+  /** What the config nodes say of groups, fields, queues ... */
+  readonly assets = new DeployedAssets();
   #deployed = Promise.resolve();
   readonly #channelsOpening: Promise<unknown>[] = [];
 
@@ -135,6 +138,7 @@ export class Instance {
     });
     events.on("flows:stopping", () => this.#deploys.stopping(this.#running));
     events.on("flows:started", () => {
+      this.assets.give(this.switchboard);
       const channels = Promise.all(this.#channelsOpening.splice(0));
       this.#deployed = channels.then(() => this.#deploys.started(this.#running)).then(() => this.#status.showAll());
     });

@@ -28,6 +28,7 @@ export interface Schema {
   readonly "x-multiline"?: boolean;
   readonly "x-unit"?: string;
   readonly "x-config"?: string;
+  readonly "x-asset"?: string;
 }
 
 /** Schema of the values of a map whose keys are free, if it is one. */

@@ -1,6 +1,7 @@
 import { choices, mapValues, type Schema } from "../../validation/schema.js";
 import type { WidgetMaker } from "./widget.js";
 import { anyWidget } from "./widgets/any.js";
+import { assetWidget } from "./widgets/asset.js";
 import { channelWidget } from "./widgets/channel.js";
 import { choiceWidget } from "./widgets/choice.js";
 import { configWidget } from "./widgets/config.js";
@@ -14,6 +15,7 @@ import { numberWidget } from "./widgets/number.js";
 import { optional } from "./widgets/optional.js";
 import { textWidget } from "./widgets/text.js";
 import { toggleWidget } from "./widgets/toggle.js";
+import { uuidWidget } from "./widgets/uuid.js";
 import { discriminator, variantsWidget } from "./widgets/variants.js";
 
 /** Widgets that a schema asks for by name (`x-field`, see `fields.ts`). */
@@ -24,6 +26,7 @@ const NAMED: Readonly<Record<string, WidgetMaker>> = {
   exit: exitWidget,
   flow: flowWidget,
   targets: targetsWidget,
+  uuid: uuidWidget,
 };
 
 const BY_TYPE: Readonly<Record<string, WidgetMaker>> = {
@@ -35,6 +38,7 @@ const BY_TYPE: Readonly<Record<string, WidgetMaker>> = {
 
 /** The widget for a field. */
 export function widgetFor(schema: Schema): WidgetMaker {
+  if (schema["x-asset"] !== undefined) return assetWidget;
   const named = NAMED[schema["x-field"] ?? ""];
   if (named) return named;
   if (schema.properties?.["uuid"]?.["x-field"] === "flow") return flowWidget;

@@ -54,6 +54,17 @@ export interface EditorNode {
 export interface StepForm {
   readonly options: Schema;
   readonly exits: readonly ExitRule[];
+  /** Of a channel's config node: its adapter. */
+  readonly channel?: string;
+  /** Of an asset's config node: what it is, and the setting that identifies it. */
+  readonly asset?: string;
+  readonly key?: string;
+}
+
+/** A config node; others' have no options and no facts. */
+export interface ConfigNode {
+  readonly _def: { readonly switchboard?: StepForm };
+  readonly options?: Record<string, unknown>;
 }
 
 interface Editor {
@@ -61,7 +72,7 @@ interface Editor {
     filterNodes(filter: { type: string }): readonly (EditorNode & { readonly z: string })[];
     workspace(id: string): { readonly label: string } | undefined;
     /** Visits the config nodes until one visit gives false. */
-    eachConfig(visit: (node: Pick<EditorNode, "type"> & Partial<Pick<EditorNode, "options">>) => boolean): void;
+    eachConfig(visit: (node: ConfigNode) => boolean): void;
   };
   notify(text: string, type: "success" | "error"): void;
 }

@@ -1,8 +1,6 @@
 import { element, RED } from "../node-red.js";
 import type { WidgetMaker } from "../widget.js";
 
-const CONFIG_TYPE = /^switchboard-(.+)$/;
-
 /** A channel by its id; those of the config nodes are offered, and any other may be typed (the settings file may have more). */
 export const channelWidget: WidgetMaker = ({ name, value }) => {
   const list = `switchboard-channels-${name}`;
@@ -15,8 +13,8 @@ export const channelWidget: WidgetMaker = ({ name, value }) => {
 
 function configured(): readonly string[] {
   const ids: string[] = [];
-  RED.nodes.eachConfig(({ type, options }) => {
-    const [, adapter] = CONFIG_TYPE.exec(type) ?? [];
+  RED.nodes.eachConfig(({ _def, options }) => {
+    const adapter = _def.switchboard?.channel;
     if (adapter !== undefined) ids.push(typeof options?.["id"] === "string" ? options["id"] : adapter);
     return true;
   });
