@@ -1,6 +1,7 @@
 import { createApi, documentedApis, loadToken } from "../api/index.js";
 import type { Instance } from "./instance.js";
 import { serveChannelTest } from "./channel-test.js";
+import { serveEditor } from "./editor-routes.js";
 import { mount } from "./mount.js";
 import { requestRoutes } from "./request-routes.js";
 import type { Settings } from "./settings.js";
@@ -15,6 +16,7 @@ export async function serve(
 ): Promise<void> {
   serveStartButton(red, instance);
   serveChannelTest(red);
+  serveEditor(red, instance);
   if (typeof red.httpNode !== "function") return;
   const { switchboard } = instance;
   const { token, made } = await loadToken({ setting, userDir });

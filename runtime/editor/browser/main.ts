@@ -2,6 +2,8 @@ import { portsOf } from "../../ports.js";
 import { pathTitle } from "../../validation/title.js";
 import { violations } from "../../validation/violations.js";
 import { StepEditor } from "./form.js";
+import { refusalText, type Refusal } from "./refusal.js";
+import { addSidebar } from "./sidebar/sidebar.js";
 import { $, RED, type EditorNode } from "./node-red.js";
 
 /** Only one node's form is open at a time, or one above another: a config node's. */
@@ -24,11 +26,7 @@ const Switchboard = {
     const name = node.name || node._def.paletteLabel;
     $.post(`${path}/${node.id}`).then(
       () => RED.notify(`${name}: started`, "success"),
-      (refusal: { responseText?: string; statusText?: string }) =>
-        RED.notify(
-          `${name}: not started. ${refusal.responseText || refusal.statusText || "There was no answer."}`,
-          "error",
-        ),
+      (refusal: Refusal) => RED.notify(`${name}: not started. ${refusalText(refusal)}`, "error"),
     );
   },
 
@@ -37,8 +35,7 @@ const Switchboard = {
     $(".switchboard-test").on("click", () => {
       $.post(`switchboard/channels/test/${node.id}`).then(
         (answer) => RED.notify(String(answer), "success"),
-        (refusal: { responseText?: string; statusText?: string }) =>
-          RED.notify(refusal.responseText || refusal.statusText || "There was no answer.", "error"),
+        (refusal: Refusal) => RED.notify(refusalText(refusal), "error"),
       );
     });
   },
@@ -71,3 +68,4 @@ function withConfigNodes(node: EditorNode, options: unknown): unknown {
 }
 
 Object.assign(globalThis, { Switchboard });
+RED.plugins.registerPlugin("switchboard-sidebar", { onadd: addSidebar });

@@ -12,6 +12,7 @@ export interface Elements {
   eq(index: number): Elements;
   attr(name: string, value: string): Elements;
   addClass(name: string): Elements;
+  focus(): Elements;
   css(name: string, value: string): Elements;
   data(key: string): unknown;
   data(key: string, value: unknown): Elements;
@@ -67,14 +68,43 @@ export interface ConfigNode {
   readonly options?: Record<string, unknown>;
 }
 
+/** A node as the flow file has it. */
+export interface FileNode {
+  readonly id: string;
+  readonly type: string;
+  readonly z?: string;
+  readonly label?: string;
+  readonly options?: Record<string, unknown>;
+}
+
 interface Editor {
+  readonly actions: { add(name: string, action: () => void, options: { readonly label: string }): void };
+  readonly plugins: { registerPlugin(id: string, plugin: { readonly onadd: () => void }): void };
+  readonly sidebar: {
+    addTab(tab: {
+      readonly id: string;
+      readonly label: string;
+      readonly name: string;
+      readonly iconClass: string;
+      readonly content: Elements;
+      readonly enableOnEdit: boolean;
+      readonly onchange: () => void;
+    }): void;
+    show(id: string): void;
+  };
+  readonly view: {
+    /** Throws where ids are taken. */
+    importNodes(nodes: readonly FileNode[], options: { readonly generateIds: boolean }): void;
+  };
+  readonly workspaces: { active(): string; show(id: string): void };
   readonly nodes: {
+    createCompleteNodeSet(options: { readonly credentials: boolean }): readonly FileNode[];
     filterNodes(filter: { type: string }): readonly (EditorNode & { readonly z: string })[];
     workspace(id: string): { readonly label: string } | undefined;
     /** Visits the config nodes until one visit gives false. */
     eachConfig(visit: (node: ConfigNode) => boolean): void;
   };
-  notify(text: string, type: "success" | "error"): void;
+  notify(text: string, type: "success" | "warning" | "error"): void;
 }
 
 interface Page {
@@ -82,6 +112,12 @@ interface Page {
   readonly $: ((selector: string) => Elements) & {
     getJSON(url: string): PromiseLike<unknown>;
     post(url: string): PromiseLike<unknown>;
+    ajax(request: {
+      readonly url: string;
+      readonly method: "POST";
+      readonly contentType: string;
+      readonly data: string;
+    }): PromiseLike<unknown>;
   };
 }
 

@@ -36,8 +36,8 @@ export const assetWidget: WidgetMaker = (field, form) => {
 function idIn(value: unknown, key: string | undefined): string | undefined {
   if (value === undefined || value === null) return "";
   if (key === undefined) return String(value);
-  const { [key]: id, name: _name, ...more } = value as Record<string, unknown>;
-  return typeof id === "string" && Object.keys(more).length === 0 ? id : undefined;
+  const { [key]: id, ...more } = value as Record<string, unknown>;
+  return typeof id === "string" && Object.keys(more).every((name) => name === "name") ? id : undefined;
 }
 
 function nameFor({ properties }: Schema, name: string | undefined): { name?: string } {
