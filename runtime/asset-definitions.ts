@@ -49,7 +49,12 @@ export const assetDefinitions: readonly AssetDefinition[] = [
   contactAsset("global", "globals", GlobalSchema, "A value that all flows share."),
   contactAsset("template", "templates", TemplateSchema, "A message that a provider has approved, in its languages."),
   contactAsset("resthook", "resthooks", ResthookSchema, "Programs that are told when a flow calls it."),
-  contactAsset("classifier", "classifiers", ClassifierSchema, "Finds out what texts mean; the settings name its service."),
+  contactAsset(
+    "classifier",
+    "classifiers",
+    ClassifierSchema,
+    "Finds out what texts mean; the settings name its service.",
+  ),
   contactAsset("ticketer", "ticketers", TicketerSchema, "Takes tickets; the settings name its service."),
   contactAsset("user", "users", UserSchema, "Somebody of the team, whom tickets and triggers name."),
   callAsset("agent", "agents", agentSettings, "Somebody who takes calls."),

@@ -49,7 +49,10 @@ export const GroupSchema = Type.Object({
   uuid: ID,
   name: Type.String({ title: "Name" }),
   query: Type.Optional(
-    Type.String({ title: "Query", description: "Its members are whom it selects, as age > 18. Empty: those who are added." }),
+    Type.String({
+      title: "Query",
+      description: "Its members are whom it selects, as age > 18. Empty: those who are added.",
+    }),
   ),
 });
 

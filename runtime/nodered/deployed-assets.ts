@@ -34,7 +34,9 @@ export class DeployedAssets {
     this.#given = { to: switchboard, takeBack: switchboard.callCentre.add(listsOf(all, "callCentre")) };
     this.#isStale = false;
     for (const { group, error } of switchboard.assets.brokenGroups) {
-      const broken = all.find(({ definition, document }) => definition.name === "group" && document["uuid"] === group.uuid);
+      const broken = all.find(
+        ({ definition, document }) => definition.name === "group" && document["uuid"] === group.uuid,
+      );
       broken?.node.error(`The query of group '${group.name}' cannot be read: ${error.message}`);
     }
   }

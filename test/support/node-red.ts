@@ -170,8 +170,8 @@ export class TestNodeRed {
 /** A package whose node sets are the sources, which jest compiles as Node-RED loads them. */
 function writePalette(folder: string): void {
   mkdirSync(folder);
-  const families = paletteFamilies.map(({ name }) => name);
-  for (const name of families) {
+  const sets = [...paletteFamilies.map(({ name }) => name), "assets"];
+  for (const name of sets) {
     writeFileSync(
       join(folder, `${name}.js`),
       `module.exports = require(${JSON.stringify(join(PROJECT, "nodes", `${name}.ts`))});`,
@@ -185,7 +185,7 @@ function writePalette(folder: string): void {
     join(folder, "odd.js"),
     `module.exports = require(${JSON.stringify(join(__dirname, "odd-nodes.ts"))}).register;`,
   );
-  const nodes = Object.fromEntries([...families, "odd"].map((name) => [name, `${name}.js`]));
+  const nodes = Object.fromEntries([...sets, "odd"].map((name) => [name, `${name}.js`]));
   const manifest = { name: "palette", version: "1.0.0", "node-red": { nodes, plugins: { switchboard: "plugin.js" } } };
   writeFileSync(join(folder, "package.json"), JSON.stringify(manifest));
 }
