@@ -1,5 +1,6 @@
-import { createMachine, getNextSnapshot, type AnyMachineSnapshot } from "xstate";
+import { createMachine } from "xstate";
 import type { CallLeg, CallStatus, HangupReason } from "../session/call.js";
+import { transitionsOf } from "../transitions.js";
 
 /** What happens to a call: what the network says, and what we do. */
 export type CallEvent = "ring" | "answer" | "hangup" | "cancel" | "ended";
@@ -20,19 +21,8 @@ export const callMachine = createMachine({
   },
 });
 
-const known = new Map<string, CallStatus>();
-
 /** The status after an event; the same status where the event means nothing in it. */
-export function nextCallStatus(status: CallStatus, event: CallEvent): CallStatus {
-  const key = `${status} ${event}`;
-  let next = known.get(key);
-  if (next === undefined) {
-    const snapshot: AnyMachineSnapshot = callMachine.resolveState({ value: status, context: {} });
-    next = getNextSnapshot(callMachine, snapshot as never, { type: event }).value as CallStatus;
-    known.set(key, next);
-  }
-  return next;
-}
+export const nextCallStatus = transitionsOf<CallStatus, CallEvent>(callMachine);
 
 /** Why a leg ended, from its state before and the network's cause (the table of voipbin-flow.md section 8). */
 export function hangupReason(leg: Pick<CallLeg, "direction" | "status">, cause: string | undefined): HangupReason {

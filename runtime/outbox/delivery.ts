@@ -1,4 +1,5 @@
-import { createMachine, getNextSnapshot, type AnyMachineSnapshot } from "xstate";
+import { createMachine } from "xstate";
+import { transitionsOf } from "../transitions.js";
 
 /** The life of an effect in the outbox; drawn in docs/machines.md. */
 export const deliveryMachine = createMachine({
@@ -12,6 +13,10 @@ export const deliveryMachine = createMachine({
   },
 });
 
+type DeliveryState = keyof (typeof deliveryMachine)["states"] & string;
+
+const next = transitionsOf<DeliveryState, "delivered" | "failed" | "refused" | "exhausted">(deliveryMachine);
+
 /** Attempts before an effect is given up. With the pauses below that is about 17 hours. */
 const MAX_ATTEMPTS = 16;
 const FIRST_PAUSE_MS = 1000;
@@ -24,8 +29,7 @@ export type Settlement =
 /** Decides after the `attempts`-th attempt, with pauses that double. */
 export function settle(outcome: "delivered" | "failed" | "refused", attempts: number, now: number): Settlement {
   const event = outcome === "failed" && attempts >= MAX_ATTEMPTS ? "exhausted" : outcome;
-  const snapshot: AnyMachineSnapshot = deliveryMachine.resolveState({ value: "due", context: {} });
-  const state = getNextSnapshot(deliveryMachine, snapshot as never, { type: event }).value;
+  const state = next("due", event);
   if (state === "retrying")
     return { state, at: now + Math.min(FIRST_PAUSE_MS * 2 ** (attempts - 1), LONGEST_PAUSE_MS) };
   return { state: state === "delivered" ? "delivered" : "dead" };

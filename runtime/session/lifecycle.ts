@@ -1,5 +1,6 @@
-import { createMachine, getNextSnapshot, type AnyMachineSnapshot } from "xstate";
+import { createMachine } from "xstate";
 import type { SessionStatus } from "./session.js";
+import { transitionsOf } from "../transitions.js";
 
 /** What can happen to a session as a whole. */
 export type LifecycleEvent = "sprint" | "rest" | "suspend" | "resume" | "complete" | "fail" | "expire" | "interrupt";
@@ -21,20 +22,8 @@ export const sessionMachine = createMachine({
   },
 });
 
-/** Transitions are pure and few, so each is computed once (a computation costs about 10 microseconds). */
-const known = new Map<string, SessionStatus>();
-
 /** The status after an event; the same status where the event means nothing in it. */
-export function nextStatus(status: SessionStatus, event: LifecycleEvent): SessionStatus {
-  const key = `${status} ${event}`;
-  let next = known.get(key);
-  if (next === undefined) {
-    const snapshot: AnyMachineSnapshot = sessionMachine.resolveState({ value: status, context: {} });
-    next = getNextSnapshot(sessionMachine, snapshot as never, { type: event }).value as SessionStatus;
-    known.set(key, next);
-  }
-  return next;
-}
+export const nextStatus = transitionsOf<SessionStatus, LifecycleEvent>(sessionMachine);
 
 export function hasEnded(status: SessionStatus): boolean {
   return sessionMachine.states[status]?.type === "final";

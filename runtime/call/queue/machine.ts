@@ -1,5 +1,6 @@
-import { createMachine, getNextSnapshot, type AnyMachineSnapshot } from "xstate";
+import { createMachine } from "xstate";
 import type { QueueStatus } from "../../session/call.js";
+import { transitionsOf } from "../../transitions.js";
 
 /** What happens to a caller in a queue. */
 export type QueueEvent = "wait" | "offer" | "answer" | "decline" | "timeout" | "leave";
@@ -20,10 +21,7 @@ export const queueMachine = createMachine({
 });
 
 /** The status after an event; the same status where the event means nothing in it. */
-export function nextQueueStatus(status: QueueStatus, event: QueueEvent): QueueStatus {
-  const snapshot: AnyMachineSnapshot = queueMachine.resolveState({ value: status, context: {} });
-  return getNextSnapshot(queueMachine, snapshot as never, { type: event }).value as QueueStatus;
-}
+export const nextQueueStatus = transitionsOf<QueueStatus, QueueEvent>(queueMachine);
 
 /** Whether the caller has left the queue for good. */
 export function hasLeft(status: QueueStatus): boolean {

@@ -1,4 +1,5 @@
-import { createMachine, getNextSnapshot, type AnyMachineSnapshot } from "xstate";
+import { createMachine } from "xstate";
+import { transitionsOf } from "../../transitions.js";
 
 /** What happens to an attended transfer: what the three legs do, the keys that take it back, and the end of a pause. */
 export type TransferEvent =
@@ -52,19 +53,8 @@ export const transferMachine = createMachine({
 
 export type TransferState = keyof (typeof transferMachine)["states"] & string;
 
-const known = new Map<string, TransferState>();
-
 /** The state after an event; the same state where the event means nothing in it. */
-export function nextTransferState(state: TransferState, event: TransferEvent): TransferState {
-  const key = `${state} ${event}`;
-  let next = known.get(key);
-  if (next === undefined) {
-    const snapshot: AnyMachineSnapshot = transferMachine.resolveState({ value: state, context: {} });
-    next = getNextSnapshot(transferMachine, snapshot as never, { type: event }).value as TransferState;
-    known.set(key, next);
-  }
-  return next;
-}
+export const nextTransferState = transitionsOf<TransferState, TransferEvent>(transferMachine);
 
 export function isOver(state: TransferState): boolean {
   return transferMachine.states[state]?.type === "final";
