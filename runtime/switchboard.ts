@@ -118,6 +118,7 @@ export class Switchboard extends Intake {
         metaflows: this.metaflows,
         directory: this.scopes.directory,
         triggers: this.triggers,
+        channels: this.channels,
         callCentre: this.callCentre,
         hangupReasons: (call) => this.#hangupReason(call),
       },

@@ -3,6 +3,7 @@ import { complete, failed } from "../../runtime/workflow/completion.js";
 import { javascriptOf } from "../../runtime/workflow/javascript.js";
 import { isJsonObject, type Json, type JsonObject } from "../../runtime/json.js";
 import { keepEarlyDigits } from "../../runtime/workflow/dtmf.js";
+import { reportDigits } from "../../runtime/workflow/voice-call.js";
 
 /** 8x8 Automation's steps. Rules: 8x8-automation.md. */
 export const workflowFamily: Family = {
@@ -30,6 +31,8 @@ export const workflowFamily: Family = {
   received(sprint, input) {
     return keepEarlyDigits(sprint, input);
   },
+
+  ended: reportDigits,
 };
 
 /** An input that is null is left out of what is sent (8x8-automation.md D3). */
