@@ -21,7 +21,7 @@ export const enterFlow = defineStep({
     if (!called) return step.fail(`no such flow with UUID '${flow.uuid}'`);
     if (called.type !== step.session.type) {
       return step.fail(
-        `can't enter flow[uuid=${flow.uuid},name=${flow.name}] of type ${called.type} from type ${step.session.type}`,
+        `can't enter flow[uuid=${flow.uuid},name=${called.ref.name ?? flow.name}] of type ${called.type} from type ${step.session.type}`,
       );
     }
     step.emit({ type: "flow_entered", flow, parent_run_uuid: step.run.id, terminal });

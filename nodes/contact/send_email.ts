@@ -21,7 +21,9 @@ export const sendEmail = defineStep({
   }),
   exits: ["next"],
   async enter(step, options) {
-    const subject = evaluated(step, "subject", options.subject).split(/\s+/).join(" ").trim();
+    const subject = evaluated(step, "subject", options.subject)
+      .replace(/[\t\n\f\r ]+/g, " ")
+      .trim();
     if (subject === "") return skip(step, "email subject evaluated to empty string, skipping");
     const body = evaluated(step, "body", options.body);
     if (body === "") return skip(step, "email body evaluated to empty string, skipping");

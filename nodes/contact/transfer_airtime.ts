@@ -1,5 +1,5 @@
 import Type from "typebox";
-import { channelForUrn } from "../../runtime/contacts/channels.js";
+import { preferredDestination } from "../../runtime/contacts/channels.js";
 import { urnParts } from "../../runtime/contacts/urns.js";
 import { hasContact } from "../../runtime/conversation/change.js";
 import { conversationOf } from "../../runtime/conversation/conversation.js";
@@ -40,15 +40,15 @@ export const transferAirtime = defineStep({
 
 /** Gives what was transferred; undefined where nothing was, which an error event tells. */
 async function transfer(step: StepContext, amounts: Record<string, number>): Promise<number | undefined> {
-  if (!hasContact(step)) return undefined;
   const { contact, assets } = conversationOf(step.sprint);
-  const recipient = contact?.urns.find((urn) => urnParts(urn)?.scheme === "tel");
+  if (!hasContact(step) || !contact) return undefined;
+  const recipient = contact.urns.find((urn) => urnParts(urn)?.scheme === "tel");
   if (recipient === undefined) {
     step.error("can't transfer airtime to contact without a tel URN");
     return undefined;
   }
-  const address = channelForUrn(assets.channels, recipient, "send")?.address;
-  const sender = address ? `tel:${address}` : "";
+  const preferred = preferredDestination(assets.channels, contact)?.channel;
+  const sender = preferred?.address && preferred.schemes.includes("tel") ? `tel:${preferred.address}` : "";
   const answer = await step.services().airtime?.transfer({ key: requestKey(step), sender, recipient, amounts });
   if (!answer) {
     step.error("there is no service for airtime");

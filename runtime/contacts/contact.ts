@@ -124,7 +124,7 @@ export function firstName(contact: Contact): string | undefined {
 /** How a contact is called in texts: by name, else by its first URN, or by its id where URNs are redacted; "" if all lack. */
 export function contactDisplay(contact: Contact, redaction: RedactionPolicy): string {
   if (contact.name) return contact.name;
-  if (redaction === "urns") return String(contact.id ?? "");
+  if (redaction === "urns") return String(contact.id ?? 0);
   const [urn] = contact.urns;
   return urn === undefined ? "" : urnDisplay(urn, redaction);
 }

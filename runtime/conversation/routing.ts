@@ -82,12 +82,13 @@ export function leaveBy(step: StepContext, router: { result_name?: string }, mat
   const { category, value, extra } = match;
   const { name = "" } = category;
   if (router.result_name) {
-    const { texts, language } = localizedTexts(step, "name", [name], { item: category.uuid });
+    // Only a translation counts here, not the native name that takes its place.
+    const [translated = ""] = localizedTexts(step, "name", [""], { item: category.uuid }).texts;
     saveResult(step, {
       name: router.result_name,
       value,
       category: name,
-      categoryLocalized: language === step.flow.language ? "" : (texts[0] ?? ""),
+      categoryLocalized: translated,
       input,
       ...(extra !== undefined && { extra }),
     });

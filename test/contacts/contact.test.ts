@@ -69,10 +69,12 @@ describe("a contact", () => {
   test("is called by name, else by URN, or by id where URNs are redacted", () => {
     const { contact } = readContact(document, assets);
     const nameless = { ...contact, name: "" };
+    const none = { urns: [], groups: [], fields: {}, tickets: [] };
     expect(contactDisplay(contact, "urns")).toBe("Zoë Ångström-Ncube");
     expect(contactDisplay(nameless, "none")).toBe("(206) 555-1212");
     expect(contactDisplay(nameless, "urns")).toBe("123");
     expect(contactDisplay({ ...nameless, urns: [] }, "none")).toBe("");
+    expect(contactDisplay({ uuid: "u", created_on: "", status: "active", ...none }, "urns")).toBe("0");
     expect(firstName(contact)).toBe("Zoë");
     expect(firstName(nameless)).toBeUndefined();
   });

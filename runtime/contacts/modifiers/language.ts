@@ -7,9 +7,10 @@ export interface LanguageModifier {
   readonly language: string;
 }
 
-export const applyLanguage: ApplyModifier<LanguageModifier> = (contact, { language }, context) => {
+export const applyLanguage: ApplyModifier<LanguageModifier> = (contact, modifier, context) => {
+  const language = modifier.language.toLowerCase();
   if (language === (contact.language ?? "")) return unchanged(contact);
-  const problem = language === "" ? undefined : languageProblem(language);
+  const problem = language === "" ? undefined : languageProblem(modifier.language);
   if (problem !== undefined) return refused(contact, problem);
   return changed({ ...contact, language }, [{ type: "contact_language_changed", language }], context);
 };

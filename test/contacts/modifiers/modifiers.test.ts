@@ -48,6 +48,13 @@ describe("modifiers", () => {
     expect(contact.fields.gender).toEqual({ text: "femal" });
   });
 
+  test("take a language's code in any case", () => {
+    expect(apply({ type: "language", language: "SPA" }).events[0]).toEqual({
+      type: "contact_language_changed",
+      language: "spa",
+    });
+  });
+
   test("refuse what is no language, timezone, field or channel", () => {
     const texts = [
       apply({ type: "language", language: "zzz" }),

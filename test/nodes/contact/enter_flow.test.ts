@@ -45,7 +45,12 @@ test("a flow that is not there fails the run", async () => {
 test("a flow of another type fails the run", async () => {
   const bench = await Bench.open();
 
-  const session = await bench.run([flow("parent", [enterFlow("enter", "ivr")]), flow("ivr", [], { type: "voice" })]);
+  const session = await bench.run([
+    flow("parent", [enterFlow("enter", "ivr")]),
+    flow("ivr", [], { type: "voice", name: "Phone menu" }),
+  ]);
 
-  expect(await bench.complaints(session)).toEqual(["can't enter flow[uuid=ivr,name=ivr] of type voice from type any"]);
+  expect(await bench.complaints(session)).toEqual([
+    "can't enter flow[uuid=ivr,name=Phone menu] of type voice from type any",
+  ]);
 });

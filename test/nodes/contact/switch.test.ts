@@ -121,3 +121,16 @@ test("on a call keys make the answer, up to the one that ends it", async () => {
 
   expect((await bench.runOf(session, "f")).results["colour"]).toMatchObject({ value: "7", category: "Number" });
 });
+
+test("an empty translation of a category is none", async () => {
+  const environment = { allowed_languages: ["fra"] };
+  const category = (name: string) => ({ other: { name: [name] } });
+  const router = flow("f", [step("router", "contact-switch", { ...colours, operand: "blue" })], { language: "eng" });
+
+  const bench = await Bench.open();
+  const empty = await bench.run({ ...router, localization: { fra: category("") } }, { environment });
+  const french = await bench.run({ ...router, localization: { fra: category("Autre") } }, { environment });
+
+  expect((await bench.runOf(empty, "f")).results["colour"]).not.toHaveProperty("category_localized");
+  expect((await bench.runOf(french, "f")).results["colour"]).toMatchObject({ category_localized: "Autre" });
+});
