@@ -1,14 +1,12 @@
 import { contactServices } from "../../adapters/services/index.js";
 import { openChannels } from "../../adapters/settings.js";
 import { systemClock } from "../clock.js";
-import { Broadcaster } from "../conversation/outreach/broadcaster.js";
-import { SessionStarter } from "../conversation/outreach/session-starter.js";
+import { addDeliverers } from "../deliverers.js";
 import { families } from "../families.js";
 import { WiresHost } from "../hosts/wires/index.js";
 import { systemIds } from "../ids.js";
 import type { Log } from "../log.js";
 import type { OutgoingHttp } from "../outgoing/client.js";
-import { HttpRequests } from "../outgoing/http-requests.js";
 import { openServices } from "../services/open.js";
 import { openStore } from "../store/open.js";
 import { Switchboard } from "../switchboard.js";
@@ -73,9 +71,7 @@ export class Instance {
       directory: settings.directory,
       log: logOf(red),
     });
-    switchboard.channels.addDeliverer(new HttpRequests(common.http));
-    switchboard.channels.addDeliverer(new SessionStarter(switchboard));
-    switchboard.channels.addDeliverer(new Broadcaster(switchboard));
+    addDeliverers(switchboard, common.http);
     switchboard.callCentre.add(settings.callCentre);
     const instance = new Instance(red, switchboard, settings.holdLimit, common.http);
     await openChannels({ switchboard, http: common.http }, settings.channels);

@@ -19,10 +19,15 @@ export class Talk {
     private readonly channel: TestChannel,
     private readonly urn: string,
   ) {
-    switchboard.events.on(
-      "commit",
-      ({ sessions }) => (this.#session = structuredClone(sessions.at(-1)?.session) ?? this.#session),
-    );
+    switchboard.events.on("commit", ({ sessions }) => {
+      const own = sessions.findLast(({ session }) => this.#isOwn(session));
+      if (own) this.#session = structuredClone(own.session);
+    });
+  }
+
+  /** Others' sessions are started by the conversation, but are not the one that it is about. */
+  #isOwn({ trigger }: Session): boolean {
+    return trigger.type !== "broadcast" && trigger.type !== "flow_action";
   }
 
   async play(line: TranscriptLine): Promise<void> {
@@ -58,6 +63,7 @@ export class Talk {
     if ("expect" in line) {
       const said = this.#next("message");
       expectEqual("message", line.expect, said.text);
+      expectEqual("recipient", line.to ?? this.urn, said.to ?? this.urn);
       if (line.quick_replies) expectEqual("quick replies", [...line.quick_replies], [...said.quickReplies]);
     } else if ("hear" in line) {
       // What is being said must end before something else is heard.

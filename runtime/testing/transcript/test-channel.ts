@@ -1,3 +1,4 @@
+import { urnIdentity } from "../../contacts/urns.js";
 import { outgoingMessage } from "../../channels/messages.js";
 import type { Channel } from "../../channels/channel.js";
 import type { Clock } from "../../clock.js";
@@ -12,7 +13,7 @@ const MEDIA: ReadonlySet<string> = new Set(["talk", "say", "play", "beep"]);
 
 /** What a flow said or did, in order. */
 export type Heard =
-  | { readonly kind: "message"; readonly text: string; readonly quickReplies: readonly string[] }
+  | { readonly kind: "message"; readonly to?: string; readonly text: string; readonly quickReplies: readonly string[] }
   | { readonly kind: "speech"; readonly text: string }
   | { readonly kind: "dial"; readonly text: string }
   | { readonly kind: "hangup" };
@@ -35,7 +36,10 @@ export class TestChannel implements Channel {
     const { event, key } = effect;
     const message = outgoingMessage(effect);
     const call = String(event["call"]);
-    if (message) this.heard.push({ kind: "message", text: message.text, quickReplies: message.quickReplies });
+    if (message) {
+      const { urn, text, quickReplies } = message;
+      this.heard.push({ kind: "message", ...(urn !== undefined && { to: urnIdentity(urn) }), text, quickReplies });
+    }
     const leg = String(event["leg"] ?? call);
     if (event.type === "talk" || event.type === "say") this.heard.push({ kind: "speech", text: String(event["text"]) });
     if (MEDIA.has(event.type)) {

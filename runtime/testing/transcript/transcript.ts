@@ -12,7 +12,17 @@ export interface Transcript {
   readonly assets?: JsonObject;
   /** URN of the contact. */
   readonly contact: string;
+  /** What servers answer that the flows call; others are not there. */
+  readonly http?: readonly ServerAnswer[];
   readonly conversation: readonly TranscriptLine[];
+}
+
+/** An answer to requests with this method and URL, the query included; `body` is JSON or, as a text, the text. */
+export interface ServerAnswer {
+  readonly method: string;
+  readonly url: string;
+  readonly status?: number;
+  readonly body?: Json;
 }
 
 export type TranscriptLine =
@@ -22,8 +32,8 @@ export type TranscriptLine =
   | { readonly request: string; readonly body: Json }
   /** The contact sends a message. */
   | { readonly send: string }
-  /** The flow's next message is this text. */
-  | { readonly expect: string; readonly quick_replies?: readonly string[] }
+  /** The next message that goes out is this text; for the contact, or for somebody else by a broadcast or a session of theirs. */
+  | { readonly expect: string; readonly quick_replies?: readonly string[]; readonly to?: string }
   /** The contact calls a number. */
   | { readonly call: string }
   /** The flow's next spoken text is this. */
