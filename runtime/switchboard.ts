@@ -1,11 +1,8 @@
 import { EventEmitter } from "node:events";
 import { Activity } from "./activity.js";
-import { storeAssets, storedAssets } from "./asset-store.js";
-import { mergeAssets } from "./contacts/asset-documents.js";
-import { Assets } from "./contacts/assets.js";
-import { readEnvironment } from "./conversation/environment.js";
+import { AssetSources } from "./asset-sources.js";
+import type { Assets } from "./contacts/assets.js";
 import type { Reach } from "./conversation/outreach/reach.js";
-import type { Environment } from "./expressions/excellent/index.js";
 import type { JsonObject } from "./json.js";
 import { CallCentre } from "./call/centre.js";
 import { Channels } from "./channels/channel.js";
@@ -68,8 +65,10 @@ export class Switchboard extends Intake {
   readonly limits: Limits;
   readonly log: Log;
   readonly engine: Engine;
-  readonly channels = new Channels(() => this.#readAssets());
+  readonly channels = new Channels(() => this.assetSources.channelsChanged());
   readonly triggers = new Triggers();
+  /** What flows refer to, and where it comes from. */
+  readonly assetSources: AssetSources;
   /** What listens for keys on calls. */
   readonly metaflows: Metaflows;
   /** What accounts, users and devices listen for. */
@@ -84,11 +83,6 @@ export class Switchboard extends Intake {
   readonly #outbox: Outbox;
   readonly #timers: Timers;
   readonly #pruner: Pruner;
-  #assetDocument: JsonObject = {};
-  /** What the editor's config nodes say. */
-  #deployedAssets: JsonObject = {};
-  readonly #environment: JsonObject;
-  #assets!: Assets;
   readonly #deployments = new Deployments(this);
   readonly #sprints = new Map<string, Sprint>();
   #deploying = false;
@@ -104,9 +98,14 @@ export class Switchboard extends Intake {
     const { fastRearm } = this.metaflows;
     this.scopes = new MetaflowScopes({ store: this.store, ids: this.ids, fastRearm, accounts: options.directory });
     this.metaflows.add((session) => this.scopes.collectorsFor(session));
-    this.#assetDocument = options.assets ?? {};
-    this.#environment = options.environment ?? {};
-    this.#readAssets();
+    this.assetSources = new AssetSources({
+      store: this.store,
+      now: () => this.clock.now(),
+      random: () => this.ids.random(),
+      document: options.assets,
+      environment: options.environment,
+      channels: () => this.channels.assets(),
+    });
     this.flows = new Flows(this.store);
     this.engine = new Engine({
       now: () => this.clock.now(),
@@ -123,7 +122,7 @@ export class Switchboard extends Intake {
         hangupReasons: (call) => this.#hangupReason(call),
       },
       limits: this.limits,
-      assets: () => this.#assets,
+      assets: () => this.assets,
     });
     const dispatcher = new Dispatcher({
       store: this.store,
@@ -161,8 +160,7 @@ export class Switchboard extends Intake {
    * meanwhile, sprints wait for its end.
    */
   async start(): Promise<void> {
-    const stored = await storedAssets(this.store);
-    if (Object.keys(stored).length > 0) this.useAssets(mergeAssets(this.#assetDocument, stored));
+    await this.assetSources.load();
     await this.#deployments.start();
     for (const { session, lane } of await this.store.sessionsWithDetachedTokens()) {
       await this.store.accept({ source: "restart", lane, session, at: this.clock.now(), input: { type: "restarted" } });
@@ -236,48 +234,18 @@ export class Switchboard extends Intake {
     await this.store.close();
   }
 
-  /** Replaces what flows refer to; throws `InvalidDocumentError`. Sprints that run keep what they had. */
-  useAssets(document: JsonObject): void {
-    const before = this.#assetDocument;
-    this.#assetDocument = document;
-    try {
-      this.#readAssets();
-    } catch (error) {
-      this.#assetDocument = before;
-      throw error;
-    }
-  }
-
-  /** Replaces the assets that stand beside those of documents, and go before them. Throws `InvalidDocumentError`. */
-  deployAssets(document: JsonObject): void {
-    const before = this.#deployedAssets;
-    this.#deployedAssets = document;
-    try {
-      this.#readAssets();
-    } catch (error) {
-      this.#deployedAssets = before;
-      throw error;
-    }
-  }
-
-  /** Adds assets to those that there are, and keeps them in the store. Throws `InvalidDocumentError`. */
-  async addAssets(document: JsonObject): Promise<void> {
-    this.useAssets(mergeAssets(this.#assetDocument, document));
-    await storeAssets(this.store, document, this.clock.now());
-  }
-
   /** What it takes to find the contacts that an event names. */
   get reach(): Reach {
     return {
       store: this.store,
-      assets: this.#assets,
-      environment: this.#readEnvironment(),
+      assets: this.assets,
+      environment: this.assetSources.environment,
       contactWith: (urn) => this.contactWith(urn),
     };
   }
 
   get assets(): Assets {
-    return this.#assets;
+    return this.assetSources.current;
   }
 
   protected deliveriesNoted(channel: string): Promise<void> {
@@ -298,21 +266,6 @@ export class Switchboard extends Intake {
   async #hangupReason(call: string): Promise<HangupReason | undefined> {
     const found = await this.store.sessionOfCall(call);
     return found && migrate(found.session).call?.legs[call]?.hangupReason;
-  }
-
-  /** The channels that are connected count as assets beside those of the document. */
-  #readAssets(): void {
-    const all = mergeAssets(this.#assetDocument, this.#deployedAssets);
-    const channels = all["channels"];
-    const document = {
-      ...all,
-      channels: [...(Array.isArray(channels) ? channels : []), ...this.channels.assets()],
-    };
-    this.#assets = new Assets(document, this.#readEnvironment());
-  }
-
-  #readEnvironment(): Environment {
-    return readEnvironment(this.#environment, { now: () => this.clock.now(), random: () => this.ids.random() });
   }
 
   #committed(commit: Commit): void {

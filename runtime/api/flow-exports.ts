@@ -34,7 +34,7 @@ export async function defineExport(
   });
   if (problems.length > 0) return { problems };
   try {
-    await switchboard.addAssets(read.assets);
+    await switchboard.assetSources.add(read.assets);
   } catch (error) {
     if (!(error instanceof InvalidDocumentError)) throw error;
     return { problems: [{ path: "export", field: "", message: error.message }] };

@@ -30,7 +30,7 @@ export class DeployedAssets {
     if (this.#given?.to === switchboard && !this.#isStale) return;
     this.#given?.takeBack();
     const all = this.#unique();
-    switchboard.deployAssets(listsOf(all, "assets"));
+    switchboard.assetSources.deploy(listsOf(all, "assets"));
     this.#given = { to: switchboard, takeBack: switchboard.callCentre.add(listsOf(all, "callCentre")) };
     this.#isStale = false;
     for (const { group, error } of switchboard.assets.brokenGroups) {

@@ -45,7 +45,7 @@ test("assets of a later export stand beside those of an earlier one, and after a
   await post({ flows: [], groups: [{ ...GROUP, name: "Clients" }], labels: [{ uuid: uuid(3), name: "Spam" }] });
   const { groups, labels } = server.switchboard.assets;
   expect([groups.get(GROUP.uuid)?.name, labels.all.length]).toEqual(["Clients", 1]);
-  server.switchboard.useAssets({});
+  server.switchboard.assetSources.use({});
   await server.switchboard.start();
   expect(server.switchboard.assets.groups.get(GROUP.uuid)?.name).toBe("Clients");
 });
