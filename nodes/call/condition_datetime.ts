@@ -4,8 +4,9 @@ import { exitOrTarget } from "../../runtime/call/targets.js";
 import { target, text } from "../../runtime/fields.js";
 import { defineStep } from "../../runtime/step.js";
 
-const part = (title: string, minimum: number, maximum: number) =>
-  Type.Optional(Type.Integer({ title, minimum, maximum, description: `${minimum}: any.` }));
+/** A value that no time has, such as month 13, is allowed: it is never equal. */
+const part = (title: string, any: -1 | 0) =>
+  Type.Optional(Type.Integer({ title, minimum: any, description: `${any}: any.` }));
 
 /**
  * voipbin-flow.md section 4, condition_datetime, in UTC; DESIGN, call family, decision 3: now OP option, each part on its own, and
@@ -18,10 +19,10 @@ export const conditionDatetime = defineStep({
   icon: "fa-calendar",
   options: Type.Object({
     condition: text({ title: "Now is", description: `${OPERATORS.join(" ")}; any other is never true.` }),
-    minute: part("Minute", -1, 59),
-    hour: part("Hour", -1, 24),
-    day: part("Day", -1, 31),
-    month: part("Month", 0, 13),
+    minute: part("Minute", -1),
+    hour: part("Hour", -1),
+    day: part("Day", -1),
+    month: part("Month", 0),
     weekdays: Type.Optional(
       Type.Array(Type.Integer(), {
         title: "Weekdays",

@@ -5,6 +5,9 @@ import { variableOrText } from "../../runtime/call/variables.js";
 import { target, text } from "../../runtime/fields.js";
 import { defineStep } from "../../runtime/step.js";
 
+/** What counts as a number: no blanks around it, no other base than ten. */
+const DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+
 /** voipbin-flow.md section 4, condition_variable; DESIGN, call family, decision 2: a bare name and `${name}` both work. */
 export const conditionVariable = defineStep({
   family: "call",
@@ -44,14 +47,10 @@ function compares(
     case "string":
       return holds(value, condition, value_string);
     case "number":
-      return isNumber(value) && holds(Math.fround(Number(value)), condition, Math.fround(value_number));
+      return DECIMAL.test(value) && holds(Math.fround(Number(value)), condition, Math.fround(value_number));
     case "length":
       return holds(Buffer.byteLength(value), condition, value_length);
     default:
       return false;
   }
-}
-
-function isNumber(text: string): boolean {
-  return text.trim() !== "" && !Number.isNaN(Number(text));
 }

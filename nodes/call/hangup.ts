@@ -1,7 +1,7 @@
 import Type from "typebox";
 import { relayedReason } from "../../runtime/call/reason.js";
 import { hangUp } from "../../runtime/call/session.js";
-import { text } from "../../runtime/fields.js";
+import { choice, text } from "../../runtime/fields.js";
 import { defineStep } from "../../runtime/step.js";
 
 /** voipbin-flow.md section 4, hangup: ends the call, and with it the flow. */
@@ -12,12 +12,10 @@ export const hangup = defineStep({
   icon: "fa-ban",
   options: Type.Object({
     reason: Type.Optional(
-      Type.Union(
-        (["normal", "failed", "busy", "cancel", "timeout", "noanswer", "dialout", "amd"] as const).map((reason) =>
-          Type.Literal(reason),
-        ),
-        { title: "Reason", description: "What the other side is told. Default: normal." },
-      ),
+      choice(["", "normal", "failed", "busy", "cancel", "timeout", "noanswer", "dialout", "amd"], {
+        title: "Reason",
+        description: "What the other side is told. Default: normal.",
+      }),
     ),
     reference_id: Type.Optional(
       text({ title: "Reason of call", description: "Id of a call that has ended: its cause is passed on." }),
@@ -27,7 +25,7 @@ export const hangup = defineStep({
   exits: [{ id: "next", label: "no call" }],
   requires: { call: true },
   async enter(step, { reason, reference_id }) {
-    hangUp(step.sprint, reference_id ? await relayedReason(step, reference_id) : reason);
+    hangUp(step.sprint, reference_id ? await relayedReason(step, reference_id) : reason || "normal");
     return { kind: "endSession", status: "completed" };
   },
 });

@@ -11,10 +11,10 @@ export const recordingStart = defineStep({
   summary: "Begins to record the call.",
   icon: "fa-dot-circle-o",
   options: Type.Object({
-    format: Type.Optional(choice(["wav", "mp3", "ogg"], { title: "Format", description: "Default: wav." })),
+    format: Type.Optional(choice(["", "wav", "mp3", "ogg"], { title: "Format", description: "Default: wav." })),
     end_of_silence: Type.Optional(seconds({ title: "Ends after silence", description: "0: never." })),
     end_of_key: Type.Optional(
-      choice(["none", "any", "*", "#"], { title: "Ends with key", description: "Default: none." }),
+      choice(["", "none", "any", "*", "#"], { title: "Ends with key", description: "Default: none." }),
     ),
     duration: Type.Optional(seconds({ title: "At most", description: "0: no limit." })),
     beep_start: Type.Optional(Type.Boolean({ title: "Beep first" })),

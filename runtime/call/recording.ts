@@ -25,7 +25,8 @@ export function runningRecording(call: Call, leg?: string): Recording | undefine
 
 /** Begins to record. The channel ends it after its silence or its time; keys end it here. */
 export function startRecording(sprint: Sprint, call: Call, options: RecordingOptions): void {
-  const { format = "wav", end_of_key: endOfKey = "none" } = options;
+  const format = options.format || "wav";
+  const endOfKey = options.end_of_key || "none";
   const recording: Recording = {
     id: sprint.ids.uuid(),
     format,

@@ -1,3 +1,4 @@
+import { ownLeg } from "../../call/legs.js";
 import { isJsonObject, type Json, type JsonObject } from "../../json.js";
 import type { RecordedEvent } from "../../session/event.js";
 import type { Session } from "../../session/session.js";
@@ -83,6 +84,19 @@ export class CallRecord {
 
   #typeOf(node: string | undefined): string | undefined {
     return this.cursor.find(({ id }) => id === node)?.type;
+  }
+
+  /** The flow's status, as VoIPBIN has it. */
+  get status(): "running" | "ended" {
+    return this.session.endedAt === undefined ? "running" : "ended";
+  }
+
+  /** What became of the call under test. */
+  get call(): JsonObject {
+    const { call } = this.session;
+    if (!call) return {};
+    const { status, direction, hangupBy = "", hangupReason = "" } = ownLeg(call);
+    return { id: call.id, direction, status, hangup_by: hangupBy, hangup_reason: hangupReason };
   }
 
   /** Whether the flow was stopped by a fault. */

@@ -1,8 +1,6 @@
-import { isObject, toJson, type Ordered, type OrderedObject } from "../../formats/metaflows/index.js";
+import { isObject, type Ordered, type OrderedObject } from "../../formats/metaflows/index.js";
 import { systemIds } from "../../ids.js";
-import type { Json } from "../../json.js";
 import { documentedCollector, type DocumentedCollector } from "../../metaflow/documents.js";
-import { mergeMetaflows } from "../../metaflow/merge.js";
 import { Mismatch } from "../expect.js";
 
 /** In the order of the merge. */
@@ -21,11 +19,6 @@ export function levelOf(
 
 function levelsOf(config: OrderedObject, leg: "a" | "b" | "c"): (Ordered | undefined)[] {
   return LEVELS.map((level) => levelOf(config, leg, level));
-}
-
-/** The merged document, as a scenario shows it. */
-export function effective(config: OrderedObject, leg: "a" | "b" | "c"): Json {
-  return toJson(mergeMetaflows(levelsOf(config, leg)) ?? null);
 }
 
 /** The caller's collector. */

@@ -7,7 +7,7 @@ const MATCHERS: Readonly<Record<string, (of: Json | undefined, actual: Json | un
   $any: (_, actual) => actual !== undefined,
   $absent: (_, actual) => actual === undefined,
   $exact: (of, actual) => isDeepStrictEqual(of, actual),
-  $one_of: (of, actual) => Array.isArray(of) && of.some((each) => isDeepStrictEqual(each, actual)),
+  $one_of: (of, actual) => Array.isArray(of) && of.some((each) => matches(each, actual)),
   $regex: (of, actual) => typeof actual === "string" && new RegExp(String(of)).test(actual),
 };
 
@@ -65,6 +65,21 @@ export function expectInTime(
     if (found < 0)
       throw new Mismatch(`${what} ${JSON.stringify(item)} is missing in ${JSON.stringify(left.slice(0, 8))}`);
     time = Number(left[found]?.["at_ms"]);
+    left.splice(found, 1);
+  }
+  return left;
+}
+
+/** The items happen, in any order. Gives what happened beside them. */
+export function expectSomehow(
+  what: string,
+  expected: readonly JsonObject[],
+  actual: readonly JsonObject[],
+): JsonObject[] {
+  const left = [...actual];
+  for (const item of expected) {
+    const found = left.findIndex((candidate) => matches(item, candidate));
+    if (found < 0) throw new Mismatch(`${what} ${JSON.stringify(item)} is missing in ${JSON.stringify(left)}`);
     left.splice(found, 1);
   }
   return left;

@@ -26,10 +26,13 @@ export class Network implements Channel {
   readonly #media = new Map<string, () => void>();
   readonly #bridges = new Map<string, string>();
   readonly #ringing = new Set<string>();
+  /** Legs that have not ended. */
+  readonly #live: Set<string>;
   /** The legs that were dialled last, together. */
   #dialled: { readonly group: string; readonly legs: string[] } = { group: "", legs: [] };
 
   constructor(private readonly options: NetworkOptions) {
+    this.#live = new Set(options.parties);
     for (const leg of options.connected) this.#bridges.set(leg, NETWORK_BRIDGE);
     for (const leg of options.parties) if (leg !== "a" && !options.connected.includes(leg)) this.#ringing.add(leg);
   }
@@ -62,11 +65,17 @@ export class Network implements Channel {
     this.#ringing.delete(leg);
     signal({ type: "call", event: "answered", leg });
     if (!parties.includes(leg)) return;
-    for (const each of ["a", leg]) {
-      this.#bridges.set(each, NETWORK_BRIDGE);
-      signal({ type: "call", event: "bridged", leg: each });
-    }
+    this.bridge(["a", leg]);
     for (const other of this.#ringing) this.#hangup(other, "answered_elsewhere");
+  }
+
+  /** Connects legs with each other; those that ring have answered. */
+  bridge(legs: readonly string[]): void {
+    for (const leg of legs) {
+      if (this.#ringing.delete(leg)) this.options.signal({ type: "call", event: "answered", leg });
+      this.#bridges.set(leg, NETWORK_BRIDGE);
+      this.options.signal({ type: "call", event: "bridged", leg });
+    }
   }
 
   /** What the legs do that were dialled last. */
@@ -96,13 +105,18 @@ export class Network implements Channel {
   #dial(leg: string, group: string): void {
     if (this.#dialled.group === group) this.#dialled.legs.push(leg);
     else this.#dialled = { group, legs: [leg] };
+    this.#live.add(leg);
     this.options.signal({ type: "call", event: "ringing", leg });
   }
 
   #hangup(leg: string, cause: string): void {
+    const { parties, signal } = this.options;
     this.#bridges.delete(leg);
     this.#ringing.delete(leg);
-    this.options.signal({ type: "call", event: "hangup", leg, cause });
+    this.#live.delete(leg);
+    signal({ type: "call", event: "hangup", leg, cause });
+    // Where the network has connected the parties, there is nobody left for the caller.
+    if (parties.length > 1 && this.#live.size === 1 && this.#live.has("a")) this.#hangup("a", "normal");
   }
 
   #lengthOf(type: string): number | undefined {

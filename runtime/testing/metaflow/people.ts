@@ -1,4 +1,6 @@
-import { isObject, type OrderedObject } from "../../formats/metaflows/index.js";
+import { isObject, toJson, type OrderedObject } from "../../formats/metaflows/index.js";
+import type { Json } from "../../json.js";
+import { mergeMetaflows } from "../../metaflow/merge.js";
 import type { Directory, DirectoryAccounts, Scope } from "../../metaflow/scopes/index.js";
 import type { Switchboard } from "../../switchboard.js";
 import { levelOf, LEVELS } from "./configs.js";
@@ -67,16 +69,29 @@ export class People {
 
   /** Stores the documents of a callee past the API, as the scenarios have them. */
   async store({ scopes, clock }: Switchboard, config: OrderedObject, leg: "b" | "c"): Promise<void> {
-    const account = this.accountOf(leg);
-    const places: Record<(typeof LEVELS)[number], Scope> = {
-      account: { account },
-      device: { account, of: { type: "devices", id: this.deviceOf(leg) } },
-      user: { account, of: { type: "users", id: this.userOf(leg) } },
-    };
+    const places = this.#placesOf(leg);
     for (const level of LEVELS) {
       const document = levelOf(config, leg, level);
       if (isObject(document)) await scopes.documents.put(places[level], document, clock.now());
     }
+  }
+
+  /** The merged document of a leg's endpoint, of what the scenario gives and what its HTTP steps have stored. */
+  async effective({ scopes }: Switchboard, config: OrderedObject, leg: LegName): Promise<Json> {
+    const places = this.#placesOf(leg);
+    const levels = LEVELS.map(
+      async (level) => levelOf(config, leg, level) ?? (await scopes.documents.get(places[level]))?.document(),
+    );
+    return toJson(mergeMetaflows(await Promise.all(levels)) ?? null);
+  }
+
+  #placesOf(leg: LegName): Record<(typeof LEVELS)[number], Scope> {
+    const account = this.accountOf(leg);
+    return {
+      account: { account },
+      device: { account, of: { type: "devices", id: this.deviceOf(leg) } },
+      user: { account, of: { type: "users", id: this.userOf(leg) } },
+    };
   }
 
   #party(leg: LegName): Party | undefined {

@@ -4,7 +4,6 @@ import type { StartInput } from "../../session/input.js";
 import type { Switchboard } from "../../switchboard.js";
 import { Mismatch } from "../expect.js";
 import type { VirtualClock } from "../virtual-clock.js";
-import { effective } from "./configs.js";
 import type { Outcome } from "./judge.js";
 import { Network, NETWORK_BRIDGE } from "./network.js";
 import type { People } from "./people.js";
@@ -34,7 +33,7 @@ export async function play(stage: Stage, call: ScenarioCall, read: ReadScenario)
   const start = clock.now();
   const record = new MetaflowRecord(start, call, people);
   switchboard.events.on("commit", (commit) => record.add(commit));
-  const legs = scenario.flow ? {} : legsOf(call, people);
+  const legs = scenario.flow ? answeredLeg(call) : legsOf(call, people);
   const parties = Object.keys(legs);
   const network = new Network({
     clock,
@@ -76,9 +75,14 @@ export async function play(stage: Stage, call: ScenarioCall, read: ReadScenario)
     checkpoints: seen,
     legs: record.legs,
     flow: record.flow,
-    effective: effective(config, "a"),
-    effectivePeer: effective(config, "b"),
+    effective: await people.effective(switchboard, config, "a"),
+    effectivePeer: await people.effective(switchboard, config, "b"),
   };
+}
+
+/** A flow finds the caller ringing, or answered. */
+function answeredLeg({ answered, a }: ScenarioCall): Record<string, CallLeg> {
+  return answered ? { a: { number: a.number, direction: "incoming", status: "progressing" } } : {};
 }
 
 /** Where there is no flow, the network has connected the parties, or rings them. */
@@ -121,6 +125,7 @@ async function apply(
   if (digit !== undefined) await switchboard.callEvent("voice", leg === "z" ? "z" : "a", { type: "digit", leg, digit });
   else if (event === "answer") network.answer(leg);
   else if (event === "hangup") network.leave(leg);
+  else if (event === "bridge") network.bridge((input.legs ?? []).map((each) => record.legId(each)));
   else if (event === "target_answer") network.targetAnswers();
   else if (event === "target_no_answer") network.targetLeaves("noanswer");
   else if (event === "target_hangup") network.targetLeaves("normal");

@@ -73,6 +73,9 @@ export interface MetaflowExpectation {
 
 export interface ExpectedAction extends JsonObject {
   readonly module: string;
+  readonly data?: JsonObject;
+  /** Keys that the data must not have. */
+  readonly data_absent?: string[];
 }
 
 /** The scenario with its metaflows in the order in which they are written, which decides which pattern is tried first. */
