@@ -1,36 +1,65 @@
-import Type, { type Static } from "typebox";
-import { secret } from "../../runtime/fields.js";
-
-const text = Type.String({ minLength: 1 });
-const url = Type.String({ pattern: "^https?://" });
+import Type, { type Static, type TOptional, type TString } from "typebox";
+import { secret, text } from "../../runtime/fields.js";
+import { channelId, ratePerSecond } from "../channel-id.js";
 
 /** What the settings say of an account at 8x8 Connect. */
 export const eightByEightSettings = Type.Object(
   {
-    /** The channel's id, and part of the path of its webhooks. Default: `8x8`. */
-    id: Type.Optional(Type.String({ pattern: "^[A-Za-z0-9_-]+$" })),
-    /** The account whose workflows send by this channel, and are started by what comes in by it. */
-    account: text,
-    /** Opens the APIs of 8x8. */
-    apiKey: secret({ title: "API key" }),
-    /** The `Authorization` header that 8x8 sends with its webhooks: set as their `httpAuthorization`. */
-    webhookAuthorization: secret({ title: "Authorization of webhooks" }),
-    /** Sub-accounts for messages of steps that name none. */
-    smsSubAccountId: Type.Optional(text),
-    chatAppsSubAccountId: Type.Optional(text),
-    voiceSubAccountId: Type.Optional(text),
-    /** Sender of SMS from steps that name none. */
-    source: Type.Optional(Type.String({ minLength: 1, maxLength: 16 })),
-    /** Voice of VoiceMessage steps that name none. */
-    voiceProfile: Type.Optional(text),
-    /** Messages and calls in a second. Default: as many as there are. */
-    ratePerSecond: Type.Optional(Type.Number({ exclusiveMinimum: 0 })),
-    /** The APIs of another region, or of a server that speaks them. Default: those of Asia-Pacific. */
-    smsUrl: Type.Optional(url),
-    chatAppsUrl: Type.Optional(url),
-    voiceUrl: Type.Optional(url),
+    id: channelId("8x8"),
+    account: text({
+      title: "Account id",
+      description: "Its workflows send by this channel, and are started by what comes in by it.",
+      minLength: 1,
+    }),
+    apiKey: secret({ title: "API key", description: "Opens the APIs of 8x8." }),
+    webhookAuthorization: secret({
+      title: "Authorization of webhooks",
+      description: "The Authorization header that 8x8 sends with its webhooks: set it there as httpAuthorization.",
+    }),
+    smsSubAccountId: subAccount("SMS"),
+    chatAppsSubAccountId: subAccount("chat apps"),
+    voiceSubAccountId: subAccount("voice messages"),
+    source: Type.Optional(
+      Type.String({
+        title: "Sender of SMS",
+        description: "Where a step names none. Default: as 8x8 has it for the subaccount.",
+        minLength: 1,
+        maxLength: 16,
+      }),
+    ),
+    voiceProfile: Type.Optional(
+      text({
+        title: "Voice",
+        description: "Of voice messages whose step names none, such as en-US-Joanna. Default: that of 8x8.",
+        minLength: 1,
+      }),
+    ),
+    ratePerSecond,
+    smsUrl: apiUrl("SMS"),
+    chatAppsUrl: apiUrl("chat apps"),
+    voiceUrl: apiUrl("voice"),
   },
   { additionalProperties: false },
 );
 
 export type EightByEightSettings = Static<typeof eightByEightSettings>;
+
+function subAccount(what: string): TOptional<TString> {
+  return Type.Optional(
+    text({
+      title: `Subaccount for ${what}`,
+      description: "Of messages whose step names none. Default: they are refused.",
+      minLength: 1,
+    }),
+  );
+}
+
+function apiUrl(what: string): TOptional<TString> {
+  return Type.Optional(
+    Type.String({
+      title: `URL of the API for ${what}`,
+      description: "That of another region, or of another server that speaks it. Default: that of Asia-Pacific.",
+      pattern: "^https?://",
+    }),
+  );
+}

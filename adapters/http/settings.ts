@@ -89,7 +89,9 @@ export const httpSettings = Type.Object(
     inHeader: Type.Optional(
       text({ title: "Caller's header", description: "For header and hmac. Default: X-Api-Key, or X-Signature." }),
     ),
-    inSecret: Type.Optional(secret({ title: "Caller's password or key" })),
+    inSecret: Type.Optional(
+      secret({ title: "Caller's password or key", description: "Without one, the webhooks let nobody in." }),
+    ),
     schemes: Type.Optional(
       texts({
         title: "Reaches URNs of",

@@ -1,5 +1,5 @@
 import { Socket } from "node:net";
-import mqtt, { type IClientOptions, type IPublishPacket, type MqttClient } from "mqtt";
+import mqtt, { type IClientOptions, type IPublishPacket, type MqttClient, type Packet } from "mqtt";
 import type { Clock } from "../../runtime/clock.js";
 import type { Log } from "../../runtime/log.js";
 import { OFFLINE, ONLINE, type MqttConnection, type TakeIn } from "./connection.js";
@@ -11,6 +11,9 @@ const RECONNECT_MS = 1000;
 const PUBLISH_TIMEOUT_MS = 10_000;
 /** How long the broker keeps our messages while we are away, in seconds: a week. */
 const SESSION_EXPIRY_S = 7 * 24 * 60 * 60;
+
+/** Packets of the broker that answer one of ours. */
+const ANSWERS: ReadonlySet<string> = new Set(["puback", "suback", "unsuback", "pingresp"]);
 
 interface ClientOptions {
   readonly settings: MqttSettings & { readonly url: string; readonly clientId: string };
@@ -56,6 +59,12 @@ class ClientConnection implements MqttConnection {
       if (packet.retain) return acknowledge();
       void this.#takeIn(packet, acknowledge);
     };
+    client.on("packetsend", (packet) => {
+      if (isQuestion(packet)) this.#redelivery.asked(packet.messageId);
+    });
+    client.on("packetreceive", (packet) => {
+      if (ANSWERS.has(packet.cmd)) this.#redelivery.answered(packet.messageId);
+    });
     client.on("connect", ({ sessionPresent }) => this.#connected(sessionPresent));
     client.on("error", (error) => this.#complain(error.message));
     client.on("close", this.#closed);
@@ -141,7 +150,10 @@ class ClientConnection implements MqttConnection {
       .catch((error: Error) => this.#complain(error.message));
   }
 
-  readonly #closed = (): void => this.#complain("the connection was closed");
+  readonly #closed = (): void => {
+    this.#redelivery.disconnected();
+    this.#complain("the connection was closed");
+  };
 
   /** Once for each time that the broker is away. */
   #complain(reason: string): void {
@@ -149,6 +161,11 @@ class ClientConnection implements MqttConnection {
     this.#isOut = true;
     this.options.log.warn(`No connection to ${this.#broker}: ${reason}. It is tried again.`);
   }
+}
+
+function isQuestion(packet: Packet): boolean {
+  if (packet.cmd === "publish") return packet.qos > 0;
+  return packet.cmd === "subscribe" || packet.cmd === "unsubscribe" || packet.cmd === "pingreq";
 }
 
 function idOf({ properties }: IPublishPacket): { id?: string } {

@@ -13,8 +13,8 @@ export const mqttSettings = Type.Object(
         minLength: 1,
       }),
     ),
-    username: Type.Optional(text({ title: "User name", minLength: 1 })),
-    password: Type.Optional(secret({ title: "Password" })),
+    username: Type.Optional(text({ title: "User name", description: "Default: no login.", minLength: 1 })),
+    password: Type.Optional(secret({ title: "Password", description: "For the user name." })),
     clientId: Type.Optional(
       text({
         title: "Client id",

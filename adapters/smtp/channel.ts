@@ -16,6 +16,7 @@ export class SmtpChannel implements Channel {
   readonly name: string;
   readonly schemes = ["mailto"];
   readonly address: string;
+  readonly ratePerSecond?: number;
   readonly capabilities: Capabilities = { can: ["text"] };
   readonly #mailer: Mailer;
   readonly #sender: MessageSender;
@@ -27,7 +28,10 @@ export class SmtpChannel implements Channel {
     this.id = settings.id ?? "smtp";
     this.name = `E-mail (${this.id})`;
     this.address = settings.from;
-    this.#mailer = new Mailer(settings);
+    // What is too much waits in the outbox, and not in the mailer, whose time is limited.
+    const { ratePerSecond, ...server } = settings;
+    if (ratePerSecond !== undefined) this.ratePerSecond = ratePerSecond;
+    this.#mailer = new Mailer(server);
     this.#sender = new MessageSender({
       store: switchboard.store,
       channel: this.id,

@@ -6,7 +6,7 @@ import { channelId, ratePerSecond } from "../channel-id.js";
 export const smtpSettings = Type.Object(
   {
     id: channelId("smtp"),
-    host: text({ title: "Server", minLength: 1 }),
+    host: text({ title: "Server", description: "Name or address of the SMTP server.", minLength: 1 }),
     port: Type.Optional(
       Type.Integer({
         title: "Port",
@@ -30,10 +30,12 @@ export const smtpSettings = Type.Object(
         minLength: 1,
       }),
     ),
-    username: Type.Optional(text({ title: "User name", minLength: 1 })),
-    password: Type.Optional(secret({ title: "Password" })),
+    username: Type.Optional(text({ title: "User name", description: "Default: no login.", minLength: 1 })),
+    password: Type.Optional(secret({ title: "Password", description: "For the user name." })),
     from: text({ title: "From", description: "Such as Clinic <hello@clinic.example>.", minLength: 1 }),
-    replyTo: Type.Optional(text({ title: "Answers to", minLength: 1 })),
+    replyTo: Type.Optional(
+      text({ title: "Answers to", description: "Address for replies. Default: that of From.", minLength: 1 }),
+    ),
     subject: Type.Optional(
       text({
         title: "Subject",

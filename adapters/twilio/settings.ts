@@ -6,7 +6,11 @@ import { channelId, ratePerSecond } from "../channel-id.js";
 export const twilioSettings = Type.Object(
   {
     id: channelId("twilio"),
-    accountSid: Type.String({ title: "Account SID", pattern: "^AC[0-9a-fA-F]{32}$" }),
+    accountSid: Type.String({
+      title: "Account SID",
+      description: "Of the account or subaccount, as Twilio's console shows it.",
+      pattern: "^AC[0-9a-fA-F]{32}$",
+    }),
     authToken: secret({
       title: "Auth token",
       description: "Signs what Twilio sends here, and is the password of what is sent there.",

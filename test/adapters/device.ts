@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import mqtt, { type MqttClient } from "mqtt";
 
 /** Another program at the broker. */
@@ -9,12 +10,19 @@ export interface Device {
   close(): Promise<void>;
 }
 
+/** It stays subscribed while the connection is away. */
 export async function connectDevice(url: string, protocolVersion: 4 | 5, ...listens: string[]): Promise<Device> {
-  const client = await mqtt.connectAsync(url, { protocolVersion, reconnectPeriod: 20 });
+  const client = await mqtt.connectAsync(url, {
+    protocolVersion,
+    reconnectPeriod: 20,
+    clean: false,
+    clientId: `device-${randomUUID()}`,
+    ...(protocolVersion === 5 && { properties: { sessionExpiryInterval: 3600 } }),
+  });
   const received: { topic: string; message: unknown }[] = [];
   let wake: () => void = () => {};
   client.on("message", (topic, payload) => {
-    received.push({ topic, message: JSON.parse(payload.toString()) });
+    received.push({ topic, message: parsed(payload.toString()) });
     wake();
   });
   for (const topic of listens) await client.subscribeAsync(topic, { qos: 1 });
@@ -28,4 +36,13 @@ export async function connectDevice(url: string, protocolVersion: 4 | 5, ...list
     },
     close: () => client.endAsync(true),
   };
+}
+
+/** JSON, or the text that it is. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
 }

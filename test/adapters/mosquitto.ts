@@ -1,9 +1,9 @@
-import { spawn } from "node:child_process";
+import { spawn, type ChildProcess } from "node:child_process";
 import { existsSync } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { connect, createServer, type AddressInfo } from "node:net";
 import { once } from "node:events";
-import { tmpdir } from "node:os";
+import { tmpdir, userInfo } from "node:os";
 import { join } from "node:path";
 
 const MOSQUITTO = "/usr/sbin/mosquitto";
@@ -15,25 +15,50 @@ export function hasMosquitto(): boolean {
   return there;
 }
 
+/** A broker that can go away and come back with what it was to deliver. */
+export interface Mosquitto {
+  readonly url: string;
+  start(): Promise<void>;
+  /** What it has for clients who are away, it writes down. */
+  stop(): Promise<void>;
+  /** Ends it for good. */
+  close(): Promise<void>;
+}
+
 /** Starts a Mosquitto of its own on a free port. */
-export async function startMosquitto(): Promise<{ url: string; stop(): Promise<void> }> {
+export async function startMosquitto(): Promise<Mosquitto> {
   const port = await freePort();
   const folder = await mkdtemp(join(tmpdir(), "switchboard-mosquitto-"));
   const config = join(folder, "mosquitto.conf");
-  await writeFile(
-    config,
-    `listener ${port} 127.0.0.1\nallow_anonymous true\nset_tcp_nodelay true\npersistence false\n`,
-  );
-  const broker = spawn(MOSQUITTO, ["-c", config], { stdio: "ignore" });
-  while (!(await answers(port))) await new Promise(setImmediate);
-  return {
+  const settings = [
+    `listener ${port} 127.0.0.1`,
+    "allow_anonymous true",
+    "set_tcp_nodelay true",
+    "persistence true",
+    `persistence_location ${folder}/`,
+    // Run by root, it would else become a user who cannot write there.
+    `user ${userInfo().username}`,
+  ];
+  await writeFile(config, `${settings.join("\n")}\n`);
+  let broker: ChildProcess | undefined;
+  const mosquitto: Mosquitto = {
     url: `mqtt://127.0.0.1:${port}`,
+    async start() {
+      broker = spawn(MOSQUITTO, ["-c", config], { stdio: "ignore" });
+      while (!(await answers(port))) await new Promise(setImmediate);
+    },
     async stop() {
-      broker.kill();
-      await once(broker, "exit");
+      const running = broker;
+      broker = undefined;
+      if (running?.kill()) await once(running, "exit");
+    },
+    async close() {
+      await mosquitto.stop();
       await rm(folder, { recursive: true });
     },
   };
+  await mosquitto.start();
+  return mosquitto;
 }
 
 async function freePort(): Promise<number> {

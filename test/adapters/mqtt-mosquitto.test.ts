@@ -1,58 +1,23 @@
 import { openMqtt } from "../../adapters/mqtt/index.js";
-import type { MqttChannel } from "../../adapters/mqtt/channel.js";
-import type { MqttSettings } from "../../adapters/mqtt/settings.js";
 import { StoreUnavailable } from "../../runtime/store/errors.js";
-import { connectDevice, type Device } from "./device.js";
-import { startGreeter, type Greeter } from "./flow.js";
-import { hasMosquitto, startMosquitto } from "./mosquitto.js";
+import { startGreeter } from "./flow.js";
+import { hasMosquitto } from "./mosquitto.js";
+import { MqttStage } from "./mqtt-stage.js";
 
 const IN = "switchboard/mqtt/in";
 const hello = { urn: "tel:+12065550100", text: "hello" };
 
 (hasMosquitto() ? describe : describe.skip)("with Mosquitto", () => {
-  let broker: Awaited<ReturnType<typeof startMosquitto>>;
-  let device: Device;
-  let greeters: Greeter[];
-
-  beforeEach(async () => {
-    broker = await startMosquitto();
-    greeters = [];
-    device = await connectDevice(broker.url, 5, "switchboard/mqtt/out", "switchboard/mqtt/errors");
-  });
-  afterEach(async () => {
-    await device.close();
-    for (const { switchboard } of greeters) await switchboard.close();
-    await broker.stop();
-  });
-
-  /** Opens the channel; resolves when it takes messages. */
-  async function open(settings: MqttSettings = {}): Promise<Greeter & { channel: MqttChannel }> {
-    const greeter = await startGreeter();
-    greeters.push(greeter);
-    const clientId = `process-${greeters.length}`;
-    const mqtt = await openMqtt(greeter.switchboard, { url: broker.url, reconnectPeriod: 20, clientId, ...settings });
-    greeter.switchboard.channels.add(mqtt!.channel);
-    await listens(mqtt!.channel);
-    return { ...greeter, channel: mqtt!.channel };
-  }
-
-  /** Subscriptions are in order: when a later one brings its message, the earlier ones are there. */
-  async function listens(channel: MqttChannel): Promise<void> {
-    const topic = `ready/${greeters.length}`;
-    let ready = false;
-    const stop = channel.subscribe(topic, async () => {
-      ready = true;
-    });
-    while (!ready) await device.send(topic, "ready");
-    stop();
-  }
+  const stage = new MqttStage();
+  beforeEach(() => stage.begin());
+  afterEach(() => stage.end());
 
   test.each([4, 5] as const)(
     "a message starts a flow, whose answer goes out (protocol %i)",
     async (protocolVersion) => {
-      await open({ protocolVersion });
-      await device.send(IN, hello);
-      expect(await device.next()).toEqual({
+      await stage.open({ protocolVersion });
+      await stage.device.send(IN, hello);
+      expect(await stage.device.next()).toEqual({
         topic: "switchboard/mqtt/out",
         message: { urn: "tel:+12065550100", text: "Hi!", quick_replies: ["Hello"], key: expect.any(String) },
       });
@@ -60,7 +25,7 @@ const hello = { urn: "tel:+12065550100", text: "hello" };
   );
 
   test("a message that the store could not take is not acknowledged, and comes again", async () => {
-    const { store, switchboard } = await open();
+    const { store, switchboard } = await stage.open();
     const { accept } = store;
     const texts: string[] = [];
     let failures = 2;
@@ -69,44 +34,45 @@ const hello = { urn: "tel:+12065550100", text: "hello" };
       if (input.input.type === "message") texts.push(input.input.message.text);
       return accept(input);
     };
-    await device.send(IN, { ...hello, text: "first" });
-    await device.send(IN, { ...hello, text: "second" });
-    await device.next();
-    await device.next();
+    await stage.device.send(IN, { ...hello, text: "first" });
+    await stage.device.send(IN, { ...hello, text: "second" });
+    await stage.device.next();
+    await stage.device.next();
     await switchboard.whenIdle();
     expect(texts).toEqual(["first", "second"]);
     expect(failures).toBeLessThan(0);
   });
 
   test("what comes while the process is away is taken in when it is back", async () => {
-    const { switchboard } = await open({ clientId: "stable" });
+    const { switchboard } = await stage.open({ clientId: "stable" });
     await switchboard.close();
-    greeters.pop();
-    await device.send(IN, hello);
-    await open({ clientId: "stable" });
-    expect((await device.next()).message).toMatchObject({ text: "Hi!" });
+    stage.greeters.pop();
+    await stage.device.send(IN, hello);
+    await stage.open({ clientId: "stable" });
+    expect((await stage.device.next()).message).toMatchObject({ text: "Hi!" });
   });
 
   test("a payload that is no message is acknowledged and reported", async () => {
-    const { channel } = await open();
-    await device.send(IN, "{");
-    expect(await device.next()).toMatchObject({
+    const { channel } = await stage.open();
+    await stage.device.send(IN, "{");
+    expect(await stage.device.next()).toMatchObject({
       topic: "switchboard/mqtt/errors",
       message: { error: "The payload is no JSON.", payload: "{" },
     });
     // The next ones are not held up.
-    await listens(channel);
+    await stage.listens(channel);
   });
 
   test("processes of a group share the messages", async () => {
-    const first = await open({ group: "all" });
-    const second = await open({ group: "all" });
+    const first = await stage.open({ group: "all" });
+    const second = await stage.open({ group: "all" });
     const count = 20;
     for (let index = 0; index < count; index++) {
-      await device.send(IN, { urn: `tel:+1206555${String(index).padStart(4, "0")}`, text: "hello" });
+      await stage.device.send(IN, { urn: `tel:+1206555${String(index).padStart(4, "0")}`, text: "hello" });
     }
     const answers = new Set<unknown>();
-    for (let index = 0; index < count; index++) answers.add(((await device.next()).message as { urn: string }).urn);
+    for (let index = 0; index < count; index++)
+      answers.add(((await stage.device.next()).message as { urn: string }).urn);
     expect(answers.size).toBe(count);
     const taken = await Promise.all(
       [first, second].map(async ({ store }) => (await store.statistics()).sessionsByStatus["completed"] ?? 0),
@@ -117,7 +83,7 @@ const hello = { urn: "tel:+12065550100", text: "hello" };
 
   test("a broker that is not there is told once, and effects wait", async () => {
     const greeter = await startGreeter();
-    greeters.push(greeter);
+    stage.greeters.push(greeter);
     const mqtt = await openMqtt(greeter.switchboard, { url: "mqtt://127.0.0.1:1", reconnectPeriod: 5 });
     const effect = {
       key: "k",
