@@ -2,8 +2,7 @@ import { Assets } from "../../runtime/contacts/assets.js";
 import type { FieldType } from "../../runtime/contacts/asset-types.js";
 import { type FieldValues, readFieldValue, typedFieldValue } from "../../runtime/contacts/fields.js";
 import { Decimal } from "../../runtime/expressions/excellent/index.js";
-import { difference, readCorpus, testTable } from "./corpus.js";
-import { environment, type EnvironmentDocument, readEnvironment } from "./environments.js";
+import { environment } from "./environments.js";
 
 const TYPES: readonly FieldType[] = ["text", "number", "datetime", "state", "district", "ward"];
 
@@ -73,22 +72,3 @@ describe("a field's value", () => {
     expect(typedFieldValue("text", undefined)).toBeUndefined();
   });
 });
-
-interface FieldTable {
-  environment: EnvironmentDocument;
-  cases: { field: string; value: string; expected: unknown }[];
-}
-
-testTable(
-  "goflow/from-go/flows/field_values.json",
-  (table: FieldTable) => table.cases,
-  ({ field, value }) => `${field} = '${value}'`,
-  ({ field: key, value, expected }, table) => {
-    const environment = readEnvironment(table.environment);
-    const { fields, locations } = new Assets(readCorpus("goflow/session/assets.json"), environment);
-    const field = fields.get(key);
-    if (!field) return "no such field";
-    const read = readFieldValue(value, field, {}, fields, { ...environment, ...(locations && { locations }) });
-    return difference(read ?? null, expected);
-  },
-);

@@ -1,7 +1,6 @@
 import { Assets } from "../../runtime/contacts/assets.js";
-import { readContact, writeContact } from "../../runtime/contacts/contact.js";
+import { readContact } from "../../runtime/contacts/contact.js";
 import { groupsChanged, reevaluateGroups } from "../../runtime/contacts/groups.js";
-import { difference, readCorpus, testTable } from "./corpus.js";
 import { environment } from "./environments.js";
 
 const STATIC = { uuid: "b7cf0d83-f1c9-411c-96fd-c511a4cfa86d", name: "Testers" };
@@ -60,15 +59,3 @@ describe("query based groups", () => {
     expect(readContact({ ...bob, groups: [BROKEN] }, assets).contact.groups).toEqual([]);
   });
 });
-
-testTable(
-  "goflow/flows/testdata/smart_groups.json",
-  (table: { description: string; contact_before: unknown; redact_urns: boolean; contact_after: unknown }[]) => table,
-  ({ description, redact_urns }) => `${description}${redact_urns ? " (redacted)" : ""}`,
-  ({ contact_before, redact_urns, contact_after }) => {
-    const surroundings = environment({ defaultCountry: "RW", redactionPolicy: redact_urns ? "urns" : "none" });
-    const assets = new Assets(readCorpus("goflow/flows/testdata/smart_groups.assets.json"), surroundings);
-    const { contact } = readContact(contact_before, assets);
-    return difference(writeContact(reevaluateGroups(contact, assets, surroundings).contact), contact_after);
-  },
-);

@@ -6,10 +6,8 @@ import {
   parseUrn,
   urnChannel,
   urnIdentity,
-  urnProblem,
   withUrnChannel,
 } from "../../runtime/contacts/urns.js";
-import { difference, testTable } from "./corpus.js";
 
 describe("URNs", () => {
   test("are taken apart and put together with their reserved characters escaped", () => {
@@ -59,71 +57,4 @@ describe("phone numbers", () => {
     expect(phoneCountry("1337")).toBeUndefined();
     expect(formatNationally("+250788383383")).toBe("0788 383 383");
   });
-});
-
-interface Cases<Case> {
-  cases: Case[];
-}
-
-describe("the corpus' URN tables", () => {
-  testTable(
-    "goflow/from-go/gocommon/urns_parse.json",
-    (
-      table: Cases<{
-        input: string;
-        scheme: string;
-        path: string;
-        query: string;
-        fragment: string;
-        error: string | null;
-      }>,
-    ) => table.cases,
-    (testCase) => testCase.input,
-    ({ input, scheme, path, query, fragment, error }) => {
-      const parsed = parseUrn(input);
-      if (!parsed.ok) return difference(parsed.problem, error);
-      return difference(parsed.parts, { scheme, path, query, display: fragment });
-    },
-  );
-
-  testTable(
-    "goflow/from-go/gocommon/urns_from_parts.json",
-    (
-      table: Cases<{
-        scheme: string;
-        path: string;
-        display: string;
-        expected: string;
-        identity: string;
-        error: string | null;
-      }>,
-    ) => table.cases,
-    (testCase) => `${testCase.scheme}:${testCase.path}`,
-    ({ scheme, path, display, expected, identity, error }) => {
-      const urn = formatUrn({ scheme, path, query: "", display });
-      if (error !== null) return difference(urnProblem(urn), error);
-      return difference([urn, urnIdentity(urn)], [expected, identity]);
-    },
-  );
-
-  testTable(
-    "goflow/from-go/gocommon/urns_normalize.json",
-    (table: Cases<{ rawURN: string; country: string; expected: string }>) => table.cases,
-    (testCase) => `${testCase.rawURN} in ${testCase.country}`,
-    ({ rawURN, country, expected }) => difference(normalizeUrn(rawURN, country), expected),
-  );
-
-  testTable(
-    "goflow/from-go/gocommon/urns_validate.json",
-    (table: Cases<{ urn: string; error: string | null }>) => table.cases,
-    (testCase) => testCase.urn,
-    ({ urn, error }) => difference(urnProblem(urn) ?? null, error),
-  );
-
-  testTable(
-    "goflow/from-go/gocommon/urns_parse_number.json",
-    (table: Cases<{ input: string; country: string; parsed: string }>) => table.cases,
-    (testCase) => `${testCase.input} in ${testCase.country}`,
-    ({ input, country, parsed }) => difference(readPhoneNumber(input, country) ?? "", parsed),
-  );
 });

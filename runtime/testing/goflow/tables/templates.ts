@@ -1,4 +1,5 @@
 import {
+  contextPaths,
   evaluateTemplate,
   evaluateTemplateValue,
   type Environment,
@@ -51,6 +52,15 @@ export const templateTables: readonly TableKind[] = [
       expectEqual("text", "", text);
       expectEqual("number of errors", 1, errors.length);
     },
+  ),
+  tableOf<{ template: string; paths: string[][]; top_levels: string[] }>(
+    ["template", "paths", "top_levels"],
+    ({ template, paths, top_levels: names }) =>
+      expectEqual(
+        "paths",
+        paths,
+        contextPaths(template, (name) => names.includes(name)),
+      ),
   ),
   tableOf<{ input: string; top_levels: string[]; tokens: { type: string; value: string }[] }>(
     ["input", "top_levels", "tokens"],
