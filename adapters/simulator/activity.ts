@@ -1,4 +1,3 @@
-import type { Json } from "../../runtime/json.js";
 import type { Event } from "../../runtime/session/event.js";
 
 /** Something that happened on a call beside its flow. */
@@ -14,7 +13,7 @@ export interface Activity {
 
 const TEXTS: Readonly<Record<string, (event: Event) => string>> = {
   digits_collected: ({ collected, matched }) =>
-    `${keys(collected)} ${matched === null ? "means nothing" : `is ${String(matched)}`}`,
+    `${collected === "" ? "no keys" : String(collected)} → ${matched === null ? "nothing" : String(matched)}`,
   metaflow_module: ({ module }) => `runs ${String(module)}`,
   transcript_created: ({ text }) => `is transcribed: ${String(text)}`,
   recording_finished: ({ files }) => `recorded ${Array.isArray(files) ? files.join(", ") : ""}`.trim(),
@@ -34,8 +33,4 @@ export function activityOf({ event, at }: { readonly event: Event; readonly at: 
     ...(typeof endpoint === "string" && { endpoint }),
     text,
   };
-}
-
-function keys(collected: Json | undefined): string {
-  return collected === "" || collected === undefined ? "Nothing" : String(collected);
 }

@@ -2,8 +2,8 @@ import type { Event } from "../../runtime/session/event.js";
 import type { HangupReason } from "../../runtime/session/call.js";
 
 const NOTES: Readonly<Record<string, string>> = {
-  bridge_join: "Put through",
-  bridge_leave: "Parted from the others",
+  bridge_join: "In the bridge",
+  bridge_leave: "Out of the bridge",
   hold: "Put on hold",
   unhold: "Taken back from hold",
   moh: "Waits with music",

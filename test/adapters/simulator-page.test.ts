@@ -58,6 +58,15 @@ if (!there) process.stderr.write(`The simulator's page is not tested: there is n
     expect(complaints).toEqual([]);
   });
 
+  /** Calls a number whose flow connects it to 600. */
+  async function connectTo600(): Promise<void> {
+    const destinations = [{ type: "tel", target: "600" }];
+    const steps = [["call-answer"], ["call-connect", { destinations }], ["call-sleep", { duration: 60_000 }]] as const;
+    await takeCalls(server.switchboard, "200", chain("connect", ...steps));
+    await page.getByLabel("Number to call").fill("200");
+    await page.getByRole("button", { name: "Call", exact: true }).click();
+  }
+
   test("a message is written, answered, and answered by a quick reply", async () => {
     expect(page.url()).toBe(`${server.url}/simulator`);
     await page.getByLabel("Message", { exact: true }).fill("hello");
@@ -131,6 +140,48 @@ if (!there) process.stderr.write(`The simulator's page is not tested: there is n
     }
   });
 
+  test("whom the flow connects is a phone beside one's own; keys of both are collected for each", async () => {
+    await fetch(`${server.origin}/v2/accounts/acme/metaflows`, {
+      method: "POST",
+      headers: { "X-Auth-Token": TOKEN, "Content-Type": "application/json" },
+      body: JSON.stringify({
+        data: {
+          digit_timeout: 5000,
+          numbers: { "31": { module: "hold" }, "32": { module: "tts", data: { text: "One moment." } } },
+        },
+      }),
+    });
+    await connectTo600();
+    const own = page.getByRole("region", { name: "Your phone" });
+    const other = page.getByRole("region", { name: "Phone 600" });
+    await own.getByText("Hears it ring").waitFor();
+    await other.getByText("+12065550100 is calling").waitFor();
+    await other.getByRole("button", { name: "Answer", exact: true }).click();
+    await own.getByText("Talks to 600").waitFor();
+
+    for (const key of ["star", "3", "2"]) await other.getByRole("button", { name: key, exact: true }).click();
+    for (const key of ["star", "3", "1"]) await own.getByRole("button", { name: key, exact: true }).click();
+    await other.getByLabel("Collected: *32").waitFor();
+    await own.getByLabel("Collected: *31").waitFor();
+    await other.getByRole("log").getByText("One moment.").waitFor();
+    await other.getByText("On hold by +12065550100").waitFor();
+    expect(await own.getByText("One moment.").count()).toBe(0);
+    const panel = page.getByRole("region", { name: "Call from +12065550100 to 200" });
+    await panel.getByText("600: runs tts").waitFor();
+    await panel.getByText("+12065550100: runs hold").waitFor();
+
+    await own.getByRole("button", { name: "Hang up" }).click();
+    await own.getByText("The call has ended").waitFor();
+    await other.waitFor({ state: "detached" });
+  });
+
+  test("a phone that declines is shown so", async () => {
+    await connectTo600();
+    const other = page.getByRole("region", { name: "Phone 600" });
+    await other.getByRole("button", { name: "Decline" }).click();
+    await other.getByText("Declined the call").waitFor();
+  });
+
   test("a number that no flow answers says so", async () => {
     await page.getByLabel("Number to call").fill("999");
     await page.getByRole("button", { name: "Call", exact: true }).click();
@@ -139,7 +190,9 @@ if (!there) process.stderr.write(`The simulator's page is not tested: there is n
   });
 
   test("everything can be named and fits a small screen", async () => {
+    await connectTo600();
     await page.setViewportSize({ width: 360, height: 740 });
+    await page.getByRole("region", { name: "Phone 600" }).waitFor();
     const controls = page.locator("button:visible, input:visible, textarea:visible");
     const unnamed = await controls.evaluateAll((elements) =>
       (elements as unknown as { ariaLabel?: string; textContent: string; labels?: unknown[]; outerHTML: string }[])

@@ -1,6 +1,13 @@
+import { Calls } from "./calls.js";
 import { SimulatorChat } from "./chat.js";
+import { SimulatorParties } from "./parties.js";
 import { SimulatorPhone } from "./phone.js";
 
-// Each is a component of its own: a page may hold as many phones and chats as it likes.
 customElements.define("simulator-chat", SimulatorChat);
 customElements.define("simulator-phone", SimulatorPhone);
+customElements.define("simulator-parties", SimulatorParties);
+
+const calls = new Calls();
+const phone = document.querySelector("simulator-phone");
+phone.calls = calls;
+document.querySelector("simulator-parties").watch(calls, phone);

@@ -3,8 +3,18 @@ const PATIENCE = 3;
 
 /** Plays what a flow says on a call: by the browser's voice or as a recording, or in silence for as long as it would take. */
 export class Voice {
-  enabled = true;
+  #enabled = true;
   #stop = () => {};
+
+  get enabled() {
+    return this.#enabled;
+  }
+
+  /** The browser has one voice for all: it is silenced only by who has it. */
+  set enabled(isOn) {
+    if (this.#enabled && !isOn) globalThis.speechSynthesis?.cancel();
+    this.#enabled = isOn;
+  }
 
   /** Resolves true when it was played to its end, false when it was stopped. */
   async play(line, duration) {
@@ -23,7 +33,7 @@ export class Voice {
 
   stop() {
     this.#stop();
-    globalThis.speechSynthesis?.cancel();
+    if (this.enabled) globalThis.speechSynthesis?.cancel();
   }
 
   #sound(line, duration, interrupted) {
