@@ -1,6 +1,6 @@
 import type { QuickJSContext, QuickJSHandle } from "quickjs-emscripten";
 import type { Json } from "../../json.js";
-import { HelperArgumentError, type HelperServices } from "./helpers/helper.js";
+import { HelperArgumentError, type Helper, type HelperServices } from "./helpers/helper.js";
 import { helpers } from "./helpers/index.js";
 import { isTooDeep } from "./nesting.js";
 
@@ -12,8 +12,6 @@ export interface HostServices extends HelperServices {
   random(): number;
 }
 
-const HELPERS = new Map(helpers.map((helper) => [helper.name, helper]));
-
 /** The object through which the prelude, and it alone, reaches the host. Only texts, numbers and booleans go across. */
 export function makeHost(context: QuickJSContext, services: HostServices): QuickJSHandle {
   const host = context.newObject();
@@ -23,22 +21,25 @@ export function makeHost(context: QuickJSContext, services: HostServices): Quick
   define("now", () => context.newNumber(services.now()));
   define("random", () => context.newNumber(services.random()));
   define("isTooDeep", (text) => (isTooDeep(context.getString(text)) ? context.true : context.false));
-  define("help", (name, args) => {
-    const answer = help(context.getString(name), JSON.parse(context.getString(args)) as Json[], services);
-    return context.newString(JSON.stringify(answer));
-  });
+  for (const helper of helpers) {
+    define(`help:${helper.name}`, (args) => {
+      const answer = help(helper, JSON.parse(context.getString(args)) as Json[], services);
+      if (answer === true || answer === false) return answer ? context.true : context.false;
+      return context.newString(JSON.stringify(answer));
+    });
+  }
   return host;
 }
 
-type HelperAnswer = { readonly ok: true; readonly value: Json } | { readonly ok: false; readonly error: string };
+/** What most helpers answer is true or false, and goes across as it is. */
+type HelperAnswer = boolean | { readonly value: Json } | { readonly error: string };
 
-function help(name: string, args: readonly Json[], services: HelperServices): HelperAnswer {
-  const helper = HELPERS.get(name);
-  if (!helper) return { ok: false, error: `there is no function ${name}` };
+function help(helper: Helper, args: readonly Json[], services: HelperServices): HelperAnswer {
   try {
-    return { ok: true, value: helper.call(args, services) };
+    const value = helper.call(args, services);
+    return typeof value === "boolean" ? value : { value };
   } catch (error) {
-    if (error instanceof HelperArgumentError) return { ok: false, error: error.message };
+    if (error instanceof HelperArgumentError) return { error: error.message };
     throw error;
   }
 }

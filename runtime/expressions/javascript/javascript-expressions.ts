@@ -6,7 +6,8 @@ import { DEFAULT_LIMITS, type SandboxLimits } from "./limits.js";
 import { isTooDeep } from "./nesting.js";
 import { Sandboxes } from "./sandboxes.js";
 import type { ScopeText } from "./sandbox.js";
-import type { ScriptReading } from "./script.js";
+import { includes, joined, partOf, type Reads } from "./reads.js";
+import type { Script, ScriptReading } from "./script.js";
 import { readTemplate, type Template } from "./template.js";
 import { type ScriptValue, toJson, toText, toTruth } from "./values.js";
 
@@ -63,9 +64,15 @@ export class JavaScriptExpressions {
 
   /** Costs nothing until a script is evaluated; needs no closing, the sandbox holds the last scope only. */
   open(scope: Scope): OpenScope {
-    let text: ScopeText | undefined;
-    const run = (source: string, reading: ScriptReading): ScriptValue =>
-      this.#run(source, reading, (text ??= this.#writeScope(scope)));
+    let written: WrittenScope | undefined;
+    const run = (source: string, reading: ScriptReading): ScriptValue => {
+      if (!reading.ok) throw new ScriptFailure(reading.problem, source);
+      const { reads } = reading.script;
+      if (!written || !includes(written.reads, reads)) {
+        written = this.#writeScope(scope, written ? joined(written.reads, reads) : reads);
+      }
+      return this.#run(source, reading.script, written);
+    };
     return {
       evaluate: (value) =>
         catchFailure(() => mapStrings(value, (text) => (text.includes("{{") ? evaluateText(text, run) : text))),
@@ -88,9 +95,8 @@ export class JavaScriptExpressions {
     this.sandboxes.dispose();
   }
 
-  #run(source: string, reading: ScriptReading, scope: ScopeText): ScriptValue {
-    if (!reading.ok) throw new ScriptFailure(reading.problem, source);
-    const outcome = this.sandboxes.run(reading.script, scope);
+  #run(source: string, script: Script, scope: ScopeText): ScriptValue {
+    const outcome = this.sandboxes.run(script, scope);
     // No fault of this script: its input is taken again in a moment, when there is a sandbox.
     if (!outcome) throw new NoSandbox();
     switch (outcome.kind) {
@@ -104,13 +110,13 @@ export class JavaScriptExpressions {
     }
   }
 
-  #writeScope({ data, step }: Scope): ScopeText {
-    const json = writeJson({ data, step });
+  #writeScope({ data, step }: Scope, reads: Reads): WrittenScope {
+    const json = writeJson(partOf({ data, step }, reads));
     if (json === undefined || isTooDeep(json)) throw new ScriptFailure("the data is nested too deeply");
     // As objects the data takes several times its size as text.
     const maxBytes = this.limits.memoryBytes / 4;
     if (Buffer.byteLength(json) > maxBytes) throw new ScriptFailure(`the data is larger than ${maxBytes} bytes`);
-    return { json };
+    return { json, reads };
   }
 
   #describeLimit(limit: "time" | "memory" | "stack"): string {
@@ -123,6 +129,11 @@ export class JavaScriptExpressions {
         return "the script nests functions or values too deeply";
     }
   }
+}
+
+/** A scope as its scripts get it: as much of it as they read. */
+interface WrittenScope extends ScopeText {
+  readonly reads: Reads;
 }
 
 type RunScript = (source: string, reading: ScriptReading) => ScriptValue;

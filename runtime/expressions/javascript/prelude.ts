@@ -92,11 +92,14 @@ export const PRELUDE = `(function (host, helperNames, MAX_DEPTH) {
   Math.random = () => host.random();
 
   for (const name of helperNames) {
+    const help = host["help:" + name];
     const helper = (...args) => {
       // Helpers take no objects; an empty one stands for any, so that they say so.
       const plain = args.map((arg) => (typeof arg === "object" && arg !== null ? {} : arg));
-      const answer = nativeParse(host.help(name, nativeStringify(plain)));
-      if (answer.ok) return answer.value;
+      const answered = help(nativeStringify(plain));
+      if (typeof answered === "boolean") return answered;
+      const answer = nativeParse(answered);
+      if (answer.error === undefined) return answer.value;
       throw new TypeError(answer.error);
     };
     Object.defineProperty(helper, "name", { value: name });

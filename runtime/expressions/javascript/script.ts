@@ -1,5 +1,6 @@
 import { type AnyNode, type Expression, parseExpressionAt, type Options, tokenizer, tokTypes } from "acorn";
 import { isGuarded } from "./guarded.js";
+import { readsOf, type Reads } from "./reads.js";
 import { children } from "./syntax-tree.js";
 
 /** A script that keeps the rules. */
@@ -7,6 +8,8 @@ export interface Script {
   readonly source: string;
   /** See `isGuarded`. */
   readonly guarded: boolean;
+  /** What it may read of its scope. */
+  readonly reads: Reads;
 }
 
 /** What reading a script gives: the script, or what is wrong with it. */
@@ -56,7 +59,8 @@ export function readScript(source: string): ScriptReading {
     throw error;
   }
   const problem = findRefused(expression);
-  return problem === undefined ? { ok: true, script: { source, guarded: isGuarded(expression) } } : refuse(problem);
+  if (problem !== undefined) return refuse(problem);
+  return { ok: true, script: { source, guarded: isGuarded(expression), reads: readsOf(expression) } };
 }
 
 function refuse(problem: string): ScriptReading {
