@@ -7,7 +7,11 @@ import type { StartInput } from "./session/input.js";
 import type { Triggers } from "./triggers.js";
 
 /** How a flow is started from outside. */
-export type FlowStart = Partial<Omit<StartInput, "type" | "flow">> & { readonly urn?: string };
+export type FlowStart = Partial<Omit<StartInput, "type" | "flow">> & {
+  readonly urn?: string;
+  /** The sender's id of the start; with a repeated one nothing is started. */
+  readonly inputId?: string;
+};
 
 /** What a deployed entry can connect its flow to; the switchboard is one. */
 export interface EntryHost {

@@ -113,12 +113,13 @@ export abstract class Intake {
 
   /** Starts a flow from outside. Throws `NotFound` or `FlowRefused`. Gives the session's id. */
   async startFlow(flow: FlowRef, start: FlowStart = {}): Promise<string> {
-    const { urn, ...rest } = start;
+    const { urn, inputId, ...rest } = start;
     if (!rest.program) await this.#mayStart(flow);
     const contact = urn === undefined ? undefined : await this.contactWith(urn);
     const session = rest.session ?? this.ids.uuid();
     await this.accept({
       source: "api",
+      ...(inputId !== undefined && { inputId }),
       lane: rest.lane ?? (contact ? lanes.ofContact(contact.id) : lanes.ofSession(session)),
       at: this.clock.now(),
       input: { type: "start", flow, trigger: { type: "manual", at: this.clock.now() }, ...rest, session },

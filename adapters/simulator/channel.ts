@@ -3,6 +3,7 @@ import type { ServesRequests } from "../../runtime/api/channel-routes.js";
 import { CAPABILITY_WORDS, type Capabilities, type Capability } from "../../runtime/channels/capabilities.js";
 import { DeliveryRefused, type Channel, type Receipt } from "../../runtime/channels/channel.js";
 import { outgoingMessage } from "../../runtime/channels/messages.js";
+import { raiseContactEvent } from "../../runtime/conversation/contact-events.js";
 import type { Effect } from "../../runtime/session/event.js";
 import type { Accepted } from "../../runtime/store/store.js";
 import type { Switchboard } from "../../runtime/switchboard.js";
@@ -10,6 +11,7 @@ import type { IncomingMessage } from "../incoming.js";
 import { addressOf } from "../address.js";
 import { Calls } from "./calls.js";
 import { Chats, type ChatMessage } from "./chats.js";
+import type { SimulatedEvent } from "./contact-event.js";
 import { Feed, topics } from "./feed.js";
 import { FlowSide } from "./flow-side.js";
 import { Network } from "./network.js";
@@ -49,6 +51,13 @@ export class SimulatorChannel implements Channel, ServesRequests {
     if (!accepted.duplicate)
       this.#show(message.urn, { ...shown(message), id: accepted.id, direction: "in", quick_replies: [] });
     return accepted;
+  }
+
+  /** Something happened to the contact other than a message or a call. Gives the ids of the sessions that it starts. */
+  async happen({ urn, event }: SimulatedEvent): Promise<string[]> {
+    const channel = { uuid: this.id, name: this.name };
+    const trigger = { type: "channel", event: { type: event, channel } } as const;
+    return raiseContactEvent(this.switchboard, { urn, channel: this.id, trigger });
   }
 
   async deliver(effect: Effect): Promise<Receipt | void> {

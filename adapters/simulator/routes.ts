@@ -11,6 +11,7 @@ import type { Clock } from "../../runtime/clock.js";
 import type { JsonObject } from "../../runtime/json.js";
 import { readIncomingMessage } from "../incoming.js";
 import type { SimulatorChannel } from "./channel.js";
+import { readSimulatedEvent } from "./contact-event.js";
 import { topics, type News } from "./feed.js";
 import { readPhoneEvent, tell } from "./phone-events.js";
 
@@ -27,6 +28,12 @@ export function simulatorRoutes(simulator: SimulatorChannel, clock: Clock): Rout
     handle(async (request, response) => {
       const { id, duplicate } = await simulator.receive(readBody(request, readIncomingMessage));
       response.status(202).json({ input: id, ...(duplicate && { duplicate }) });
+    }),
+  );
+  router.post(
+    "/events",
+    handle(async (request, response) => {
+      response.status(202).json({ sessions: await simulator.happen(readBody(request, readSimulatedEvent)) });
     }),
   );
   router.post(

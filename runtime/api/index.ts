@@ -12,13 +12,14 @@ import { healthRoutes } from "./health.js";
 import { createKazooApi, KAZOO_PATH } from "./kazoo/index.js";
 import { metricRoutes } from "./metrics/index.js";
 import { sessionRoutes } from "./sessions.js";
+import { triggerRoutes } from "./triggers.js";
 import { createVoipbinApi, VOIPBIN_PATH } from "./voipbin/index.js";
 import type { AccountToken } from "./token.js";
 
 export { loadToken, type AccountToken, type ApiToken } from "./token.js";
 
 /** Paths of this API. Others may be mounted beside it, so anything else is passed on. */
-const RESOURCES = ["/flows", "/sessions", "/events", "/metrics", "/simulator", "/channels", "/agents"];
+const RESOURCES = ["/flows", "/sessions", "/events", "/metrics", "/simulator", "/channels", "/agents", "/triggers"];
 
 /** The HTTP API, to be mounted at `/switchboard`. All of it but `/health`, the login page and webhooks needs the token. */
 export function createApi(switchboard: Switchboard, { token }: { readonly token: string }): Router {
@@ -32,6 +33,7 @@ export function createApi(switchboard: Switchboard, { token }: { readonly token:
   api.use("/sessions", sessionRoutes(switchboard));
   api.use("/events", eventRoutes(switchboard));
   api.use("/agents", agentRoutes(switchboard));
+  api.use("/triggers", triggerRoutes(switchboard));
   api.use("/metrics", metricRoutes(switchboard));
   api.use(
     "/simulator",

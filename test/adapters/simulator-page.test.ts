@@ -94,6 +94,24 @@ if (!there) process.stderr.write(`The simulator's page is not tested: there is n
     expect(await page.locator(".message").count()).toBe(2);
   });
 
+  test("an event other than a message starts the flow that listens for it", async () => {
+    await addDefinition(server.switchboard, {
+      id: "welcome",
+      name: "Welcome",
+      type: "any",
+      start: [],
+      nodes: {
+        in: { id: "in", step: "entry-channel_event", options: { event: "referral" }, exits: { next: ["hello"] } },
+        hello: { id: "hello", step: "contact-send_msg", options: { text: "Who sent you?" }, exits: {} },
+      },
+    });
+    await page.getByRole("button", { name: "Tell" }).click();
+    await page.getByRole("alert").filter({ hasText: "No flow listens for that." }).waitFor();
+    await page.getByLabel("Event").selectOption({ label: "comes by a referral" });
+    await page.getByRole("button", { name: "Tell" }).click();
+    await page.getByRole("log", { name: "Messages" }).getByText("Who sent you?").waitFor();
+  });
+
   test("a message that is refused says why, and is not lost", async () => {
     await page.getByLabel("Contact").fill("nobody");
     await page.getByLabel("Contact").press("Tab");

@@ -93,7 +93,7 @@ export async function takeCalls(switchboard: Switchboard, number: string, progra
 }
 
 export async function addDefinition(switchboard: Switchboard, program: Program): Promise<void> {
-  await switchboard.store.addDefinition({
+  await switchboard.define({
     id: program.id,
     kind: "voipbin",
     name: program.name,

@@ -32,6 +32,10 @@ export class SimulatorChat extends HTMLElement {
       this.composer.requestSubmit();
     });
     networkChoice(this.querySelector("select[name=network]"), (text) => this.#notice(text));
+    this.querySelector(".what").addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.#happen(event.target.elements.event.value);
+    });
     this.#open();
   }
 
@@ -76,6 +80,16 @@ export class SimulatorChat extends HTMLElement {
     } catch (error) {
       this.#hideTyping();
       this.composer.text.value = text;
+      this.#notice(error.message);
+    }
+  }
+
+  /** Something other than a message happens to the contact. */
+  async #happen(event) {
+    try {
+      const { sessions } = await send("events", { urn: this.urn.value.trim(), event });
+      this.#notice(sessions.length === 0 ? "No flow listens for that." : "");
+    } catch (error) {
       this.#notice(error.message);
     }
   }
