@@ -8,6 +8,7 @@ import Type, {
   type TString,
   type TUnion,
 } from "typebox";
+import { ANONYMITIES } from "./session/call.js";
 
 /** Which expressions a text may hold: `@...`, `${...}` or `{{...}}`. */
 export type ExpressionLanguage = "excellent" | "variables" | "javascript";
@@ -144,6 +145,14 @@ export function choice<const Value extends string>(
     values.map((value) => Type.Literal(value)),
     { ...field },
   );
+}
+
+/** Whether those who are called see the number that calls. */
+export function anonymity() {
+  return choice(ANONYMITIES, {
+    title: "Hide the number",
+    description: "Default: auto, as the channel does by itself.",
+  });
 }
 
 type Address = TObject<{

@@ -31,6 +31,17 @@ test("a process that is killed again and again loses nothing and does nothing tw
   });
 }, 40_000);
 
+test("a call that was in the middle of a code when the process was killed takes the other keys", async () => {
+  const [call] = conversations(3).slice(2);
+  const run = new CrashRun(newFile(), [call!]);
+
+  // The start of the call and its first key.
+  await run.run([2]);
+
+  expect(run.kills).toBe(1);
+  expect(run.reports.get(call!.session)?.session.variables).toMatchObject({ pressed: "<123>" });
+}, 20_000);
+
 /** Numbers in [0, 1) that look random and are the same every time (mulberry32). */
 function seeded(seed: number, count: number): number[] {
   let state = seed;

@@ -1,7 +1,7 @@
 import Type from "typebox";
 import { destinationOf } from "../../runtime/call/addresses.js";
 import { startCalls } from "../../runtime/call/independent.js";
-import { address, addresses, optionalFlow } from "../../runtime/fields.js";
+import { address, addresses, anonymity, optionalFlow } from "../../runtime/fields.js";
 import type { JsonObject } from "../../runtime/json.js";
 import { defineStep } from "../../runtime/step.js";
 
@@ -26,12 +26,13 @@ export const call = defineStep({
     ),
     chained: Type.Optional(Type.Boolean({ title: "Ends with this call" })),
     early_execution: Type.Optional(Type.Boolean({ title: "Begin when it rings", description: "Not at the answer." })),
-    anonymous: Type.Optional(
-      Type.Enum(["", "yes", "no", "auto"], { title: "Hide the number", description: "Default: auto." }),
-    ),
+    anonymous: Type.Optional(anonymity()),
   }),
   exits: ["next"],
-  enter(step, { source, destinations, flow_id, actions = [], chained = false, early_execution: early = false }) {
+  enter(
+    step,
+    { source, destinations, flow_id, actions = [], chained = false, early_execution: early = false, anonymous },
+  ) {
     const reached = destinations.flatMap((each) => destinationOf(step.services(), each) ?? []);
     if (reached.length === 0) return step.fail("call: there is nobody to call");
     const isGiven = flow_id !== undefined && !/^[0-]*$/.test(flow_id);
@@ -41,6 +42,7 @@ export const call = defineStep({
       flow,
       ...(!isGiven && { actions: actions as JsonObject[] }),
       from: source?.target ?? "",
+      anonymous,
       chained,
       early,
     });

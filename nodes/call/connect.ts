@@ -2,7 +2,7 @@ import Type from "typebox";
 import { destinationOf } from "../../runtime/call/addresses.js";
 import { dialInto } from "../../runtime/call/connecting.js";
 import { fork, joinAction } from "../../runtime/call/fork.js";
-import { address, addresses } from "../../runtime/fields.js";
+import { address, addresses, anonymity } from "../../runtime/fields.js";
 import { defineStep } from "../../runtime/step.js";
 
 /**
@@ -27,14 +27,15 @@ export const connect = defineStep({
         description: "Hangs up afterwards, by the reason of the first number.",
       }),
     ),
+    anonymous: Type.Optional(anonymity()),
   }),
   exits: ["next"],
   requires: { call: true },
-  enter(step, { source, destinations, early_media: earlyMedia = false, relay_reason = false }) {
+  enter(step, { source, destinations, early_media: earlyMedia = false, relay_reason = false, anonymous }) {
     const bridge = step.uuid();
     const from = source?.target || (step.session.call?.from ?? "");
     const reached = destinations.flatMap((each) => destinationOf(step.services(), each) ?? []);
-    const legs = reached.flatMap((destination) => dialInto(step, destination, { from, bridge, earlyMedia }));
+    const legs = reached.flatMap((destination) => dialInto(step, destination, { from, bridge, earlyMedia, anonymous }));
     const [first] = legs;
     if (first === undefined) return step.fail("connect: there is nobody to call");
     const relays = relay_reason && reached.every(({ isGroup }) => !isGroup);

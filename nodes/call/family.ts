@@ -3,6 +3,7 @@ import type { Sprint } from "../../runtime/engine/sprint.js";
 import type { Input } from "../../runtime/session/input.js";
 import { bridgeTimeReceived } from "../../runtime/call/bridge-time.js";
 import { detectionReceived } from "../../runtime/call/detection.js";
+import { durationReceived } from "../../runtime/call/duration.js";
 import { messageDelivered } from "../../runtime/call/messages.js";
 import { startFollower } from "../../runtime/call/on-complete.js";
 import { dialOwnLeg, outgoingReceived, startsLater } from "../../runtime/call/outgoing.js";
@@ -48,6 +49,7 @@ export const callFamily: Family = {
     if (queueReceived(sprint, input)) return true;
     outgoingReceived(sprint, input);
     bridgeTimeReceived(sprint, input);
+    durationReceived(sprint, input);
     return false;
   },
   ended(sprint) {

@@ -1,5 +1,6 @@
 import type { StepContext } from "../engine/context.js";
 import type { Json } from "../json.js";
+import type { Anonymity } from "../session/call.js";
 import type { Destination } from "./addresses.js";
 import { dial } from "./legs.js";
 
@@ -9,13 +10,14 @@ export interface Connecting {
   /** The bridge that they join when they answer. */
   readonly bridge: string;
   readonly earlyMedia?: boolean;
+  readonly anonymous?: Anonymity | undefined;
 }
 
 /** Dials everybody at a destination for a bridge, chained to the flow's own leg; gives the ids of the legs. */
 export function dialInto(
   step: StepContext,
   { numbers, isGroup }: Destination,
-  { from, bridge, earlyMedia = false }: Connecting,
+  { from, bridge, earlyMedia = false, anonymous }: Connecting,
 ): readonly string[] {
   const group = isGroup ? step.uuid() : undefined;
   return numbers.map((number) => {
@@ -24,6 +26,7 @@ export function dialInto(
       from,
       joins: bridge,
       chained: true,
+      ...(anonymous && { anonymous }),
       ...(earlyMedia && { earlyMedia }),
       ...(group !== undefined && { group }),
     });

@@ -1,6 +1,7 @@
 import type { StepContext } from "../engine/context.js";
 import type { JsonObject } from "../json.js";
 import type { FlowRef, Program } from "../program.js";
+import type { Anonymity } from "../session/call.js";
 import type { Destination } from "./addresses.js";
 import { callCreated } from "./connecting.js";
 
@@ -10,6 +11,7 @@ export interface IndependentCall {
   readonly flow: FlowRef | Program;
   /** The inline actions that the flow was read from. */
   readonly actions?: JsonObject[];
+  readonly anonymous?: Anonymity | undefined;
   /** They end with the call of the session, if it has one. */
   readonly chained: boolean;
   /** Their flows begin when they ring. */
@@ -30,7 +32,7 @@ export function startCalls(step: StepContext, destinations: readonly Destination
 function startCall(
   step: StepContext,
   { id, number, siblings }: { id: string; number: string; siblings: readonly string[] },
-  { from, flow, actions, chained, early }: IndependentCall,
+  { from, flow, actions, anonymous, chained, early }: IndependentCall,
 ): void {
   const { call: master } = step.session;
   if (chained && master) (master.chained ??= []).push(id);
@@ -53,6 +55,7 @@ function startCall(
     call: {
       ...{ id, direction: "outgoing", from, to: number },
       ...(early && { earlyExecution: true }),
+      ...(anonymous && { anonymous }),
       ...(siblings.length > 0 && { siblings }),
     },
   });

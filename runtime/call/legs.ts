@@ -1,5 +1,5 @@
 import type { Sprint } from "../engine/sprint.js";
-import type { Call, CallLeg } from "../session/call.js";
+import type { Anonymity, Call, CallLeg } from "../session/call.js";
 import { callEffect } from "./effect.js";
 import { nextCallStatus } from "./machine.js";
 
@@ -15,6 +15,8 @@ export const DIAL_TIMEOUT_MS = 60_000;
 export interface Dialled extends Pick<CallLeg, "number" | "endpoint" | "joins" | "earlyMedia" | "group" | "chained"> {
   /** The number that is shown to the party. */
   readonly from: string;
+  /** Whether it is. */
+  readonly anonymous?: Anonymity;
 }
 
 /** Name of the timer that ends the ringing of a leg. */
@@ -22,6 +24,14 @@ export const DIAL_TIMER = "dial:";
 
 export function dialTimer(leg: string): string {
   return `${DIAL_TIMER}${leg}`;
+}
+
+/** Name of the timer that ends the call. */
+export const DURATION_TIMER = "duration";
+
+/** The flow's own leg has been answered: from now on the call may last so long (voipbin-flow.md section 2, limits). */
+export function limitDuration(sprint: Sprint): void {
+  (sprint.session.timers ??= {})[DURATION_TIMER] ??= sprint.now() + sprint.options.limits.maxCallDurationMs;
 }
 
 /** The leg that the flow talks to. */
@@ -60,7 +70,7 @@ export function peersOf(call: Call, id: string): readonly string[] {
 }
 
 /** Dials a new leg; gives its id. `id` is given for the leg that the call itself is. */
-export function dial(sprint: Sprint, { from, ...leg }: Dialled, id = sprint.ids.uuid()): string {
+export function dial(sprint: Sprint, { from, anonymous, ...leg }: Dialled, id = sprint.ids.uuid()): string {
   const { session } = sprint;
   callOf(sprint).legs[id] = { direction: "outgoing", status: "dialing", ...leg };
   (session.timers ??= {})[dialTimer(id)] = sprint.now() + DIAL_TIMEOUT_MS;
@@ -69,6 +79,7 @@ export function dial(sprint: Sprint, { from, ...leg }: Dialled, id = sprint.ids.
     leg: id,
     from,
     to: leg.number,
+    ...(anonymous && { anonymous }),
     ...(leg.endpoint !== undefined && { endpoint: leg.endpoint }),
     timeout_ms: DIAL_TIMEOUT_MS,
   });
@@ -80,6 +91,7 @@ export function answerLeg(sprint: Sprint, id: string): void {
   const leg = legOf(callOf(sprint), id);
   if (!leg || !isRinging(leg)) return;
   leg.status = nextCallStatus(leg.status, "answer");
+  if (id === callOf(sprint).id) limitDuration(sprint);
   callEffect(sprint, callOf(sprint), { type: "call_answered", leg: id });
 }
 

@@ -11,6 +11,7 @@ import {
   leaveBridge,
   legOf,
   legsIn,
+  limitDuration,
   ownLeg,
 } from "./legs.js";
 import { hangupReason, nextCallStatus } from "./machine.js";
@@ -46,6 +47,7 @@ function answered(sprint: Sprint, call: Call, leg: CallLeg, id: string): void {
   if (!rang) return;
   stopDialTimer(sprint, id);
   if (id === call.id) {
+    limitDuration(sprint);
     for (const sibling of call.siblings ?? []) hangUpCall(sprint, sibling);
     return;
   }
@@ -82,7 +84,7 @@ function left(sprint: Sprint, call: Call, leg: CallLeg, id: string): void {
 function ended(sprint: Sprint, call: Call, leg: CallLeg, { leg: id, cause }: CallInput): void {
   const { bridge, joins } = leg;
   stopDialTimer(sprint, id);
-  leg.hangupReason = hangupReason(leg, cause);
+  leg.hangupReason ??= hangupReason(leg, cause);
   leg.hangupBy ??= "remote";
   leg.status = nextCallStatus(leg.status, "ended");
   for (const gone of ["bridge", "media", "hears", "held"] as const) delete leg[gone];

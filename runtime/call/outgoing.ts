@@ -11,7 +11,9 @@ export function startsLater({ session: { call } }: Sprint): boolean {
 /** A session with such a call starts by dialling it. */
 export function dialOwnLeg(sprint: Sprint): void {
   const { call } = sprint.session;
-  if (call && startsLater(sprint)) dial(sprint, { from: call.from, number: call.to }, call.id);
+  if (!call || !startsLater(sprint)) return;
+  const { from, to: number, anonymous } = call;
+  dial(sprint, { from, number, ...(anonymous && { anonymous }) }, call.id);
 }
 
 /** The flow of an outgoing call begins when it is answered, or before, when it rings. A leg that rings too long is given up. */

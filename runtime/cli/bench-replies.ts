@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { percentile } from "../bench/percentile.js";
 import { systemClock } from "../clock.js";
 import { families } from "../families.js";
 import { read8x8 } from "../formats/8x8/index.js";
@@ -48,15 +49,14 @@ async function main(): Promise<void> {
 
   const latencies = await send(switchboard, instances, "Yes");
   const { seconds, cpuSeconds } = latencies;
-  const sorted = latencies.milliseconds.sort((a, b) => a - b);
-  const percentile = (part: number): number => round(sorted[Math.floor((sorted.length - 1) * part)] ?? 0);
+  const sorted = Float64Array.from(latencies.milliseconds).sort();
   await switchboard.close();
   console.log(
     JSON.stringify({
       waiting_instances: instances,
       replies_per_s: Math.round(instances / seconds),
-      p50_ms: percentile(0.5),
-      p99_ms: percentile(0.99),
+      p50_ms: round(percentile(sorted, 0.5)),
+      p99_ms: round(percentile(sorted, 0.99)),
       cpu_us_per_reply: Math.round((cpuSeconds / instances) * 1e6),
     }),
   );

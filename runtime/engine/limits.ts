@@ -26,6 +26,8 @@ export interface Limits {
   readonly staleNext: "refuse" | "stop";
   /** What is left of `@webhook` after a wait: all of it, or (GoFlow's quirk 11) only what was saved as a result too. */
   readonly webhookAfterWait: "all" | "saved";
+  /** Milliseconds from the answer of a call, after which it is hung up. */
+  readonly maxCallDurationMs: number;
   /** Milliseconds after which a session that nothing happens to expires; rounded up to a day. */
   readonly maxSessionAgeMs: number;
   /** Milliseconds that an ended session is kept, with its events. */
@@ -46,6 +48,7 @@ export const defaultLimits: Limits = {
   maxKeptBytes: 64 * 1024,
   staleNext: "refuse",
   webhookAfterWait: "all",
+  maxCallDurationMs: 60 * 60 * 1000,
   maxSessionAgeMs: 30 * DAY_MS,
   keepEndedMs: 90 * DAY_MS,
 };

@@ -3,6 +3,10 @@ export type CallStatus = "dialing" | "ringing" | "progressing" | "terminating" |
 
 export type HangupReason = "normal" | "failed" | "busy" | "cancel" | "timeout" | "noanswer" | "dialout" | "amd";
 
+/** Whether the caller's number is hidden: VoIPBIN's values; empty or `auto`: as the channel does by itself. */
+export const ANONYMITIES = ["", "yes", "no", "auto"] as const;
+export type Anonymity = (typeof ANONYMITIES)[number];
+
 export type CallDirection = "incoming" | "outgoing";
 
 /** A party of a call, as it is stored. A type, not an interface: only so TypeScript sees that it is JSON. */
@@ -84,6 +88,7 @@ export interface Call {
   takenOver?: boolean;
   /** Its flow begins when it rings, not only when it is answered. */
   readonly earlyExecution?: boolean;
+  readonly anonymous?: Anonymity;
   /** Other calls to the same party: the first that is answered ends them. */
   readonly siblings?: readonly string[];
   /** Ids of the calls that end with this one. */

@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from "../json.js";
 import type { FlowRef, Program } from "../program.js";
-import type { CallDirection, CallLeg } from "./call.js";
+import type { Anonymity, CallDirection, CallLeg } from "./call.js";
 import type { Event } from "./event.js";
 import type { Trigger } from "./session.js";
 
@@ -51,6 +51,8 @@ export interface StartInput {
     readonly legs?: Readonly<Record<string, CallLeg>>;
     /** Of an outgoing call: its flow begins when it rings, not only when it is answered. */
     readonly earlyExecution?: boolean;
+    /** Of an outgoing call: whether the number that calls is hidden. */
+    readonly anonymous?: Anonymity;
     /** Other calls to the same party: the first that is answered ends them. */
     readonly siblings?: readonly string[];
   };

@@ -118,3 +118,9 @@ test.each([
   expect((await bench.session(session)).status).toBe("failed");
   expect(await bench.events(session, "failure")).toMatchObject([{ text: expect.stringContaining(why) }]);
 });
+
+test("a hidden number is for the channel to hide", async () => {
+  await bench.run(calling({ actions, anonymous: "yes" }));
+
+  expect(bench.channel.effects.at(-1)?.event).toMatchObject({ type: "call_dial", to: "1002", anonymous: "yes" });
+});

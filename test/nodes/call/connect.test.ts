@@ -133,3 +133,10 @@ test.each([{ destinations: [] }, { destinations: [{ type: "agent", target: "nobo
     expect(hungUp(bench)).toEqual(["call normal"]);
   },
 );
+
+test("a hidden number is for the channel to hide", async () => {
+  await connecting({ ...to("1002"), anonymous: "yes" });
+
+  const dial = bench.channel.effects.find(({ event }) => event.type === "call_dial");
+  expect(dial?.event).toMatchObject({ to: "1002", anonymous: "yes" });
+});
