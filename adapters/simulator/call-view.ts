@@ -70,8 +70,7 @@ export interface Surroundings {
 
 export function callView(call: PhoneCall, { calls, collectors, nameOf }: Surroundings): CallView {
   const { id, direction, from, to, session, state, activities } = call;
-  const used = new Set(call.legs.flatMap((leg) => state?.legs[leg]?.bridge ?? []));
-  const bridges = new Map([...used].map((bridge): [string, Member[]] => [bridge, membersOf(bridge, calls)]));
+  const bridges = new Map([...call.bridges].map((bridge): [string, Member[]] => [bridge, membersOf(bridge, calls)]));
   const legs = call.legs.map((leg) => legView(call, leg, bridges));
   const { queue, transcriptions = [] } = state ?? {};
   return {

@@ -4,16 +4,14 @@ import type { Session } from "../../runtime/session/session.js";
 import type { Accepted, Commit } from "../../runtime/store/store.js";
 import { NotFound, type CallSignal, type Switchboard } from "../../runtime/switchboard.js";
 import { activityOf } from "./activity.js";
-import { callView, type CallView } from "./call-view.js";
-import { collectorsOf } from "./collector-view.js";
-import { topics, type Feed } from "./feed.js";
+import type { CallView } from "./call-view.js";
+import { Display } from "./display.js";
+import type { Feed } from "./feed.js";
 import { PhoneCall } from "./phone-call.js";
 import { Sounds } from "./sounds.js";
 
 /** Calls that are remembered; those that ended longest ago go first. */
 const MAX_CALLS = 500;
-/** Newest calls in progress that a page shows. */
-const MAX_SHOWN = 12;
 /** Newest calls that are looked at after a restart. */
 const MAX_TAKEN_UP = 200;
 /** What was playing when the process ended is taken to last so much longer, in milliseconds. */
@@ -21,18 +19,20 @@ const RESUMED_MEDIA_MS = 1000;
 
 /** The calls on the simulated phones. The store knows what counts; what was said and shown is known here. */
 export class Calls {
+  readonly display: Display;
   readonly sounds: Sounds;
   readonly #calls = new Map<string, PhoneCall>();
   readonly #takenUp: Promise<void>;
 
   constructor(
     readonly switchboard: Switchboard,
-    private readonly feed: Feed,
+    feed: Feed,
     readonly channel: string,
   ) {
+    this.display = new Display(switchboard, feed, () => [...this.#calls.values()]);
     this.sounds = new Sounds({
       clock: switchboard.clock,
-      isHeard: (call) => this.#isHeard(call),
+      isHeard: (call) => this.display.isHeard(call),
       ended: async ({ call, leg }, media) => {
         await this.endMedia(await this.find(call), media, leg);
       },
@@ -62,7 +62,7 @@ export class Calls {
       this.#calls.delete(id);
       throw error;
     }
-    this.changed(call);
+    this.display.changed(call);
     return id;
   }
 
@@ -83,17 +83,7 @@ export class Calls {
   /** The calls that a page shows, oldest first. */
   async shown(): Promise<CallView[]> {
     await this.#takenUp;
-    return Promise.all(this.#shown().map((call) => this.view(call)));
-  }
-
-  async view(call: PhoneCall): Promise<CallView> {
-    const { metaflows, callCentre } = this.switchboard;
-    const collectors = await collectorsOf(metaflows, call.session);
-    const nameOf = (bridge: string): string | undefined => {
-      const conference = callCentre.conference(bridge);
-      return conference && (conference.name ?? conference.id);
-    };
-    return callView(call, { calls: this.#calls.values(), collectors, nameOf });
+    return Promise.all(this.display.shown().map((call) => this.display.view(call)));
   }
 
   /** Tells the session of a call. `id` makes it count once. */
@@ -107,16 +97,8 @@ export class Calls {
     const isAside = playing?.media === media && !playing.awaited;
     const accepted = isAside ? undefined : await this.tell(call, { type: "media", media }, `media:${media}`);
     this.sounds.stop(call, media, leg);
-    this.changed(call);
+    this.display.changed(call);
     return accepted;
-  }
-
-  /** Shows a call anew to whoever looks at it, or at a call that shares a bridge with it. */
-  changed(call: PhoneCall, bridges: ReadonlySet<string> = bridgesOf(call)): void {
-    this.#publish(call);
-    if (bridges.size === 0) return;
-    for (const other of this.#calls.values())
-      if (other !== call && [...bridgesOf(other)].some((bridge) => bridges.has(bridge))) this.#publish(other);
   }
 
   close(): void {
@@ -129,35 +111,15 @@ export class Calls {
       if (!session.call || session.channel !== this.channel) continue;
       const { id, direction, from, to } = session.call;
       const call = this.#calls.get(id) ?? this.#remember(new PhoneCall(id, direction, from, to));
-      const before = bridgesOf(call);
+      const before = call.bridges;
       call.observe(
         session,
         events.flatMap((event) => activityOf(event) ?? []),
       );
       for (const leg of call.legs) if (call.statusOf(leg) === "ended") this.sounds.end(call, leg);
-      this.changed(call, new Set([...before, ...bridgesOf(call)]));
+      this.display.changed(call, new Set([...before, ...call.bridges]));
     }
   };
-
-  #publish(call: PhoneCall): void {
-    const numbers = call.legs.map((leg) => topics.phone(call.numberOf(leg)));
-    const isShown = this.feed.isWatched(topics.calls) && (call.isOver || this.#shown().includes(call));
-    const watched = new Set([topics.call(call.id), ...numbers].filter((topic) => this.feed.isWatched(topic)));
-    if (isShown) watched.add(topics.calls);
-    if (watched.size === 0) return;
-    void this.view(call).then((view) => {
-      for (const topic of watched) this.feed.publish(topic, { type: "call", call: view });
-    });
-  }
-
-  #isHeard(id: string): boolean {
-    if (this.feed.isWatched(topics.call(id))) return true;
-    return this.feed.isWatched(topics.calls) && this.#shown().some((call) => call.id === id);
-  }
-
-  #shown(): PhoneCall[] {
-    return [...this.#calls.values()].filter(({ isOver }) => !isOver).slice(-MAX_SHOWN);
-  }
 
   /** After a restart the store alone knows the calls in progress. */
   async #takeUpAll(): Promise<void> {
@@ -201,8 +163,4 @@ export class Calls {
     }
     return call;
   }
-}
-
-function bridgesOf(call: PhoneCall): ReadonlySet<string> {
-  return new Set(Object.values(call.state?.legs ?? {}).flatMap(({ bridge }) => bridge ?? []));
 }

@@ -22,7 +22,7 @@ export class FlowSide {
     const found = await this.calls.switchboard.store.session(effect.session);
     if (found) call.observe(migrate(found.session));
     await this.#carryOut(call, effect);
-    this.calls.changed(call);
+    this.calls.display.changed(call);
   }
 
   async #carryOut(call: PhoneCall, effect: Effect): Promise<void> {

@@ -40,6 +40,11 @@ export class PhoneCall {
     return [...new Set([this.id, ...Object.keys(this.state?.legs ?? {})])];
   }
 
+  /** Ids of the bridges that legs are in. */
+  get bridges(): ReadonlySet<string> {
+    return new Set(Object.values(this.state?.legs ?? {}).flatMap(({ bridge }) => bridge ?? []));
+  }
+
   /** Of the flow's own leg. */
   get status(): PhoneStatus {
     return this.statusOf(this.id);

@@ -43,7 +43,7 @@ export class PhoneSide {
     const { playing } = phone;
     if (signal.type === "digit" && playing?.endingKeys.includes(signal.digit))
       this.calls.sounds.stop(call, playing.media, leg);
-    this.calls.changed(call);
+    this.calls.display.changed(call);
     return accepted;
   }
 
@@ -53,14 +53,14 @@ export class PhoneSide {
     const id = given ?? this.calls.switchboard.ids.uuid();
     const line = { id: `say:${id}`, at: this.#now(), kind: "say", text } as const;
     if (!call.phone(leg).add({ ...line, by: "phone" })) return undefined;
-    const { legs } = await this.calls.view(call);
+    const { legs } = await this.calls.display.view(call);
     for (const peer of legs.find((each) => each.id === leg)?.talks_to ?? []) {
       const other = await this.calls.find(peer.call);
       other.phone(peer.leg).add({ ...line, by: "peer" });
-      if (other !== call) this.calls.changed(other);
+      if (other !== call) this.calls.display.changed(other);
     }
     const accepted = await this.recordings.said(call, leg, text, id);
-    this.calls.changed(call);
+    this.calls.display.changed(call);
     return accepted;
   }
 

@@ -46,7 +46,7 @@ export function simulatorRoutes(simulator: SimulatorChannel, clock: Clock): Rout
     "/calls/:id",
     handle(async (request, response) => {
       const { calls } = simulator;
-      response.json(await calls.view(await calls.find(request.params["id"] ?? "")));
+      response.json(await calls.display.view(await calls.find(request.params["id"] ?? "")));
     }),
   );
   router.post(
@@ -91,7 +91,7 @@ async function wanted(
   const id = queryText(request, "call");
   if (id !== undefined) {
     const call = await calls.find(id);
-    return { topic: topics.call(id), now: async () => ({ type: "call", call: await calls.view(call) }) };
+    return { topic: topics.call(id), now: async () => ({ type: "call", call: await calls.display.view(call) }) };
   }
   if (queryText(request, "calls") === "all")
     return { topic: topics.calls, now: async () => ({ type: "calls", calls: await calls.shown() }) };
@@ -102,7 +102,7 @@ async function wanted(
     topic: topics.phone(phone),
     now: async () => {
       const call = calls.ofPhone(phone);
-      return call && { type: "call", call: await calls.view(call) };
+      return call && { type: "call", call: await calls.display.view(call) };
     },
   };
 }
