@@ -23,7 +23,10 @@ export function saveResult(step: StepContext, result: NewResult): void {
   const { environment } = conversationOf(step.sprint);
   const { name, category = "", categoryLocalized = "", input = "", extra } = result;
   const value = truncate(result.value, environment.maxValueLength);
-  step.run.results[snakify(name)] = {
+  const key = snakify(name);
+  // Behind the others, also where it was saved before: results stand in the order of time.
+  delete step.run.results[key];
+  step.run.results[key] = {
     name,
     value,
     ...(category && { category }),

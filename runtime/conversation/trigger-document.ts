@@ -9,6 +9,8 @@ export interface ReadTrigger {
   readonly contact?: JsonObject;
 }
 
+type DialInput = Extract<Input, { type: "dial" }>;
+
 /** What a document lacks, in GoFlow's words. */
 export interface Unreadable {
   readonly problem: string;
@@ -68,8 +70,10 @@ export function readResume(document: JsonObject, token: string): Input | Unreada
     }
     case "wait_timeout":
       return { type: "timeout", token, ...fresh };
-    case "dial":
-      return { type: "dial", dial: dial as unknown as Extract<Input, { type: "dial" }>["dial"], ...fresh };
+    case "dial": {
+      const { status, duration = 0 } = dial as Partial<DialInput["dial"]> & Pick<DialInput["dial"], "status">;
+      return { type: "dial", dial: { status, duration }, ...fresh };
+    }
     default:
       return { type: "expiration", ...fresh };
   }

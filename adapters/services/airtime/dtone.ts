@@ -40,7 +40,7 @@ class Transfer {
     const products = await this.#call("GET", `/products?${query}`);
     if ("error" in products) return this.#failed(`product fetch failed: ${products.error}`);
     const best = bestProduct(objects(products.json), amounts);
-    if (!best) return this.#failed("unable to find a product for the amounts");
+    if (!best) return this.#failed(`unable to find a suitable product for operator '${String(operator["name"])}'`);
     const { id, currency, amount } = best;
     const transaction = await this.#call("POST", "/sync/transactions", {
       external_id: derivedUuid(key),
@@ -50,8 +50,11 @@ class Transfer {
     });
     const desired = { currency, desiredAmount: amounts[currency] ?? 0 };
     if ("error" in transaction) return this.#failed(`transaction creation failed: ${transaction.error}`, desired);
-    const status = classOf(transaction.json);
-    if (!SUCCESSFUL.has(status)) return this.#failed(`transaction ended with non-success status: ${status}`, desired);
+    const { message, kind } = statusOf(transaction.json);
+    if (!SUCCESSFUL.has(kind)) {
+      const what = `transaction to send product ${String(id)} on operator ${String(operator["id"])}`;
+      return this.#failed(`${what} ended with status ${message}`, desired);
+    }
     return { ...desired, actualAmount: amount, exchanges: this.#exchanges };
   }
 
@@ -90,10 +93,11 @@ function bestProduct(
     .sort((a, b) => b.amount - a.amount)[0];
 }
 
-function classOf(transaction: Json): string {
+/** What the transaction has come to: in their words, and its class. */
+function statusOf(transaction: Json): { message: string; kind: string } {
   const status = isJsonObject(transaction) ? transaction["status"] : undefined;
-  const kind = isJsonObject(status) ? status["class"] : undefined;
-  return isJsonObject(kind) ? String(kind["message"]) : "";
+  const { message = "", class: kind } = isJsonObject(status) ? status : {};
+  return { message: String(message), kind: isJsonObject(kind) ? String(kind["message"]) : "" };
 }
 
 function objects(list: Json | undefined): JsonObject[] {

@@ -36,6 +36,33 @@ test("DT One is asked for the operator and its products, and sells the dearest t
   expect(events[1]).toMatchObject({ value: "400", category: "Success" });
 });
 
+test.each([
+  ["no operator is sure", [{ id: 1 }], [], {}, "unable to find operator for number +15550100"],
+  ["nothing is cheap enough", undefined, [], {}, "unable to find a suitable product for operator 'Airtel'"],
+  [
+    "the operator rejects it",
+    undefined,
+    [{ id: 10, destination: { unit: "RWF", amount: 100 } }],
+    { status: { message: "REJECTED-BARRED", class: { message: "REJECTED" } } },
+    "transaction to send product 10 on operator 7 ended with status REJECTED-BARRED",
+  ],
+])("DT One: where %s, nothing is given", async (_why, operators, products, transaction, text) => {
+  await using bench = await ServiceBench.open([
+    [200, operators ?? [{ id: 7, identified: true, name: "Airtel" }]],
+    [200, products],
+    [200, transaction],
+  ]);
+  const airtime = { protocol: "dtone", key: "k", secret: "s", url: bench.url } as const;
+
+  const events = await bench.run("transfer_airtime", step, { airtime });
+
+  expect(events).toMatchObject([
+    { type: "airtime_transferred", actual_amount: 0 },
+    { type: "error", text },
+    { type: "run_result_changed", value: "0", category: "Failure" },
+  ]);
+});
+
 test("a server that refuses is a failure", async () => {
   await using bench = await ServiceBench.open([[402, "{}"]]);
   const events = await bench.run("transfer_airtime", step, { airtime: { protocol: "http", url: bench.url } });

@@ -54,3 +54,22 @@ test("adds the category in the contact's language", async () => {
 
   expect(results["how_many"]).toMatchObject({ category: "Some", category_localized: "Algunos" });
 });
+
+test("a result that is saved again stands behind the others", async () => {
+  const bench = await Bench.open();
+  const save = (id: string, name: string, next: string) =>
+    step(id, "contact-set_run_result", { name, value: id }, next);
+
+  const session = await bench.run(
+    flow("f", [
+      save("one", "A", "two"),
+      save("two", "B", "three"),
+      step("three", "contact-set_run_result", { name: "A", value: "three" }),
+    ]),
+  );
+
+  expect(Object.entries(await bench.results(session))).toEqual([
+    ["b", "two"],
+    ["a", "three"],
+  ]);
+});
