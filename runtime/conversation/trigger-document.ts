@@ -79,8 +79,17 @@ export function readResume(document: JsonObject, token: string): Input | Unreada
   }
 }
 
+/** What is empty is left out, as GoFlow does. */
 function asMessage(msg: JsonObject): Message {
-  return { ...msg, uuid: String(msg["uuid"]), text: String(msg["text"] ?? "") } as Message;
+  const { attachments, urn, external_id: externalId, ...rest } = msg;
+  return {
+    ...rest,
+    uuid: String(msg["uuid"]),
+    text: String(msg["text"] ?? ""),
+    ...(urn && { urn }),
+    ...(Array.isArray(attachments) && attachments.length > 0 && { attachments }),
+    ...(externalId && { external_id: externalId }),
+  } as Message;
 }
 
 function missing(
