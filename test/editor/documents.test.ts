@@ -79,6 +79,23 @@ if (!available) process.stderr.write(`test/editor/documents.test.ts: skipped, th
     expect((await onTab()).map(({ type }) => type)).toEqual(["entry-flow", "call-answer", "call-talk"]);
   });
 
+  test("a group is added from the step that needs it, and the step keeps its reference", async () => {
+    const { page } = editor;
+    await place(page, { id: "leave", type: "contact-remove_contact_groups", options: {}, outputs: 1 });
+    await openForm(page, "leave");
+    await field(page, "Groups").getByText("add", { exact: true }).click();
+    await field(page, "Groups").getByTitle("add a new group").click();
+    const dialog = page.locator(".red-ui-tray").last();
+    await dialog.locator("#node-config-dialog-ok").waitFor();
+    const name = dialog.locator('.switchboard-row:has(> label:text-is("Name")) input');
+    await name.fill("Leavers");
+    await dialog.locator("#node-config-dialog-ok").click();
+    await dialog.locator("#node-config-dialog-ok").waitFor({ state: "detached" });
+    await done(page);
+    expect((await nodeOf(page, "leave")).options).toEqual({ groups: [{ uuid: expect.any(String), name: "Leavers" }] });
+    expect((await nodeOf(page, "leave")).outputs).toBe(1);
+  });
+
   async function post(path: string, body: object): Promise<void> {
     const response = await fetch(`${editor.url}switchboard/${path}`, {
       method: "POST",

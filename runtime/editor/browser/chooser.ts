@@ -15,6 +15,8 @@ export interface Chooser {
   /** The id that is chosen, "" for none; undefined: what stands below is meant. */
   chosen(): string | undefined;
   nameOf(id: string): string | undefined;
+  /** There is something new, which is chosen now. */
+  add(choice: Choice): void;
 }
 
 /**
@@ -35,6 +37,9 @@ export function chooser(
   const fill = (more: readonly Choice[]) => {
     for (const { id, name } of more) if (!names.has(id)) names.set(id, name);
     const wanted = touched ? chosen() : given;
+    refill(wanted);
+  };
+  const refill = (wanted: string | undefined) => {
     select.empty().append(element("option").attr("value", "").text("–"));
     for (const [id, name] of names) select.append(element("option").attr("value", id).text(name));
     select.append(element("option").attr("value", OTHER).text(other.label));
@@ -54,6 +59,11 @@ export function chooser(
     element: element("div", "switchboard-chooser").append(select, other.element),
     chosen,
     nameOf: (id) => names.get(id),
+    add: ({ id, name }) => {
+      touched = true;
+      names.set(id, name);
+      refill(id);
+    },
   };
 }
 

@@ -42,6 +42,8 @@ export class StepEditor implements Form {
     const { node } = this;
     const before = portsOf(this.#rules, node.options);
     node.options = this.#root.read();
+    // A node without exits, such as a config node, may not touch the outputs of the step that it was opened from.
+    if (this.#rules.length === 0) return;
     const after = portsOf(this.#rules, node.options);
     const origins: Origins = (option) => this.#root.member(option)?.origins?.();
     const map = outputMap(before, after, origins);

@@ -13,7 +13,8 @@ const open = new WeakMap<EditorNode, StepEditor>();
 const Switchboard = {
   /** Node-RED has put the step's template into the dialog. */
   prepare(node: EditorNode): void {
-    open.set(node, new StepEditor(node, $(".switchboard-form")));
+    // A config node's dialog stands above that of the step which it was opened from.
+    open.set(node, new StepEditor(node, $(".switchboard-form").eq(-1)));
   },
 
   /** The person is done with the form. */

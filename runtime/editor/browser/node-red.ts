@@ -79,6 +79,11 @@ export interface FileNode {
 
 interface Editor {
   readonly actions: { add(name: string, action: () => void, options: { readonly label: string }): void };
+  readonly editor: { editConfig(name: string, type: string, id: "_ADD_", prefix: string): void };
+  readonly events: {
+    on(event: "nodes:add", listener: (node: ConfigNode & { readonly type: string }) => void): void;
+    off(event: "nodes:add", listener: (node: ConfigNode & { readonly type: string }) => void): void;
+  };
   readonly plugins: { registerPlugin(id: string, plugin: { readonly onadd: () => void }): void };
   readonly sidebar: {
     addTab(tab: {
@@ -98,6 +103,8 @@ interface Editor {
   };
   readonly workspaces: { active(): string; show(id: string): void };
   readonly nodes: {
+    readonly registry: { getNodeTypes(): readonly string[] };
+    getType(type: string): ConfigNode["_def"] | null;
     createCompleteNodeSet(options: { readonly credentials: boolean }): readonly FileNode[];
     filterNodes(filter: { type: string }): readonly (EditorNode & { readonly z: string })[];
     workspace(id: string): { readonly label: string } | undefined;

@@ -18,7 +18,7 @@ export class Importing {
     .attr("spellcheck", "false")
     .attr("aria-label", "Document")
     .attr("placeholder", "Paste a document (JSON) here.");
-  readonly #format = formatSelect("find out the format").attr("aria-label", "Format of the document");
+  readonly #format = formatSelect("by its content").attr("aria-label", "Format of the document");
   readonly #said = element("div").attr("aria-live", "polite");
 
   constructor() {

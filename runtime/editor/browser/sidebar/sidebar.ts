@@ -2,6 +2,7 @@ import { element, RED, type Elements } from "../node-red.js";
 import { Definitions } from "./definitions.js";
 import { Exporting } from "./exporting.js";
 import { Importing } from "./importing.js";
+import { SettingUp } from "./setting-up.js";
 
 const ID = "switchboard";
 
@@ -10,10 +11,12 @@ export function addSidebar(): void {
   const definitions = new Definitions();
   const importing = new Importing();
   const exporting = new Exporting();
+  const settingUp = new SettingUp();
   const content = element("div", "switchboard-sidebar").append(
     section("Open a flow", definitions.element),
     section("Import a document", importing.element),
     section("Export the tab", exporting.element),
+    section("Set up", settingUp.element),
   );
   RED.sidebar.addTab({
     id: ID,
@@ -22,7 +25,10 @@ export function addSidebar(): void {
     iconClass: "fa fa-random",
     content,
     enableOnEdit: false,
-    onchange: () => definitions.refresh(),
+    onchange: () => {
+      definitions.refresh();
+      settingUp.refresh();
+    },
   });
   const leadTo = (name: string, label: string, show: () => void) =>
     RED.actions.add(

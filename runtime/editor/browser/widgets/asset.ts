@@ -1,6 +1,7 @@
 import type { Schema } from "../../../validation/schema.js";
 import { chooser, type Choice } from "../chooser.js";
-import { $, RED } from "../node-red.js";
+import { addConfigNode } from "../config-nodes.js";
+import { $, element, RED, type Elements } from "../node-red.js";
 import type { WidgetMaker } from "../widget.js";
 import { groupWidget } from "./group.js";
 import { textWidget } from "./text.js";
@@ -20,8 +21,12 @@ export const assetWidget: WidgetMaker = (field, form) => {
     label: "by something else",
     element: typed.element,
   });
+  const addButton = buttonToAdd(asset, (options) => {
+    const choice = choiceOf(options, RED.nodes.getType(nodeType(asset))?.switchboard?.key);
+    if (choice) assets.add(choice);
+  });
   return {
-    element: assets.element,
+    element: addButton ? element("div", "switchboard-asset").append(assets.element, addButton) : assets.element,
     read: () => {
       const id = assets.chosen();
       if (id === undefined) return typed.read();
@@ -48,11 +53,31 @@ function configured(asset: string): readonly Choice[] {
   const choices: Choice[] = [];
   RED.nodes.eachConfig(({ _def: { switchboard }, options = {} }) => {
     if (switchboard?.asset === asset) {
-      const id = String(options[switchboard.key ?? ""] ?? "");
-      const { name } = options;
-      if (id !== "") choices.push({ id, name: typeof name === "string" && name !== "" ? name : id });
+      const choice = choiceOf(options, switchboard.key);
+      if (choice) choices.push(choice);
     }
     return true;
   });
   return choices;
+}
+
+function choiceOf(options: Record<string, unknown>, key = ""): Choice | undefined {
+  const { [key]: id, name } = options;
+  if (typeof id !== "string" || id === "") return undefined;
+  return { id, name: typeof name === "string" && name !== "" ? name : id };
+}
+
+function nodeType(asset: string): string {
+  return `switchboard-${asset}`;
+}
+
+/** Opens the form of a new config node; undefined: there is none of the kind. */
+function buttonToAdd(asset: string, added: (options: Record<string, unknown>) => void): Elements | undefined {
+  if (!RED.nodes.getType(nodeType(asset))) return undefined;
+  const button = element("button", "red-ui-button")
+    .attr("type", "button")
+    .attr("title", `add a new ${asset}`)
+    .append(element("i", "fa fa-plus"));
+  button.on("click", () => addConfigNode(nodeType(asset), added));
+  return button;
 }
