@@ -82,6 +82,7 @@ export class MemoryStore implements contract.Store {
 
   lastSequence = () => this.#do(() => this.#events.last());
 
+  removeSession = (id: string) => this.#do(() => this.#removeSession(id));
   prune = (endedBefore: number) => this.#do(() => this.#prune(endedBefore));
   statistics = () =>
     this.#do(() => ({
@@ -139,11 +140,18 @@ export class MemoryStore implements contract.Store {
     return [...lanes];
   }
 
+  #removeSession(id: string): boolean {
+    if (!this.#sessions.remove(id)) return false;
+    this.#events.prune(id);
+    this.#outbox.removeDead(id);
+    return true;
+  }
+
   #prune(endedBefore: number): number {
-    const gone = this.#sessions.prune(endedBefore);
-    for (const session of gone) this.#events.prune(session);
-    this.#outbox.prune(gone, endedBefore);
+    const gone = this.#sessions.ended(endedBefore);
+    for (const session of gone) this.#removeSession(session);
+    this.#outbox.prune(endedBefore);
     this.#inbox.prune(endedBefore);
-    return gone.size;
+    return gone.length;
   }
 }

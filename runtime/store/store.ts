@@ -101,6 +101,8 @@ export interface Store {
   /** The sequence number of the newest event there is; 0 without events. */
   lastSequence(): Promise<number>;
 
+  /** Removes a session that has ended, as pruning does. False: there is none, or it has not ended. */
+  removeSession(id: string): Promise<boolean>;
   /**
    * Removes sessions that ended before `endedBefore`, with their events and dead effects, and rejected inputs, remembered
    * input ids and providers' ids of messages that are as old. Gives how many sessions went.

@@ -6,7 +6,7 @@ import type { Switchboard } from "../../switchboard.js";
 import { handle } from "../errors.js";
 import { readFlow } from "../flow-documents.js";
 import { definitionView } from "./definition-view.js";
-import { endInstances } from "./deletion.js";
+import { endInstances, removeInstances } from "./deletion.js";
 import { AutomationError, ErrorCode, notFound } from "./errors.js";
 import { accountOf, definitionIdOf, objectOf, pageOf, versionOf } from "./parameters.js";
 
@@ -65,10 +65,12 @@ export function definitionRoutes(switchboard: Switchboard): Router {
     handle(async (request, response) => {
       const version = versionOf(request);
       const { id } = await findDefinition(switchboard, request, version);
-      await endInstances(switchboard, id, version);
+      const instances = { flow: id, ...(version !== undefined && { version }) };
+      await endInstances(switchboard, instances);
       await switchboard.undefine(id, version);
       // Those that a trigger has started in between.
-      await endInstances(switchboard, id, version);
+      await endInstances(switchboard, instances);
+      await removeInstances(switchboard, instances);
       response.status(202).end();
     }),
   );

@@ -101,9 +101,13 @@ export class MemoryOutbox {
     this.#enqueue({ ...entry, attempts: 0, due: now });
   }
 
-  /** Removes the dead effects of sessions that are gone, and providers' ids that are older than `before`. */
-  prune(sessions: ReadonlySet<string>, before: number): void {
-    for (const [key, entry] of this.#dead) if (sessions.has(entry.session)) this.#dead.delete(key);
+  /** Removes the dead effects of a session that is gone. */
+  removeDead(session: string): void {
+    for (const [key, entry] of this.#dead) if (entry.session === session) this.#dead.delete(key);
+  }
+
+  /** Removes providers' ids that are older than `before`. */
+  prune(before: number): void {
     for (const [name, { at }] of this.#names) if (at < before) this.#names.delete(name);
   }
 

@@ -119,20 +119,25 @@ export class MemorySessions {
     else this.#detached.delete(id);
   }
 
-  /** Removes sessions that ended before a time; gives their ids. */
-  prune(before: number): Set<string> {
-    const gone = new Set<string>();
-    for (const [id, { status, endedAt, contact, places, text }] of this.#sessions) {
-      if (!hasEnded(status) || endedAt === undefined || endedAt >= before) continue;
-      const { flow, call } = JSON.parse(text) as Session;
-      this.#byFlow.delete(flow.id, id);
-      if (call) this.#byCall.delete(call.id, id);
-      this.#moveWaits(id, places, NO_PLACES);
-      this.#sessions.delete(id);
-      if (contact !== undefined) this.#byContact.delete(contact, id);
-      gone.add(id);
-    }
-    return gone;
+  /** Ids of the sessions that ended before a time. */
+  ended(before: number): string[] {
+    return [...this.#sessions].flatMap(([id, { status, endedAt }]) =>
+      hasEnded(status) && endedAt !== undefined && endedAt < before ? [id] : [],
+    );
+  }
+
+  /** Removes a session that has ended. False: there is none such. */
+  remove(id: string): boolean {
+    const entry = this.#sessions.get(id);
+    if (!entry || !hasEnded(entry.status)) return false;
+    const { contact, places, text } = entry;
+    const { flow, call } = JSON.parse(text) as Session;
+    this.#byFlow.delete(flow.id, id);
+    if (call) this.#byCall.delete(call.id, id);
+    this.#moveWaits(id, places, NO_PLACES);
+    this.#sessions.delete(id);
+    if (contact !== undefined) this.#byContact.delete(contact, id);
+    return true;
   }
 
   countByStatus(): Record<string, number> {

@@ -11,7 +11,7 @@ import { openDatabase, type DatabaseOptions } from "./database.js";
 import { asUnavailable } from "./faults.js";
 import { lockFile } from "./file-lock.js";
 import { FIRST_SENDER_ID, inputRow, type SenderId } from "./inbox.js";
-import { applyCommit, commitRows, fireTimers, removeEnded, settleDelivery } from "./operations.js";
+import { applyCommit, commitRows, fireTimers, removeEnded, removeSession, settleDelivery } from "./operations.js";
 import { openTables, type Tables } from "./tables.js";
 import { GroupWriter } from "./writer.js";
 
@@ -113,6 +113,13 @@ export class SqliteStore implements contract.Store {
   eventsAfter = (sequence: number, limit: number) => this.#read(({ events }) => events.after(sequence, limit));
 
   lastSequence = () => this.#read(({ events }) => events.last());
+
+  removeSession = (id: string) =>
+    this.#write((tables) => {
+      const session = tables.sessions.endedById(id);
+      if (session) removeSession(tables, session);
+      return session !== undefined;
+    });
 
   async prune(endedBefore: number): Promise<number> {
     let pruned = 0;

@@ -6,7 +6,7 @@ import { eventRows } from "./events.js";
 import { flowSessionRow } from "./flow-sessions.js";
 import { inputRow } from "./inbox.js";
 import { effectRow } from "./outbox.js";
-import { sessionRow } from "./sessions.js";
+import { sessionRow, type EndedSession } from "./sessions.js";
 import type { Tables } from "./tables.js";
 
 type CommitRows = ReturnType<typeof commitRows>;
@@ -62,12 +62,15 @@ export function fireTimers(tables: Tables, now: number, limit: number): string[]
 /** Removes at most `limit` sessions that ended before a time, with what belongs to them. Gives how many there were. */
 export function removeEnded(tables: Tables, before: number, limit: number): number {
   const ended = tables.sessions.ended(before, limit);
-  for (const session of ended) {
-    tables.waits.replace(session.key, session.places, NO_PLACES);
-    tables.events.remove(session.lastEvents);
-    tables.outbox.removeDead(session.id);
-    tables.flowSessions.remove(session.key);
-    tables.sessions.remove(session);
-  }
+  for (const session of ended) removeSession(tables, session);
   return ended.length;
+}
+
+/** Removes a session with what belongs to it. */
+export function removeSession(tables: Tables, session: EndedSession): void {
+  tables.waits.replace(session.key, session.places, NO_PLACES);
+  tables.events.remove(session.lastEvents);
+  tables.outbox.removeDead(session.id);
+  tables.flowSessions.remove(session.key);
+  tables.sessions.remove(session);
 }

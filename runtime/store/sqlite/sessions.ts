@@ -106,6 +106,9 @@ export class Sessions {
       ),
       ofCall: database.prepare("select revision, document from sessions where call = ? order by key desc limit 1"),
       detached: database.prepare("select id as session, lane from sessions where has_detached = 1 order by key"),
+      endedById: database.prepare(
+        "select key, id, status, last_events, places from sessions where is_open = 0 and id = ?",
+      ),
       ended: database.prepare(
         "select key, id, status, last_events, places from sessions where is_open = 0 and ended_at < ? limit ?",
       ),
@@ -167,13 +170,13 @@ export class Sessions {
 
   /** Sessions that ended before a time. */
   ended(before: number, limit: number): EndedSession[] {
-    return this.#sql.ended.all(before, limit).map((row) => ({
-      key: Number(row["key"]),
-      id: String(row["id"]),
-      status: String(row["status"]),
-      lastEvents: row["last_events"] as number | null,
-      places: JSON.parse(String(row["places"])) as Places,
-    }));
+    return this.#sql.ended.all(before, limit).map(readEnded);
+  }
+
+  /** A session if it has ended. */
+  endedById(id: string): EndedSession | undefined {
+    const row = this.#sql.endedById.get(id);
+    return row && readEnded(row);
   }
 
   remove({ key, status }: { key: number; status: string }): void {
@@ -208,4 +211,14 @@ export class Sessions {
 
 export function readSession(row: Record<string, unknown>): StoredSession {
   return { revision: Number(row["revision"]), session: JSON.parse(String(row["document"])) as Session };
+}
+
+function readEnded(row: Readonly<Record<string, unknown>>): EndedSession {
+  return {
+    key: Number(row["key"]),
+    id: String(row["id"]),
+    status: String(row["status"]),
+    lastEvents: row["last_events"] as number | null,
+    places: JSON.parse(String(row["places"])) as Places,
+  };
 }

@@ -171,7 +171,8 @@ describe("deleting", () => {
     expect(await get(`/definitions/${id}`)).toEqual([]);
     expect(await get("/definitions")).toEqual([]);
     expect((await server.request("GET", `/definitions/${id}/workflows/${workflow}`)).status).toBe(404);
-    expect((await server.switchboard.store.session(workflow))!.session.status).toBe("interrupted");
+    expect(await server.switchboard.store.session(workflow)).toBeUndefined();
+    expect(await server.switchboard.store.events(workflow)).toEqual([]);
     expect((await server.request("DELETE", `/definitions/${id}`)).status).toBe(404);
     expect((await server.request("PUT", `/definitions/${id}`, aDefinition())).status).toBe(404);
   });

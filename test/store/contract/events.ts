@@ -80,6 +80,19 @@ export function eventsContract(open: Open): void {
     expect(await store.prune(NOW - 1000)).toBe(0);
   });
 
+  test("a session that has ended can be removed, and what belongs to it is gone too", async () => {
+    await store.commit(aCommit(aSession("old", ended), { events: [anEvent("old")] }));
+    await store.commit(aCommit(aSession("open"), { events: [anEvent("open")] }));
+
+    expect(await store.removeSession("old")).toBe(true);
+
+    expect(await store.session("old")).toBeUndefined();
+    expect(texts(await store.eventsAfter(0, 10))).toEqual(["open"]);
+    expect((await store.statistics()).sessionsByStatus).toEqual({ waiting: 1 });
+    expect(await store.removeSession("old")).toBe(false);
+    expect(await store.removeSession("open")).toBe(false);
+  });
+
   test("pruning keeps effects that are still to be delivered", async () => {
     await store.commit(aCommit(aSession("old", ended), { effects: [anEffect("e1", "old")] }));
 
