@@ -96,7 +96,8 @@ export class Switchboard extends Intake {
     this.limits = { ...defaultLimits, ...options.limits };
     this.metaflows = new Metaflows(options.fastRearm);
     const { fastRearm } = this.metaflows;
-    this.scopes = new MetaflowScopes({ store: this.store, ids: this.ids, fastRearm, accounts: options.directory });
+    const { store, ids, clock } = this;
+    this.scopes = new MetaflowScopes({ store, ids, clock, fastRearm, accounts: options.directory });
     this.metaflows.add((session) => this.scopes.collectorsFor(session));
     this.assetSources = new AssetSources({
       store: this.store,

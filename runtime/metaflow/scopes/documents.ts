@@ -6,6 +6,7 @@ import {
   stringifyOrdered,
   type OrderedObject,
 } from "../../formats/metaflows/index.js";
+import type { Clock } from "../../clock.js";
 import type { Ids } from "../../ids.js";
 import type { JsonObject } from "../../json.js";
 import type { Program } from "../../program.js";
@@ -16,6 +17,9 @@ export const SCOPE_KIND = "metaflow-scope";
 
 /** More accounts are not looked at when it is asked who was there first. */
 const MAX_LISTED = 10_000;
+
+/** So long it is believed that nobody has metaflows, for another process may store some; every key of every call asks. */
+const BELIEVED_MS = 1000;
 
 /** Whose metaflows: an account's, or those of one of its users or devices. */
 export interface Scope {
@@ -32,11 +36,12 @@ export interface ScopedDocument {
 
 /** The metaflows of accounts, users and devices, kept in the store as versions of definitions. */
 export class ScopedDocuments {
-  #first: string | undefined;
+  #first: { readonly account: string | undefined; readonly until: number } | undefined;
 
   constructor(
     private readonly store: Store,
     private readonly ids: Ids,
+    private readonly clock: Clock,
   ) {}
 
   async get(scope: Scope): Promise<ScopedDocument | undefined> {
@@ -47,6 +52,7 @@ export class ScopedDocuments {
   /** Replaces what there is; calls in progress have it from their next collection on. Gives the version. */
   put(scope: Scope, document: OrderedObject, at: number): Promise<number> {
     const id = idOf(scope);
+    this.#first = undefined;
     return this.store.addDefinition({
       id,
       kind: SCOPE_KIND,
@@ -67,11 +73,12 @@ export class ScopedDocuments {
 
   /** The account that has had metaflows for longest. */
   async firstAccount(): Promise<string | undefined> {
-    if (this.#first === undefined) {
-      const all = await this.store.definitions({ kind: SCOPE_KIND, limit: MAX_LISTED, offset: 0 });
-      this.#first = all.at(-1)?.owner;
-    }
-    return this.#first;
+    const now = this.clock.now();
+    if (this.#first !== undefined && now < this.#first.until) return this.#first.account;
+    const all = await this.store.definitions({ kind: SCOPE_KIND, limit: MAX_LISTED, offset: 0 });
+    const account = all.at(-1)?.owner;
+    this.#first = { account, until: account === undefined ? now + BELIEVED_MS : Infinity };
+    return account;
   }
 
   /** As every definition has one; nothing starts it. */

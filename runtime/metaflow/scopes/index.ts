@@ -1,3 +1,4 @@
+import type { Clock } from "../../clock.js";
 import type { Ids } from "../../ids.js";
 import type { Call } from "../../session/call.js";
 import type { Session } from "../../session/session.js";
@@ -16,10 +17,16 @@ export class MetaflowScopes {
   readonly documents: ScopedDocuments;
   readonly #collectors: ScopedCollectors;
 
-  constructor(options: { store: Store; ids: Ids; fastRearm: boolean; accounts?: DirectoryAccounts | undefined }) {
-    const { store, ids, fastRearm, accounts } = options;
+  constructor(options: {
+    store: Store;
+    ids: Ids;
+    clock: Clock;
+    fastRearm: boolean;
+    accounts?: DirectoryAccounts | undefined;
+  }) {
+    const { store, ids, clock, fastRearm, accounts } = options;
     this.directory = new Directory(accounts);
-    this.documents = new ScopedDocuments(store, ids);
+    this.documents = new ScopedDocuments(store, ids, clock);
     this.#collectors = new ScopedCollectors(this.documents, this.directory, { fastRearm }, ids);
   }
 
