@@ -12,6 +12,8 @@ export interface Address {
 export interface Destination {
   readonly numbers: readonly { readonly number: string; readonly endpoint?: string }[];
   readonly isGroup: boolean;
+  /** They ring one after another, until one answers. */
+  readonly isLinear?: boolean;
 }
 
 /** Undefined: nobody can be called there. */
@@ -19,7 +21,8 @@ export function destinationOf(services: Services, { type = "", target }: Address
   if (type === "agent") {
     const agent = callCentre(services).agent(target);
     const numbers = (agent?.addresses ?? []).map((address) => ({ number: address.target, endpoint: target }));
-    return numbers.length > 0 ? { numbers, isGroup: true } : undefined;
+    if (numbers.length === 0) return undefined;
+    return { numbers, isGroup: true, ...(agent?.ring_method === "linear" && { isLinear: true }) };
   }
   if (target === "") return undefined;
   if (type === "extension") return { numbers: [{ number: target, endpoint: target }], isGroup: true };

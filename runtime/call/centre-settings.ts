@@ -29,7 +29,14 @@ export const agentSettings = Type.Object(
         },
         strict,
       ),
-      { title: "Telephones", description: "All of them ring.", default: [] },
+      { title: "Telephones", default: [] },
+    ),
+    ring_method: Type.Optional(
+      Type.Enum(["ringall", "linear"], {
+        title: "Telephones ring",
+        description: "All at once (ringall), or one after another (linear) where connect calls the agent.",
+        default: "ringall",
+      }),
     ),
     status: Type.Optional(
       Type.Enum([...AGENT_STATUSES], { title: "Status", description: "At the beginning.", default: "available" }),

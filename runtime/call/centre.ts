@@ -13,8 +13,10 @@ export interface Agent {
   readonly name?: string;
   /** Which queues give the agent calls: those that share a tag, and those that have none. */
   readonly tag_ids?: readonly string[];
-  /** The agent's telephones; all of them ring. */
+  /** The agent's telephones. */
   readonly addresses: readonly { readonly type?: string; readonly target: string }[];
+  /** Default: all telephones ring; `linear`: one after another. Where a queue or `call` calls the agent, all do. */
+  readonly ring_method?: "ringall" | "linear";
   /** At the beginning; default: available. */
   readonly status?: AgentStatus;
 }

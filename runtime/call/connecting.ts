@@ -16,9 +16,10 @@ export interface Connecting {
 /** Dials everybody at a destination for a bridge, chained to the flow's own leg; gives the ids of the legs. */
 export function dialInto(
   step: StepContext,
-  { numbers, isGroup }: Destination,
+  { numbers: all, isGroup, isLinear = false }: Destination,
   { from, bridge, earlyMedia = false, anonymous }: Connecting,
 ): readonly string[] {
+  const [numbers, later] = isLinear ? [all.slice(0, 1), all.slice(1)] : [all, []];
   const group = isGroup ? step.uuid() : undefined;
   return numbers.map((number) => {
     const leg = dial(step.sprint, {
@@ -26,6 +27,7 @@ export function dialInto(
       from,
       joins: bridge,
       chained: true,
+      ...(later.length > 0 && { otherwise: { from, numbers: later } }),
       ...(anonymous && { anonymous }),
       ...(earlyMedia && { earlyMedia }),
       ...(group !== undefined && { group }),

@@ -12,7 +12,10 @@ import { nextCallStatus } from "./machine.js";
 export const DIAL_TIMEOUT_MS = 60_000;
 
 /** Whom to dial, and what becomes of the leg. */
-export interface Dialled extends Pick<CallLeg, "number" | "endpoint" | "joins" | "earlyMedia" | "group" | "chained"> {
+export interface Dialled extends Pick<
+  CallLeg,
+  "number" | "endpoint" | "joins" | "earlyMedia" | "group" | "chained" | "otherwise"
+> {
   /** The number that is shown to the party. */
   readonly from: string;
   /** Whether it is. */

@@ -3,6 +3,7 @@ import type { Call, CallLeg } from "../session/call.js";
 import type { CallInput } from "../session/input.js";
 import {
   answerLeg,
+  dial,
   dialTimer,
   hangUpLeg,
   isOnCall,
@@ -83,6 +84,7 @@ function left(sprint: Sprint, call: Call, leg: CallLeg, id: string): void {
 
 function ended(sprint: Sprint, call: Call, leg: CallLeg, { leg: id, cause }: CallInput): void {
   const { bridge, joins } = leg;
+  const isUnanswered = isRinging(leg) || leg.status === "canceling";
   stopDialTimer(sprint, id);
   leg.hangupReason ??= hangupReason(leg, cause);
   leg.hangupBy ??= "remote";
@@ -98,7 +100,23 @@ function ended(sprint: Sprint, call: Call, leg: CallLeg, { leg: id, cause }: Cal
     ...(cause !== undefined && { cause }),
   });
   if (id === call.id) hangUpChained(sprint, call);
+  else if (isUnanswered && reason !== "cancel") dialNext(sprint, leg);
   for (const each of new Set([bridge, joins])) if (each !== undefined) endIfAlone(sprint, call, each);
+}
+
+/** Of somebody with several telephones the next one rings. */
+function dialNext(sprint: Sprint, { otherwise, joins, earlyMedia, group, chained }: CallLeg): void {
+  const [next, ...numbers] = otherwise?.numbers ?? [];
+  if (!otherwise || !next) return;
+  dial(sprint, {
+    ...next,
+    from: otherwise.from,
+    ...(joins !== undefined && { joins }),
+    ...(earlyMedia !== undefined && { earlyMedia }),
+    ...(group !== undefined && { group }),
+    ...(chained !== undefined && { chained }),
+    otherwise: { ...otherwise, numbers },
+  });
 }
 
 function stopDialTimer({ session }: Sprint, leg: string): void {

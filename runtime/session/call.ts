@@ -9,6 +9,9 @@ export type Anonymity = (typeof ANONYMITIES)[number];
 
 export type CallDirection = "incoming" | "outgoing";
 
+/** Somebody to dial. A type, not an interface: only so TypeScript sees that it is JSON. */
+export type Telephone = { readonly number: string; readonly endpoint?: string };
+
 /** A party of a call, as it is stored. A type, not an interface: only so TypeScript sees that it is JSON. */
 export type CallLeg = {
   /** The party's own number. */
@@ -35,6 +38,8 @@ export type CallLeg = {
   earlyMedia?: boolean;
   /** Of the legs of a group, the first that answers has the call; the others stop ringing. */
   group?: string;
+  /** Whom to dial in its place if nobody answers, the first of these, and the number that they are shown. */
+  readonly otherwise?: { readonly from: string; readonly numbers: Telephone[] };
   /** It ends when the flow's own leg ends. */
   chained?: boolean;
 };

@@ -140,3 +140,28 @@ test("a hidden number is for the channel to hide", async () => {
   const dial = bench.channel.effects.find(({ event }) => event.type === "call_dial");
   expect(dial?.event).toMatchObject({ to: "1002", anonymous: "yes" });
 });
+
+test("the telephones of a linear agent ring one after another", async () => {
+  const addresses = ["1002", "1003"].map((target) => ({ target }));
+  bench.switchboard.callCentre.add({ agents: [{ id: "kim", addresses, ring_method: "linear" }] });
+  await connecting({ destinations: [{ type: "agent", target: "kim" }] });
+  expect(dialled(bench, "1003")).toEqual([]);
+
+  await does(bench, "1002", "hangup", "busy");
+  expect(dialled(bench, "1003")).toHaveLength(1);
+  expect(talks(bench)).toEqual([]);
+
+  await does(bench, "1003", "hangup", "busy");
+  expect(talks(bench)).toEqual(["after"]);
+});
+
+test("no other telephone of a linear agent rings when the caller has gone", async () => {
+  const addresses = ["1002", "1003"].map((target) => ({ target }));
+  bench.switchboard.callCentre.add({ agents: [{ id: "kim", addresses, ring_method: "linear" }] });
+  await connecting({ destinations: [{ type: "agent", target: "kim" }] });
+
+  await bench.hangUp();
+  await does(bench, "1002", "hangup", "cancel");
+
+  expect(dialled(bench, "1003")).toEqual([]);
+});
