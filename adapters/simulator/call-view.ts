@@ -96,7 +96,7 @@ interface Member extends Party {
 
 function membersOf(bridge: string, calls: Iterable<PhoneCall>): Member[] {
   return [...calls].flatMap((call) =>
-    Object.entries(call.state?.legs ?? {}).flatMap(([leg, state]) =>
+    [...call.parties].flatMap(([leg, state]) =>
       state.bridge === bridge && call.statusOf(leg) !== "ended"
         ? [{ call: call.id, leg, number: state.number, state }]
         : [],
@@ -106,7 +106,7 @@ function membersOf(bridge: string, calls: Iterable<PhoneCall>): Member[] {
 
 function legView(call: PhoneCall, id: string, bridges: ReadonlyMap<string, readonly Member[]>): LegView {
   const { playing, lines } = call.phone(id);
-  const state = call.state?.legs[id];
+  const state = call.parties.get(id);
   const { endpoint, hangupReason: reason, hears, held, bridge } = state ?? {};
   const status = call.statusOf(id);
   const across = (bridge !== undefined && bridges.get(bridge)) || [];

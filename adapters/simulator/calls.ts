@@ -7,6 +7,7 @@ import { activityOf } from "./activity.js";
 import type { CallView } from "./call-view.js";
 import { Display } from "./display.js";
 import type { Feed } from "./feed.js";
+import { Forwarding } from "./forwarding.js";
 import { PhoneCall } from "./phone-call.js";
 import { Sounds } from "./sounds.js";
 
@@ -21,6 +22,7 @@ const RESUMED_MEDIA_MS = 1000;
 export class Calls {
   readonly display: Display;
   readonly sounds: Sounds;
+  readonly forwarding: Forwarding;
   readonly #calls = new Map<string, PhoneCall>();
   readonly #takenUp: Promise<void>;
 
@@ -37,6 +39,7 @@ export class Calls {
         await this.endMedia(await this.find(call), media, leg);
       },
     });
+    this.forwarding = new Forwarding(switchboard, channel, (call) => this.display.changed(call));
     switchboard.events.on("commit", this.#committed);
     this.#takenUp = this.#takeUpAll().catch((error: unknown) => {
       switchboard.log.warn(`The simulator does not show the calls of before: ${String(error)}`);
@@ -104,6 +107,7 @@ export class Calls {
   close(): void {
     this.switchboard.events.off("commit", this.#committed);
     this.sounds.close();
+    this.forwarding.close();
   }
 
   readonly #committed = ({ sessions }: Commit): void => {
@@ -144,6 +148,7 @@ export class Calls {
       session,
       events.flatMap((event) => activityOf(event) ?? []),
     );
+    this.forwarding.ring(call);
     this.#goOn(call, session.call);
     return call;
   }

@@ -30,6 +30,8 @@ export class FlowSide {
     switch (event.type) {
       case "call_dial":
         return this.#ring(call, effect);
+      case "dial_wait":
+        return this.calls.forwarding.ring(call);
       case "call_answered":
         return;
       case "playback_stop":

@@ -1,5 +1,5 @@
-import { isRinging, legOf } from "../../runtime/call/legs.js";
-import type { Call, CallDirection } from "../../runtime/session/call.js";
+import { isRinging } from "../../runtime/call/legs.js";
+import type { Call, CallDirection, CallLeg } from "../../runtime/session/call.js";
 import type { Session } from "../../runtime/session/session.js";
 import type { Activity } from "./activity.js";
 import { Phone, type Sound } from "./phone.js";
@@ -7,10 +7,19 @@ import { Phone, type Sound } from "./phone.js";
 /** Things that are remembered of what went on beside the flow. */
 const MAX_ACTIVITIES = 100;
 
+/** Somebody beside the session's call to whom its own leg is forwarded (`forwarding.ts`). */
+export interface Forwarded {
+  readonly leg: string;
+  readonly number: string;
+  readonly status: "ringing" | "progressing";
+  readonly answeredAt?: number;
+}
+
 export type PhoneStatus = "ringing" | "in_progress" | "ended";
 
 /** A call as the simulated phones see it: a phone for each of its legs. */
 export class PhoneCall {
+  forwarded: Forwarded | undefined;
   readonly #phones = new Map<string, Phone>();
   #activities: readonly Activity[] = [];
   #session: Session | undefined;
@@ -35,14 +44,25 @@ export class PhoneCall {
     return this.#activities;
   }
 
+  /** The legs as the phones see them. */
+  get parties(): ReadonlyMap<string, CallLeg> {
+    const parties = new Map(Object.entries(this.state?.legs ?? {}));
+    const own = parties.get(this.id);
+    if (!this.forwarded || !own || own.status === "hangup") return parties;
+    const { leg: bridge, number, status } = this.forwarded;
+    const isRinging = status === "ringing";
+    parties.set(this.id, { ...own, bridge, ...(isRinging && { hears: "ringback" as const }) });
+    return parties.set(bridge, { number, direction: "outgoing", status, ...(!isRinging && { bridge }) });
+  }
+
   /** Ids of the legs, the flow's own first. */
   get legs(): readonly string[] {
-    return [...new Set([this.id, ...Object.keys(this.state?.legs ?? {})])];
+    return [...new Set([this.id, ...this.parties.keys()])];
   }
 
   /** Ids of the bridges that legs are in. */
   get bridges(): ReadonlySet<string> {
-    return new Set(Object.values(this.state?.legs ?? {}).flatMap(({ bridge }) => bridge ?? []));
+    return new Set([...this.parties.values()].flatMap(({ bridge }) => bridge ?? []));
   }
 
   /** Of the flow's own leg. */
@@ -70,7 +90,7 @@ export class PhoneCall {
   }
 
   statusOf(leg: string): PhoneStatus {
-    const state = this.state && legOf(this.state, leg);
+    const state = this.parties.get(leg);
     if (this.phone(leg).ended || state?.status === "hangup") return "ended";
     return !state || isRinging(state) ? "ringing" : "in_progress";
   }
@@ -78,7 +98,7 @@ export class PhoneCall {
   /** The phone's number. */
   numberOf(leg: string): string {
     const own = this.direction === "incoming" ? this.from : this.to;
-    return (this.state && legOf(this.state, leg)?.number) ?? (leg === this.id ? own : leg);
+    return this.parties.get(leg)?.number ?? (leg === this.id ? own : leg);
   }
 
   /** Snapshots may be seen in another order than they were made in: the newest counts. */

@@ -36,9 +36,12 @@ export class PhoneSide {
     const hangsUp = signal.type === "call" && signal.event === "hangup";
     if (by) phone.answeredBy = by;
     if (hangsUp) await this.recordings.finishOf(call, leg);
-    const accepted = await this.calls.tell(call, signal, id);
-    if (accepted.duplicate) return accepted;
-    if (line) phone.add({ ...line, id: accepted.id, at: this.#now(), by: "phone" });
+    const accepted = await (call.forwarded?.leg === leg
+      ? this.calls.forwarding.take(call, signal)
+      : this.calls.tell(call, signal, id));
+    if (accepted?.duplicate) return accepted;
+    if (line)
+      phone.add({ ...line, id: accepted?.id ?? this.calls.switchboard.ids.uuid(), at: this.#now(), by: "phone" });
     if (hangsUp) this.calls.sounds.end(call, leg);
     const { playing } = phone;
     if (signal.type === "digit" && playing?.endingKeys.includes(signal.digit))
