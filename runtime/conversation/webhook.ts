@@ -2,7 +2,7 @@ import type { StepContext } from "../engine/context.js";
 import type { Json } from "../json.js";
 import { decoded, exchangeStatus, isSuccess, requestTrace, responseTrace } from "../services/http-exchange.js";
 import type { WebhookAnswer, WebhookRequest } from "../services/webhooks.js";
-import { noteSource } from "./context/legacy-extra.js";
+import { noteSource } from "./context/json-source.js";
 import { saveResult } from "./results.js";
 import { noteForWebhook } from "./saved-webhook.js";
 import { contextChanged } from "./templates.js";
@@ -32,6 +32,7 @@ export async function callWebhook(
   if (error !== undefined) step.error(error);
   const { response } = exchange;
   const json = error === undefined && response ? readJson(response.body) : undefined;
+  if (response) noteSource(json, decoded(response.body) ?? "");
   step.emit({
     type: "webhook_called",
     url: exchange.url,
@@ -58,7 +59,6 @@ export function saveWebhookResult(step: StepContext, name: string, call: Webhook
   const { request, exchange, error, json } = call;
   const { status = 0, body } = exchange.response ?? {};
   const isKept = json !== undefined && body !== undefined && body.length <= MAX_EXTRA_BYTES;
-  if (isKept) noteSource(json, decoded(body) ?? "");
   saveResult(step, {
     name,
     value: String(status),

@@ -2,21 +2,11 @@ import type { StepContext } from "../../engine/context.js";
 import { toXValue, type XValue } from "../../expressions/excellent/index.js";
 import { isJsonObject, type Json, type JsonObject } from "../../json.js";
 import type { Result } from "../../session/session.js";
+import { sourceOf } from "./json-source.js";
 import { summaryRun } from "./root.js";
 
 /** Longest key that is kept, in bytes. */
 const MAX_KEY = 255;
-
-const sources = new WeakMap<object, string>();
-
-/** Notes the text that an extra was read from: until the next sprint its result shows it so. */
-export function noteSource(extra: Json, text: string): void {
-  if (typeof extra === "object" && extra !== null) sources.set(extra, text);
-}
-
-function sourceOf(extra: Json): string {
-  return (typeof extra === "object" && extra !== null ? sources.get(extra) : undefined) ?? JSON.stringify(extra);
-}
 
 /** `@legacy_extra`: params, the starter's results and this run's extras, merged into one level (goflow.md section 25). */
 export function legacyExtra(step: StepContext): XValue {

@@ -6,6 +6,7 @@ import type { Result, Run } from "../../session/session.js";
 import { conversationOf } from "../conversation.js";
 import { contactObject, fieldsObject, ticketObject, urnsObject } from "./contact.js";
 import { inputObject, inputTime } from "./input.js";
+import { answerValue } from "./json-source.js";
 import { legacyExtra } from "./legacy-extra.js";
 import { relatedRunObject, resultsObject, runObject, type RelatedRun } from "./run.js";
 import { resumeObject, triggerObject } from "./trigger.js";
@@ -30,7 +31,7 @@ export function rootContext(step: StepContext): XObject {
       const last = contact?.tickets.at(-1);
       return last ? ticketObject(last, assets) : null;
     },
-    webhook: () => toXValue(run.webhook === undefined ? {} : run.webhook),
+    webhook: () => answerValue(run.webhook === undefined ? {} : run.webhook),
     node: () =>
       object({
         uuid: step.node.block ?? step.node.id,

@@ -14,6 +14,7 @@ import {
 } from "../../expressions/excellent/index.js";
 import type { FlowRef } from "../../program.js";
 import type { Result, Run } from "../../session/session.js";
+import { answerValue } from "./json-source.js";
 import { contactObject, fieldsObject, urnsObject } from "./contact.js";
 
 /** What a run is about, as others see it: a run of this session, or the summary of one that started it. */
@@ -64,7 +65,7 @@ function resultObject(result: Result): XObject {
       category_localized: () => shown,
       categories_localized: () => array([shown]),
       input: () => input,
-      extra: () => (extra === undefined ? null : toXValue(extra)),
+      extra: () => (extra === undefined ? null : answerValue(extra)),
       node_uuid: () => node_uuid,
       created_on: () => readIsoDateTime(created_on) ?? null,
     },
