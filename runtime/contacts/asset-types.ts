@@ -83,7 +83,7 @@ export const TemplateSchema = Type.Object({
   name: Type.String({ title: "Name" }),
   translations: Type.Array(
     Type.Object({
-      channel: ReferenceSchema,
+      channel: Type.Object(ReferenceSchema.properties, { title: "Channel", "x-asset": "channel" }),
       content: Type.String({ title: "Text", description: "{{1}} stands for the first variable.", "x-multiline": true }),
       language: Type.String({ title: "Language", description: "ISO 639-3, such as eng." }),
       country: Type.Optional(Type.String({ title: "Country", description: "ISO 3166, such as RW." })),
