@@ -74,6 +74,7 @@ export const conferenceSettings = Type.Object(
     pre_flow_id: Type.Optional(
       optionalFlow({ title: "Flow before", description: "A caller hears it before joining." }),
     ),
+    post_flow_id: Type.Optional(optionalFlow({ title: "Flow after", description: "A caller hears it after leaving." })),
   },
   strict,
 );

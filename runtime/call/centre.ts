@@ -44,6 +44,8 @@ export interface Conference {
   readonly name?: string;
   /** The flow that a caller hears before joining. */
   readonly pre_flow_id?: string;
+  /** The flow that a caller hears after leaving. */
+  readonly post_flow_id?: string;
 }
 
 export interface CallCentreDocument {

@@ -33,17 +33,24 @@ test("confbridge_join without a bridge goes on", async () => {
   expect(talks(bench)).toEqual(["after"]);
 });
 
-test("conference_join says the conference's own flow first", async () => {
-  bench.switchboard.callCentre.add({ conferences: [{ id: "weekly", pre_flow_id: "welcome" }] });
-  const welcome = flow("welcome", [step("talk", "call-talk", { text: "welcome" })]);
-  await bench.call([joining("call-conference_join", { conference_id: "weekly" }), welcome]);
+test("conference_join says the conference's own flows before and after", async () => {
+  const weekly = { id: "weekly", pre_flow_id: "welcome", post_flow_id: "goodbye" };
+  bench.switchboard.callCentre.add({ conferences: [weekly] });
+  const saying = (text: string) => flow(text, [step(`say-${text}`, "call-talk", { text })]);
+  await bench.call([
+    joining("call-conference_join", { conference_id: "weekly" }),
+    saying("welcome"),
+    saying("goodbye"),
+  ]);
   expect(talks(bench)).toEqual(["welcome"]);
   expect(bridges()).toEqual([]);
 
   await bench.mediaEnds();
   expect(bridges()).toEqual(["weekly"]);
   await leaves();
-  expect(talks(bench)).toEqual(["welcome", "after"]);
+  expect(talks(bench)).toEqual(["welcome", "goodbye"]);
+  await bench.mediaEnds();
+  expect(talks(bench)).toEqual(["welcome", "goodbye", "after"]);
 });
 
 test("conference_join to a conference that there is not stops the flow", async () => {
