@@ -1,4 +1,4 @@
-import { isJsonObject } from "../../runtime/json.js";
+import { isJsonObject, type Json } from "../../runtime/json.js";
 import type { Event } from "../../runtime/session/event.js";
 
 /** About 150 words a minute, as speech synthesis talks; a pause before and after. In milliseconds. */
@@ -26,7 +26,9 @@ const ALL_KEYS = [..."0123456789*#"];
 export function speechOf(event: Event): Speech {
   const { language, stream_urls, media, terminators } = event;
   // GoFlow's ivr_created has its text in a message.
-  const { text } = isJsonObject(event["msg"]) ? event["msg"] : event;
+  const { text, attachments } = isJsonObject(event["msg"]) ? event["msg"] : event;
+  const recorded = texts(attachments).flatMap((each) => /^audio(?:\/[^:]*)?:(.+)$/.exec(each)?.[1] ?? []);
+  if (recorded.length > 0) return recording(recorded, typeof text === "string" && text !== "" ? text : undefined);
   if (typeof text === "string") {
     const words = withoutMarkup(text);
     return {
@@ -37,14 +39,18 @@ export function speechOf(event: Event): Speech {
       endingKeys: Array.isArray(terminators) ? terminators.map(String) : [],
     };
   }
-  if (Array.isArray(stream_urls)) {
-    const urls = stream_urls.filter((url) => typeof url === "string");
-    return { kind: "play", text: urls.join("\n"), urls, duration: RECORDING_MS * urls.length, endingKeys: [] };
-  }
+  if (Array.isArray(stream_urls)) return recording(texts(stream_urls));
   // A metaflow's.
-  if (event.type === "play" && typeof media === "string")
-    return { kind: "play", text: media, urls: [media], duration: RECORDING_MS, endingKeys: ALL_KEYS };
+  if (event.type === "play" && typeof media === "string") return { ...recording([media]), endingKeys: ALL_KEYS };
   return { kind: "note", text: "", duration: TONE_MS, endingKeys: [] };
+}
+
+function recording(urls: readonly string[], words?: string): Speech {
+  return { kind: "play", text: words ?? urls.join("\n"), urls, duration: RECORDING_MS * urls.length, endingKeys: [] };
+}
+
+function texts(value: Json | undefined): readonly string[] {
+  return Array.isArray(value) ? value.filter((each) => typeof each === "string") : [];
 }
 
 const ENTITIES: Readonly<Record<string, string>> = { lt: "<", gt: ">", amp: "&", quot: '"', apos: "'" };

@@ -88,3 +88,12 @@ test("markup is not read aloud", () => {
   const { text } = speechOf({ type: "talk", text: "<speak>Hello <break time='1s'/> &amp; welcome</speak>" });
   expect(text).toBe("Hello & welcome");
 });
+
+test("what a GoFlow flow has recorded is played instead of its words", () => {
+  const msg = { text: "Welcome", attachments: ["audio:https://example.com/welcome.mp3"] };
+  expect(speechOf({ type: "ivr_created", msg })).toMatchObject({
+    kind: "play",
+    text: "Welcome",
+    urls: ["https://example.com/welcome.mp3"],
+  });
+});
