@@ -61,9 +61,9 @@ export function secret(field: FieldText): TString {
   return Type.String({ ...field, minLength: 1, "x-field": "secret" });
 }
 
-/** A time in milliseconds; the editor shows it with a unit. */
+/** A time in milliseconds; the editor shows it with a unit. VoIPBIN takes negative ones for none, so the minimum is the field's. */
 export function milliseconds(field: FieldText & { minimum?: number; maximum?: number }): TInteger {
-  return Type.Integer({ minimum: 0, ...field, "x-field": "duration", "x-unit": "ms" });
+  return Type.Integer({ ...field, "x-field": "duration", "x-unit": "ms" });
 }
 
 /** A time in seconds. */

@@ -38,6 +38,13 @@ describe("validateOptions", () => {
     expect(validateOptions(talk, { text: "hello", gender: "female" })).toEqual([]);
   });
 
+  test.each(["call-sleep", "call-echo", "call-stream_echo", "call-digits_receive"])(
+    "takes a negative duration of %s for none, as VoIPBIN does",
+    (id) => {
+      expect(validateOptions(step(id), { duration: -1 })).toEqual([]);
+    },
+  );
+
   test("names the field by title and path, and says what is there instead", () => {
     expect(validateOptions(talk, { text: 5 })).toEqual([
       { field: "text", message: "Text (options/text): must be text, is a number" },
@@ -50,14 +57,14 @@ describe("validateOptions", () => {
 
   test("lists what a choice may be", () => {
     expect(messages(step("call-hangup"), { reason: "bored" })).toEqual([
-      "Reason (options/reason): must be one of normal, failed, busy, cancel, timeout, noanswer, dialout, amd, is 'bored'",
+      "Reason (options/reason): must be one of empty, normal, failed, busy, cancel, timeout, noanswer, dialout, amd, is 'bored'",
     ]);
   });
 
   test("says which bound a number is out of", () => {
-    expect(messages(step("call-digits_receive"), { duration: -1, length: 1.5 })).toEqual([
-      "Wait at most (options/duration): must be at least 0, is -1",
-      "Number of keys (options/length): must be a whole number, is a number",
+    expect(messages(step("call-digits_send"), { digits: "1", interval: -1, duration: 150.5 })).toEqual([
+      "Pause between keys (options/interval): must be at least 0, is -1",
+      "Length of a tone (options/duration): must be a whole number, is a number",
     ]);
   });
 

@@ -23,7 +23,7 @@ export const digitsSend = defineStep({
       }),
     ),
     interval: Type.Optional(
-      milliseconds({ title: "Pause between keys", maximum: 5000, description: "Default: none." }),
+      milliseconds({ title: "Pause between keys", minimum: 0, maximum: 5000, description: "Default: none." }),
     ),
   }),
   exits: ["next"],

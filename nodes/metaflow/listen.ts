@@ -30,6 +30,7 @@ export const listen = defineStep({
     }),
     digit_timeout: Type.Optional(
       milliseconds({
+        minimum: 0,
         title: "Digit timeout",
         description: `Silence that ends a collection. Default: ${DEFAULTS.digitTimeoutMs} ms.`,
       }),

@@ -13,7 +13,7 @@ const tag_ids = Type.Optional(
 const strict = { additionalProperties: false } as const;
 
 function timeout(title: string): TOptional<TInteger> {
-  return Type.Optional(milliseconds({ title, description: "0: no limit." }));
+  return Type.Optional(milliseconds({ minimum: 0, title, description: "0: no limit." }));
 }
 
 export const agentSettings = Type.Object(
