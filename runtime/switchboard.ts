@@ -78,6 +78,7 @@ export class Switchboard extends Intake {
   readonly flows: Flows;
   /** `commit`: a sprint was committed. `reported`: a session was told how a delivery came out. */
   readonly events = new EventEmitter<{ commit: [Commit]; reported: [] }>();
+  readonly #started = Promise.withResolvers<void>();
   readonly #activity = new Activity();
   readonly #lanes: Lanes;
   readonly #outbox: Outbox;
@@ -163,6 +164,7 @@ export class Switchboard extends Intake {
   async start(): Promise<void> {
     await this.assetSources.load();
     await this.#deployments.start();
+    this.#started.resolve();
     for (const { session, lane } of await this.store.sessionsWithDetachedTokens()) {
       await this.store.accept({ source: "restart", lane, session, at: this.clock.now(), input: { type: "restarted" } });
     }
@@ -171,6 +173,11 @@ export class Switchboard extends Intake {
     this.#timers.fire();
     this.#outbox.wake();
     this.#pruner.start();
+  }
+
+  /** Resolves when whatever starts flows is connected for the first time. */
+  get started(): Promise<void> {
+    return this.#started.promise;
   }
 
   /** Makes an input durable and lets its lane run. */

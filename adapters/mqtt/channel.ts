@@ -56,11 +56,14 @@ export class MqttChannel implements Channel, TopicSource {
 
   /** What the connection hands its messages to. */
   readonly takeIn: TakeIn = async (message) => {
-    const interested = [...this.#handlers].filter(([filter]) => matchesTopic(filter, message.topic));
-    await Promise.all(
-      interested.flatMap(([, handlers]) => [...handlers].map((handler) => this.#attempt(handler, message))),
-    );
+    // The broker may have kept it for an entry that is not deployed yet.
+    if (this.#interestedIn(message).length === 0) await this.switchboard.started;
+    await Promise.all(this.#interestedIn(message).map((handler) => this.#attempt(handler, message)));
   };
+
+  #interestedIn({ topic }: TopicMessage): readonly TakeIn[] {
+    return [...this.#handlers].flatMap(([filter, handlers]) => (matchesTopic(filter, topic) ? [...handlers] : []));
+  }
 
   subscribe(filter: string, handler: TakeIn): () => void {
     const handlers = this.#handlers.get(filter) ?? new Set();
@@ -70,7 +73,10 @@ export class MqttChannel implements Channel, TopicSource {
       handlers.delete(handler);
       if (handlers.size > 0 || this.#handlers.get(filter) !== handlers) return;
       this.#handlers.delete(filter);
-      this.#connection?.unsubscribe(this.#shared(filter));
+      // An entry that is deployed anew subscribes again in the same breath; nothing is to get lost in between.
+      queueMicrotask(() => {
+        if (!this.#handlers.has(filter)) this.#connection?.unsubscribe(this.#shared(filter));
+      });
     };
   }
 

@@ -1,5 +1,5 @@
 import Type from "typebox";
-import type { TopicSource } from "../../adapters/mqtt/index.js";
+import type { TakeIn, TopicSource } from "../../adapters/mqtt/index.js";
 import type { Channel } from "../../runtime/channels/channel.js";
 import { channel, text } from "../../runtime/fields.js";
 import type { Json } from "../../runtime/json.js";
@@ -32,13 +32,8 @@ export const mqttIn = defineStep({
   deploy(deployment, { topic, source = "mqtt", urn, channel }) {
     const { switchboard, flow } = deployment;
     const { log } = switchboard;
-    const from = switchboard.channels.get(source);
-    if (!from || !hasTopics(from)) {
-      log.warn(`Topic '${topic}' starts no flow '${flow.name ?? flow.id}': there is no MQTT channel '${source}'.`);
-      return () => {};
-    }
     const start = { type: "mqtt", channel: channel || source, urn };
-    return from.subscribe(topic, async (message) => {
+    const receive: TakeIn = async (message) => {
       try {
         await startByDocument(deployment, start, readPayload(message.payload));
       } catch (error) {
@@ -48,7 +43,19 @@ export const mqttIn = defineStep({
           `A message on '${message.topic}' started no session: ${error instanceof Error ? error.message : String(error)}`,
         );
       }
+    };
+    let unsubscribe: (() => void) | undefined;
+    // A channel that is deployed anew is another one. The one before is closed, and its broker keeps what comes meanwhile.
+    const unfollow = switchboard.channels.follow(source, (from) => {
+      if (hasTopics(from)) unsubscribe = from.subscribe(topic, receive);
     });
+    if (!unsubscribe) {
+      log.warn(`Topic '${topic}' starts no flow '${flow.name ?? flow.id}': there is no MQTT channel '${source}'.`);
+    }
+    return () => {
+      unfollow();
+      unsubscribe?.();
+    };
   },
   enter: begin,
 });

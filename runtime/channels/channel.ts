@@ -95,6 +95,7 @@ export function queueOf(channel: string, queue: string): string {
 export class Channels {
   readonly #channels = new Map<string, Channel>();
   readonly #others = new Map<string, Deliverer>();
+  readonly #followers = new Map<string, Set<(channel: Channel) => void>>();
 
   /** @param changed is called when the list has changed. */
   constructor(private readonly changed: () => void = () => {}) {}
@@ -103,11 +104,21 @@ export class Channels {
   add(channel: Channel): () => void {
     this.#channels.set(channel.id, channel);
     this.changed();
+    for (const follower of this.#followers.get(channel.id) ?? []) follower(channel);
     return () => {
       if (this.#channels.get(channel.id) !== channel) return;
       this.#channels.delete(channel.id);
       this.changed();
     };
+  }
+
+  /** Is given the channel of an id now, where there is one, and each that takes its place later; the result ends that. */
+  follow(id: string, follower: (channel: Channel) => void): () => void {
+    const followers = this.#followers.get(id) ?? new Set();
+    this.#followers.set(id, followers.add(follower));
+    const channel = this.#channels.get(id);
+    if (channel) follower(channel);
+    return () => followers.delete(follower);
   }
 
   /** Until it is added again, what goes by a channel waits: it is being deployed anew. */

@@ -4,9 +4,12 @@ import type { NodeRed } from "./types.js";
 
 const PERMISSION = "switchboard.write";
 
-/** Answers the test button of the channels' config nodes: it belongs to the editor, and so does its permission. */
+/**
+ * Answers the test button of the config nodes of channels: it belongs to the editor, and so does its permission. It is not below
+ * `/channels`, which needs the token of the API.
+ */
 export function serveChannelTest(red: NodeRed): void {
-  red.httpAdmin?.post("/switchboard/channels/test/:id", red.auth.needsPermission(PERMISSION), test);
+  red.httpAdmin?.post("/switchboard/test-channel/:id", red.auth.needsPermission(PERMISSION), test);
 }
 
 const test: RequestHandler = (request, response) => {

@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { RequestHandler } from "express";
 import type { Channel } from "../../runtime/channels/channel.js";
 import { paletteFamilies } from "../../runtime/editor/families.js";
 import { EmbeddedNodeRed } from "../../runtime/nodered/embedded.js";
@@ -23,7 +24,8 @@ export class TestNodeRed {
 
   private constructor(
     private readonly embedded: EmbeddedNodeRed,
-    private readonly folder: string,
+    /** The user directory, where Node-RED keeps the flows. */
+    readonly folder: string,
     /** What function nodes find by `global.get("test")`. */
     readonly shared: Record<string, unknown>,
   ) {
@@ -41,7 +43,8 @@ export class TestNodeRed {
     });
   }
 
-  static async start(settings: { holdLimit?: number } = {}, nodeRedSettings: object = {}): Promise<TestNodeRed> {
+  /** @param settings those of Switchboard */
+  static async start(settings: object = {}, nodeRedSettings: object = {}): Promise<TestNodeRed> {
     const folder = mkdtempSync(join(tmpdir(), "switchboard-wires-"));
     const nodesDir = join(folder, "palette");
     writePalette(nodesDir);
@@ -64,6 +67,12 @@ export class TestNodeRed {
 
   get instance(): Instance {
     return this.embedded.instance;
+  }
+
+  /** What Node-RED serves to the editor and for its nodes; on no port yet. */
+  get http(): { readonly admin: RequestHandler; readonly node: RequestHandler } {
+    const { httpAdmin, httpNode } = this.embedded.red;
+    return { admin: httpAdmin as RequestHandler, node: httpNode as RequestHandler };
   }
 
   /** A node as it runs now. */
@@ -170,7 +179,7 @@ export class TestNodeRed {
 /** A package whose node sets are the sources, which jest compiles as Node-RED loads them. */
 function writePalette(folder: string): void {
   mkdirSync(folder);
-  const sets = [...paletteFamilies.map(({ name }) => name), "assets"];
+  const sets = ["channels", ...paletteFamilies.map(({ name }) => name), "assets"];
   for (const name of sets) {
     writeFileSync(
       join(folder, `${name}.js`),

@@ -34,7 +34,7 @@ const Switchboard = {
   /** The test button of a channel's form. */
   prepareTest(node: EditorNode): void {
     $(".switchboard-test").on("click", () => {
-      $.post(`switchboard/channels/test/${node.id}`).then(
+      $.post(`switchboard/test-channel/${node.id}`).then(
         (answer) => RED.notify(String(answer), "success"),
         (refusal: Refusal) => RED.notify(refusalText(refusal), "error"),
       );
