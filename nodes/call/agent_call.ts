@@ -14,7 +14,7 @@ export const agentCall = defineStep({
   deprecated: "use connect",
   options: Type.Object({ agent_id: assetId("agent", { title: "Agent" }) }),
   exits: ["next"],
-  requires: { call: true },
+  requires: { call: true, capabilities: ["outgoing_calls", "conference"] },
   enter(step, { agent_id }) {
     const agent = destinationOf(step.services(), { type: "agent", target: agent_id });
     if (!agent) return step.fail(`agent_call: there is no agent '${agent_id}' with a telephone`);

@@ -15,7 +15,7 @@ export const confbridgeJoin = defineStep({
   icon: "fa-users",
   options: Type.Object({ confbridge_id: text({ title: "Bridge", description: "Calls that name the same one talk." }) }),
   exits: ["next"],
-  requires: { call: true },
+  requires: { call: true, capabilities: ["conference"] },
   enter(step, { confbridge_id: bridge }) {
     const { call } = step.session;
     if (!call || bridge === "") return step.exit("next");

@@ -16,7 +16,7 @@ export const conferenceJoin = defineStep({
   icon: "fa-users",
   options: Type.Object({ conference_id: assetId("conference", { title: "Conference" }) }),
   exits: ["next"],
-  requires: { call: true },
+  requires: { call: true, capabilities: ["conference"] },
   enter(step, { conference_id }) {
     const conference = callCentre(step.services()).conference(conference_id);
     if (!conference) return step.fail(`conference_join: there is no conference '${conference_id}'`);

@@ -30,7 +30,7 @@ export const connect = defineStep({
     anonymous: Type.Optional(anonymity()),
   }),
   exits: ["next"],
-  requires: { call: true },
+  requires: { call: true, capabilities: ["outgoing_calls", "conference"] },
   enter(step, { source, destinations, early_media: earlyMedia = false, relay_reason = false, anonymous }) {
     const bridge = step.uuid();
     const from = source?.target || (step.session.call?.from ?? "");

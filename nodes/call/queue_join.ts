@@ -13,7 +13,7 @@ export const queueJoin = defineStep({
   icon: "fa-ellipsis-h",
   options: Type.Object({ queue_id: assetId("queue", { title: "Queue" }) }),
   exits: ["next"],
-  requires: { call: true },
+  requires: { call: true, capabilities: ["outgoing_calls", "conference"] },
   enter(step, { queue_id }) {
     const { call } = step.session;
     const queue = callCentre(step.services()).queue(queue_id);

@@ -11,6 +11,7 @@ export const transcribeRecording = defineStep({
   icon: "fa-file-audio-o",
   options: Type.Object({ language: Type.Optional(text({ title: "Language", description: "BCP 47, such as en-US." })) }),
   exits: ["next"],
+  requires: { capabilities: ["recording_transcription"] },
   enter(step, { language }) {
     const { call } = step.session;
     for (const { id } of call?.recordings ?? []) {

@@ -14,6 +14,8 @@ export type Capability =
   | "dtmf"
   | "recording"
   | "transcription"
+  /** Transcriptions of what was recorded; `transcription` is of what is said now. */
+  | "recording_transcription"
   | "machine_detection"
   | "conference"
   /** Calls to others, and bridges between legs. */
@@ -33,6 +35,7 @@ export const CAPABILITY_WORDS: Readonly<Record<Capability, string>> = {
   dtmf: "keys pressed on calls",
   recording: "recordings of calls",
   transcription: "transcriptions of calls",
+  recording_transcription: "transcriptions of recordings",
   machine_detection: "answering-machine detection",
   conference: "conferences",
   outgoing_calls: "outgoing calls",

@@ -1,3 +1,4 @@
+import type { Channels } from "../channels/channel.js";
 import type { DeployedTab } from "../hosts/wires/tabs.js";
 import type { StepNode } from "../hosts/wires/step-node.js";
 import type { Commit } from "../store/store.js";
@@ -66,7 +67,10 @@ export class WaitingStatus {
     }
     this.#pause = Math.max(PAUSE_MS, PAUSE_FACTOR * (performance.now() - started));
     const waiting = this.#byNode(tabs);
-    for (const tab of tabs) for (const node of tab.nodes) this.#set(node, statusOf(tab, node, waiting.get(node) ?? 0));
+    for (const tab of tabs) {
+      for (const node of tab.nodes)
+        this.#set(node, missingChannel(switchboard.channels, node) ?? statusOf(tab, node, waiting.get(node) ?? 0));
+    }
   }
 
   /** A step reached by link nodes from other tabs is counted for each of their flows. */
@@ -87,6 +91,13 @@ export class WaitingStatus {
     this.#shown.set(node, text);
     node.red.status(status);
   }
+}
+
+/** An entry whose channel is not there hears nothing: its config node has a bad setting, say, and no place of its own to show that. */
+function missingChannel(channels: Pick<Channels, "get">, { step, node }: StepNode): NodeStatus | undefined {
+  const { channel } = node.options;
+  if (!step.entry || typeof channel !== "string" || channel === "" || channels.get(channel)) return undefined;
+  return { fill: "red", shape: "ring", text: `there is no channel '${channel}'; the log may say why` };
 }
 
 function statusOf({ problems }: DeployedTab, node: StepNode, waiting: number): NodeStatus {

@@ -114,10 +114,11 @@ test("a topic starts its flow also after only its channel's config node was depl
   expect(seen).toEqual([{ number: 1 }, { number: 2 }]);
 });
 
-test("a setting that cannot be is an error of the config node, which names it", async () => {
+test("a setting that cannot be is an error of the config node, which names it, and makes the channel's entries red", async () => {
   await red.deploy([http({ url: "ftp://elsewhere" }), ...greeter("Hi!")]);
   expect(await red.logged(/The channel cannot be used/)).toMatch(/url/);
-  expect(red.switchboard.channels.get("gateway")).toBeUndefined();
+  await red.statusChanged("in", ({ text }) => text !== undefined);
+  expect(red.statusOf("in")).toMatchObject({ fill: "red", text: expect.stringContaining("no channel 'gateway'") });
 });
 
 test("the test button tells whether the deployed channel reaches its provider", async () => {
