@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { Callers } from "../bench/callers.js";
-import { percentile } from "../bench/percentile.js";
+import { latencySummary } from "../bench/percentile.js";
 import { phoneMenu } from "../bench/phone-menu.js";
 import { systemClock } from "../clock.js";
 import { families } from "../families.js";
@@ -45,7 +45,6 @@ async function main(): Promise<number> {
   await bench.close();
   await host.close();
 
-  const latencies = Float64Array.from(callers.latencies).sort();
   console.log(
     JSON.stringify({
       calls,
@@ -53,10 +52,8 @@ async function main(): Promise<number> {
       digits: callers.digits,
       lost_codes: callers.garbled + (calls * rounds - callers.latencies.length),
       digits_per_s: Math.round(callers.digits / seconds),
-      p50_ms: tenths(percentile(latencies, 0.5)),
-      p99_ms: tenths(percentile(latencies, 0.99)),
-      max_ms: tenths(latencies.at(-1) ?? 0),
-      cpu_ms_per_call: tenths((used.user + used.system) / 1000 / calls),
+      ...latencySummary(callers.latencies),
+      cpu_ms_per_call: Math.round((used.user + used.system) / 100 / calls) / 10,
     }),
   );
   return 0;
@@ -66,10 +63,6 @@ async function placeCall(switchboard: Switchboard, channel: string, flow: string
   const id = switchboard.ids.uuid();
   const call = { id, direction: "incoming", from: "+15550100", to: "+15550199" } as const;
   await switchboard.startFlow({ id: flow }, { channel, call, lane: `call:${id}` });
-}
-
-function tenths(value: number): number {
-  return Math.round(value * 10) / 10;
 }
 
 main().then(

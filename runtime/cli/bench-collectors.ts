@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { percentile } from "../bench/percentile.js";
+import { latencySummary } from "../bench/percentile.js";
 import type { Channel } from "../channels/channel.js";
 import { systemClock } from "../clock.js";
 import { families } from "../families.js";
@@ -76,9 +76,7 @@ async function main(): Promise<void> {
     }),
   );
   await switchboard.close();
-  const sorted = Float64Array.from(late).sort();
-  const at = (part: number): number => Math.round(percentile(sorted, part) * 10) / 10;
-  console.log(JSON.stringify({ calls, collections: late.length, p50_ms: at(0.5), p99_ms: at(0.99), max_ms: at(1) }));
+  console.log(JSON.stringify({ calls, collections: late.length, ...latencySummary(late) }));
 }
 
 main().then(

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import mqtt, { type MqttClient } from "mqtt";
 import { openMqtt } from "../../adapters/mqtt/index.js";
+import { latencySummary } from "../bench/percentile.js";
 import { systemClock } from "../clock.js";
 import { families } from "../families.js";
 import type { Program } from "../program.js";
@@ -47,20 +48,10 @@ async function main(): Promise<void> {
   await client.endAsync();
   await switchboard.close();
   rmSync(folder, { recursive: true });
-  const at = (part: number): number => Math.round((latencies[Math.floor(latencies.length * part)] ?? NaN) * 10) / 10;
-  console.log(
-    JSON.stringify({
-      rate,
-      sent: rate * seconds,
-      answered: latencies.length,
-      p50_ms: at(0.5),
-      p99_ms: at(0.99),
-      max_ms: at(0.999999),
-    }),
-  );
+  console.log(JSON.stringify({ rate, sent: rate * seconds, answered: latencies.length, ...latencySummary(latencies) }));
 }
 
-/** Milliseconds from each message to its answer, in ascending order. */
+/** Milliseconds from each message to its answer. */
 async function measure(client: MqttClient, rate: number, seconds: number): Promise<number[]> {
   const sentAt = new Map<string, number>();
   const latencies: number[] = [];
@@ -87,7 +78,7 @@ async function measure(client: MqttClient, rate: number, seconds: number): Promi
     if (sent === total) clearInterval(timer);
   }, 1000 / GROUPS_PER_SECOND);
   await all.promise;
-  return latencies.sort((one, other) => one - other);
+  return latencies;
 }
 
 main().catch((error: unknown) => {

@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { percentile } from "../bench/percentile.js";
+import { latencySummary } from "../bench/percentile.js";
 import { systemClock } from "../clock.js";
 import { families } from "../families.js";
 import { read8x8 } from "../formats/8x8/index.js";
@@ -47,16 +47,13 @@ async function main(): Promise<void> {
   const switchboard = await open(values.store);
   await send(switchboard, instances, "start");
 
-  const latencies = await send(switchboard, instances, "Yes");
-  const { seconds, cpuSeconds } = latencies;
-  const sorted = Float64Array.from(latencies.milliseconds).sort();
+  const { seconds, cpuSeconds, milliseconds } = await send(switchboard, instances, "Yes");
   await switchboard.close();
   console.log(
     JSON.stringify({
       waiting_instances: instances,
       replies_per_s: Math.round(instances / seconds),
-      p50_ms: round(percentile(sorted, 0.5)),
-      p99_ms: round(percentile(sorted, 0.99)),
+      ...latencySummary(milliseconds),
       cpu_us_per_reply: Math.round((cpuSeconds / instances) * 1e6),
     }),
   );
@@ -125,10 +122,6 @@ function webhook(number: number, body: string) {
       body,
     },
   };
-}
-
-function round(milliseconds: number): number {
-  return Math.round(milliseconds * 10) / 10;
 }
 
 main().catch((error: unknown) => {
