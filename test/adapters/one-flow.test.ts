@@ -1,8 +1,10 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { SimulatorChannel } from "../../adapters/simulator/channel.js";
 import { openMqtt } from "../../adapters/mqtt/index.js";
 import { HttpChannel } from "../../adapters/http/channel.js";
-import type { Program } from "../../runtime/program.js";
-import { addDefinition, chain, startServer, type ApiServer } from "../api/server.js";
+import { addDefinition, readTabs, type ExportedNode } from "../../runtime/testing/host.js";
+import { startServer, type ApiServer } from "../api/server.js";
 import { bodyOf, loopback } from "../outgoing/server.js";
 import { connectDevice } from "./device.js";
 import { contract } from "./twilio/account.js";
@@ -66,35 +68,25 @@ const lines: Readonly<Record<string, (api: ApiServer) => Promise<Line>>> = {
   }),
 };
 
-/** Asks for a name by one step and greets by the next. */
-const flow: Program = chain(
-  "greeting",
-  ["contact-send_msg", { text: "What is your name?" }],
-  [
-    "contact-switch",
-    {
-      operand: "@input.text",
-      wait: { type: "msg" },
-      cases: [],
-      categories: [{ uuid: "next", name: "All", exit_uuid: "next" }],
-      default_category_uuid: "next",
-    },
-  ],
-  ["contact-send_msg", { text: "Hello @input.text!" }],
-);
+const file = readFileSync(join(__dirname, "../../flows/survey.json"), "utf8");
 
-test.each(Object.keys(lines))("the flow runs unchanged on %s", async (name) => {
+test.each(Object.keys(lines))("the example survey, as its file is, runs on %s", async (name) => {
   const api = await startServer();
   const line = await lines[name]!(api);
+  const answers: Readonly<Record<string, string>> = {
+    "Hello! What is your name?": "Bobby Tables",
+    "How old are you?": "I am 37",
+  };
   try {
-    await addDefinition(api.switchboard, flow);
-    api.switchboard.triggers.onMessage({ flow: { id: flow.id }, whenWaiting: "leave", matches: () => ({}) });
-    await line.write("hi");
-    while (line.received.length < 1) await new Promise(setImmediate);
-    await line.write("Ann");
-    while (line.received.length < 2) await new Promise(setImmediate);
+    for (const program of readTabs(JSON.parse(file) as ExportedNode[])) await addDefinition(api.switchboard, program);
+    await line.write("survey");
+    for (let heard = 0; heard < 3; heard++) {
+      while (line.received.length <= heard) await new Promise(setImmediate);
+      const answer = answers[line.received[heard]!];
+      if (answer !== undefined) await line.write(answer);
+    }
 
-    expect(line.received).toEqual(["What is your name?", "Hello Ann!"]);
+    expect(line.received).toEqual([...Object.keys(answers), "Thank you, Bobby. You are 37 years old."]);
   } finally {
     await line.close();
     await api.close();
