@@ -102,12 +102,13 @@ export abstract class Intake {
 
   /** Something happened on a call. */
   async callEvent(channel: string, call: string, input: CallSignal, id?: string): Promise<Accepted> {
+    const at = this.clock.now();
     return this.accept({
       source: channel,
       ...(id !== undefined && { inputId: id }),
       lane: lanes.ofCall(call),
-      at: this.clock.now(),
-      input,
+      at,
+      input: input.type === "digit" ? { at, ...input } : input,
     });
   }
 

@@ -31,12 +31,12 @@ export async function intercept(sprint: Sprint, input: Input): Promise<boolean> 
 
 /** Every collector that hears the leg gets the digit; it is enough that one takes it. */
 async function press(sprint: Sprint, call: Call, input: DigitInput): Promise<boolean> {
-  const { leg, digit } = input;
+  const { leg, digit, at = sprint.now() } = input;
   let taken = false;
   for (const collector of await collectorsFor(sprint.services, sprint.session)) {
     if (!legsFrom(call, collector.leg, collector.listenOn).includes(leg)) continue;
     const former = collectionOf(sprint, call, collector);
-    const collection = collect(collector.rules, former, { type: "digit", leg, digit, at: sprint.now() });
+    const collection = collect(collector.rules, former, { type: "digit", leg, digit, at });
     if (collection === former) continue;
     taken = true;
     keep(sprint, collector.endpoint, collection);

@@ -120,6 +120,8 @@ export interface DigitInput {
   readonly type: "digit";
   readonly leg: string;
   readonly digit: string;
+  /** When it was pressed, milliseconds since 1970 UTC; absent: when its sprint runs. */
+  readonly at?: number;
 }
 
 /** Media that the channel was told to play has ended (or was stopped). */

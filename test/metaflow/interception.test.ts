@@ -181,3 +181,15 @@ test("a session that has run enough is told so", async () => {
     "the metaflow at numbers.1 cannot start: the session has 2 runs already",
   ]);
 });
+
+test("silence counts from the key, however late its sprint runs", async () => {
+  const session = await bench.call(sleeping(listening({ 1: "one" })));
+  const { call } = await bench.session(session);
+  const at = bench.clock.now() - 500;
+
+  await bench.onCall({ type: "digit", leg: call!.id, digit: "*", at });
+  await bench.onCall({ type: "digit", leg: call!.id, digit: "1", at });
+  await bench.pass(300);
+
+  expect(said(bench)).toEqual(["one"]);
+});
