@@ -12,6 +12,9 @@ module.exports = {
   moduleNameMapper: { "^(\\.{1,2}/.*)\\.js$": "$1" },
   modulePathIgnorePatterns: ["<rootDir>/dist"],
   testTimeout: 20000,
+  // Modules of a test file that ended are not all given back, so workers are processes that are begun anew when they have grown.
+  maxWorkers: 2,
+  workerIdleMemoryLimit: "1GB",
   // Threads of libraries may outlive the last test; what was to be checked has been by then.
   forceExit: true,
 };
