@@ -1,7 +1,7 @@
 import type { Static, TObject } from "typebox";
 import type { Channel } from "../runtime/channels/channel.js";
 import type { OutgoingHttp } from "../runtime/outgoing/client.js";
-import type { Switchboard } from "../runtime/switchboard.js";
+import type { Switchboard } from "../runtime/switchboard/switchboard.js";
 
 /** What a channel is opened with. */
 export interface AdapterHost {

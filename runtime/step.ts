@@ -5,7 +5,7 @@ import type { Input } from "./session/input.js";
 import type { Wait } from "./session/session.js";
 import type { FlowRef, FlowType, Program } from "./program.js";
 import type { StepContext } from "./engine/context.js";
-import type { EntryHost } from "./entry-host.js";
+import type { EntryHost } from "./switchboard/entry-host.js";
 import type { Json, JsonObject } from "./json.js";
 
 export type FamilyName = "contact" | "call" | "workflow" | "metaflow" | "entry";

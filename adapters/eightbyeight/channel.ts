@@ -5,7 +5,7 @@ import { Receipt, type Channel } from "../../runtime/channels/channel.js";
 import { isJsonObject, type JsonObject } from "../../runtime/json.js";
 import type { OutgoingHttp } from "../../runtime/outgoing/client.js";
 import type { Effect } from "../../runtime/session/event.js";
-import type { Switchboard } from "../../runtime/switchboard.js";
+import type { Switchboard } from "../../runtime/switchboard/switchboard.js";
 import { voiceAnswer } from "../../runtime/workflow/voice-answer.js";
 import { MessageSender, type OutgoingPart, type SentPart } from "../message-sender.js";
 import { EightByEightApi } from "./api.js";

@@ -3,7 +3,7 @@ import { handle, ApiError } from "../../runtime/api/errors.js";
 import { jsonBodies } from "../../runtime/api/body.js";
 import { sameToken } from "../../runtime/api/token.js";
 import { isJsonObject, type JsonObject } from "../../runtime/json.js";
-import { NotFound, type Switchboard } from "../../runtime/switchboard.js";
+import { NotFound, type Switchboard } from "../../runtime/switchboard/switchboard.js";
 import { DTMF_SIGNAL, dtmfKeys } from "../../runtime/workflow/dtmf.js";
 import { inboundMessage } from "../../runtime/workflow/inbound.js";
 import { isEndOfCapture, pressedInAction, pressedInCallback, type Pressed } from "./dtmf.js";

@@ -8,7 +8,7 @@ import type { JsonObject } from "../../runtime/json.js";
 import type { OutgoingHttp } from "../../runtime/outgoing/client.js";
 import { insist } from "../../runtime/outgoing/insist.js";
 import type { Effect } from "../../runtime/session/event.js";
-import type { Switchboard } from "../../runtime/switchboard.js";
+import type { Switchboard } from "../../runtime/switchboard/switchboard.js";
 import { readIncomingMessage } from "../incoming.js";
 import { MessageSender, type OutgoingPart, type SentPart } from "../message-sender.js";
 import { readAnswer } from "./answer.js";

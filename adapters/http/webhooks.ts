@@ -2,7 +2,7 @@ import express, { type Request, type RequestHandler, type Router } from "express
 import { ApiError, handle } from "../../runtime/api/errors.js";
 import type { MessageStatus } from "../../runtime/channels/status.js";
 import { isJsonObject, type Json, type JsonObject } from "../../runtime/json.js";
-import type { Switchboard } from "../../runtime/switchboard.js";
+import type { Switchboard } from "../../runtime/switchboard/switchboard.js";
 import { readIncomingMessage } from "../incoming.js";
 import type { HttpSettings } from "./settings.js";
 import { isSame, isSignature } from "./signature.js";

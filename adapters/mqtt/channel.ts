@@ -3,7 +3,7 @@ import type { Channel, Receipt } from "../../runtime/channels/channel.js";
 import type { Json, JsonObject } from "../../runtime/json.js";
 import type { Effect } from "../../runtime/session/event.js";
 import { StoreUnavailable } from "../../runtime/store/errors.js";
-import type { Switchboard } from "../../runtime/switchboard.js";
+import type { Switchboard } from "../../runtime/switchboard/switchboard.js";
 import { readIncomingMessage } from "../incoming.js";
 import { messageJson } from "../message-json.js";
 import { MessageSender } from "../message-sender.js";

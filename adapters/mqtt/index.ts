@@ -1,5 +1,5 @@
 import { hostname } from "node:os";
-import type { Switchboard } from "../../runtime/switchboard.js";
+import type { Switchboard } from "../../runtime/switchboard/switchboard.js";
 import { openBroker } from "./broker.js";
 import { MqttChannel } from "./channel.js";
 import { connectClient } from "./client.js";

@@ -2,7 +2,7 @@ import { isOnCall, ownLeg } from "../../runtime/call/legs.js";
 import { migrate } from "../../runtime/session/migrate.js";
 import type { Session } from "../../runtime/session/session.js";
 import type { Accepted, Commit } from "../../runtime/store/store.js";
-import { NotFound, type CallSignal, type Switchboard } from "../../runtime/switchboard.js";
+import { NotFound, type CallSignal, type Switchboard } from "../../runtime/switchboard/switchboard.js";
 import { activityOf } from "./activity.js";
 import type { CallView } from "./call-view.js";
 import { Display } from "./display.js";

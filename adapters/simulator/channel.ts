@@ -6,7 +6,7 @@ import { outgoingMessage } from "../../runtime/channels/messages.js";
 import { raiseContactEvent } from "../../runtime/conversation/contact-events.js";
 import type { Effect } from "../../runtime/session/event.js";
 import type { Accepted } from "../../runtime/store/store.js";
-import type { Switchboard } from "../../runtime/switchboard.js";
+import type { Switchboard } from "../../runtime/switchboard/switchboard.js";
 import type { IncomingMessage } from "../incoming.js";
 import { addressOf } from "../address.js";
 import { Calls } from "./calls.js";

@@ -1,4 +1,4 @@
-import type { Switchboard } from "../../runtime/switchboard.js";
+import type { Switchboard } from "../../runtime/switchboard/switchboard.js";
 import { callView, type CallView } from "./call-view.js";
 import { collectorsOf } from "./collector-view.js";
 import { topics, type Feed } from "./feed.js";

@@ -4,7 +4,7 @@ import { isJsonObject } from "../../runtime/json.js";
 import type { DialInput } from "../../runtime/session/input.js";
 import { isWaiting, type Session } from "../../runtime/session/session.js";
 import type { Accepted } from "../../runtime/store/store.js";
-import type { CallSignal, Switchboard } from "../../runtime/switchboard.js";
+import type { CallSignal, Switchboard } from "../../runtime/switchboard/switchboard.js";
 import type { PhoneCall } from "./phone-call.js";
 
 type DialStatus = DialInput["dial"]["status"];

@@ -4,7 +4,7 @@ import { readBody } from "../../runtime/api/body.js";
 import { handle } from "../../runtime/api/errors.js";
 import { shape } from "../../runtime/api/shape.js";
 import type { MessageStatus } from "../../runtime/channels/status.js";
-import type { Switchboard } from "../../runtime/switchboard.js";
+import type { Switchboard } from "../../runtime/switchboard/switchboard.js";
 import { readConditions, type Network } from "./network.js";
 
 const STATUSES = ["queued", "sent", "delivered", "read", "failed"] as const satisfies readonly MessageStatus[];

@@ -2,7 +2,7 @@ import Type, { type Static } from "typebox";
 import { ApiError } from "../../runtime/api/errors.js";
 import { shape } from "../../runtime/api/shape.js";
 import type { JsonObject } from "../../runtime/json.js";
-import type { CallSignal } from "../../runtime/switchboard.js";
+import type { CallSignal } from "../../runtime/switchboard/switchboard.js";
 import { ANSWERERS, type Answerer, type TranscriptLine } from "./phone.js";
 import type { PhoneCall } from "./phone-call.js";
 

@@ -2,7 +2,7 @@ import type { Capabilities } from "../../runtime/channels/capabilities.js";
 import { DeliveryRefused, type Channel, type Receipt } from "../../runtime/channels/channel.js";
 import { urnParts } from "../../runtime/contacts/urns.js";
 import type { Effect } from "../../runtime/session/event.js";
-import type { Switchboard } from "../../runtime/switchboard.js";
+import type { Switchboard } from "../../runtime/switchboard/switchboard.js";
 import { MessageSender, type OutgoingPart, type SentPart } from "../message-sender.js";
 import { Mailer, MailRefused } from "./mailer.js";
 import type { SmtpSettings } from "./settings.js";

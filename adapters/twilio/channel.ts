@@ -6,7 +6,7 @@ import { DeliveryRefused, type Channel, type Receipt } from "../../runtime/chann
 import { outgoingMessage } from "../../runtime/channels/messages.js";
 import type { OutgoingHttp } from "../../runtime/outgoing/client.js";
 import type { Effect } from "../../runtime/session/event.js";
-import type { Switchboard } from "../../runtime/switchboard.js";
+import type { Switchboard } from "../../runtime/switchboard/switchboard.js";
 import { lazyClient } from "./client.js";
 import { Messages } from "./messages/messages.js";
 import { messageCapabilities } from "./messages/outgoing.js";

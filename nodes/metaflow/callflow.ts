@@ -5,7 +5,7 @@ import { flow, text } from "../../runtime/fields.js";
 import { startFlowInstead } from "../../runtime/metaflow/flow-start.js";
 import { triggerOf } from "../../runtime/metaflow/module.js";
 import { defineStep } from "../../runtime/step.js";
-import type { CallTrigger } from "../../runtime/triggers.js";
+import type { CallTrigger } from "../../runtime/switchboard/triggers.js";
 
 type Called = Pick<CallTrigger, "flow" | "entry">;
 

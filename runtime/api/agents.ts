@@ -5,7 +5,7 @@ import { distributionOf, type Distribution } from "../call/queue/distribution.js
 import { DISTRIBUTOR } from "../call/queue/signals.js";
 import { setAgentStatus } from "../call/queue/status.js";
 import type { JsonObject } from "../json.js";
-import { NotFound, type Switchboard } from "../switchboard.js";
+import { NotFound, type Switchboard } from "../switchboard/switchboard.js";
 import { readBody } from "./body.js";
 import { handle } from "./errors.js";
 import { shape } from "./shape.js";

@@ -1,6 +1,6 @@
 import type { RequestHandler, Router } from "express";
 import type { Channel } from "../channels/channel.js";
-import { NotFound, type Switchboard } from "../switchboard.js";
+import { NotFound, type Switchboard } from "../switchboard/switchboard.js";
 
 /** A channel that takes requests. Its router stands behind the token, and gets JSON bodies parsed. */
 export interface ServesRequests {

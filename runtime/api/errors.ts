@@ -2,7 +2,7 @@ import type { ErrorRequestHandler, NextFunction, Request, RequestHandler, Respon
 import type { Json, JsonObject } from "../json.js";
 import type { Log } from "../log.js";
 import { StoreUnavailable } from "../store/errors.js";
-import { FlowRefused, NotFound } from "../switchboard.js";
+import { FlowRefused, NotFound } from "../switchboard/switchboard.js";
 
 /** Seconds after which a client is asked to try again when the store cannot take anything. */
 const RETRY_AFTER_S = 1;

@@ -1,6 +1,6 @@
 import express, { type Request, type Router } from "express";
 import type { Store, StoredEvent } from "../store/store.js";
-import type { Switchboard } from "../switchboard.js";
+import type { Switchboard } from "../switchboard/switchboard.js";
 import { ApiError, handle } from "./errors.js";
 import { queryText } from "./body.js";
 import { EventStream } from "./event-stream.js";

@@ -1,8 +1,8 @@
 import { capabilityProblems } from "../channels/requirements.js";
 import type { Format, Problem, ReadResult } from "../formats/index.js";
 import type { Program } from "../program.js";
-import type { Switchboard } from "../switchboard.js";
-import { flowProblems } from "../validation.js";
+import type { Switchboard } from "../switchboard/switchboard.js";
+import { flowProblems } from "../validation/options.js";
 
 /** What a document is read for: its ids, and the channels that its steps may need something of. */
 type For = Pick<Switchboard, "ids" | "channels">;

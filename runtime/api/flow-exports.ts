@@ -3,7 +3,7 @@ import { readExport } from "../formats/goflow/index.js";
 import type { Problem } from "../formats/index.js";
 import { isJsonObject, type Json, type JsonObject } from "../json.js";
 import type { Program } from "../program.js";
-import type { Switchboard } from "../switchboard.js";
+import type { Switchboard } from "../switchboard/switchboard.js";
 import { stepProblems } from "./flow-documents.js";
 
 /** A flow that was defined. */

@@ -1,12 +1,12 @@
 import express, { type Router } from "express";
 import Type from "typebox";
-import { ASSETS_KIND } from "../asset-store.js";
+import { ASSETS_KIND } from "../assets/store.js";
 import type { Flow } from "../engine/flow.js";
 import { formats, type Format, type Problem } from "../formats/index.js";
 import type { Json, JsonObject } from "../json.js";
 import type { Program } from "../program.js";
 import type { StoredDefinition } from "../store/store.js";
-import { NotFound, type Switchboard } from "../switchboard.js";
+import { NotFound, type Switchboard } from "../switchboard/switchboard.js";
 import { queryNumber, queryText, readBody } from "./body.js";
 import { ApiError, handle } from "./errors.js";
 import { readFlow } from "./flow-documents.js";

@@ -1,6 +1,6 @@
 import express, { type Router } from "express";
 import { StoreUnavailable } from "../store/errors.js";
-import type { Switchboard } from "../switchboard.js";
+import type { Switchboard } from "../switchboard/switchboard.js";
 import { handle } from "./errors.js";
 
 /** `GET /health`: 200 while the store answers, else 503. It needs no token, and so tells no more than that. */

@@ -1,5 +1,5 @@
 import express, { type Router } from "express";
-import type { Switchboard } from "../switchboard.js";
+import type { Switchboard } from "../switchboard/switchboard.js";
 import { AUTOMATION_PATH, createAutomationApi } from "./8x8/index.js";
 import { loginRoutes, noteMount, requireToken } from "./access.js";
 import { agentRoutes } from "./agents.js";

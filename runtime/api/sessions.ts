@@ -1,9 +1,9 @@
 import express, { type Router } from "express";
 import Type from "typebox";
-import { callKey } from "../commit.js";
+import { callKey } from "../switchboard/commit.js";
 import { normalizeUrn, urnIdentity } from "../contacts/urns.js";
 import type { StoredSession } from "../store/store.js";
-import { NotFound, type Switchboard } from "../switchboard.js";
+import { NotFound, type Switchboard } from "../switchboard/switchboard.js";
 import { queryNumber, queryText, readBody } from "./body.js";
 import { ApiError, handle } from "./errors.js";
 import { sessionSummary, sessionView } from "./session-view.js";

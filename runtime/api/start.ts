@@ -3,7 +3,7 @@ import { normalizeUrn, urnProblem } from "../contacts/urns.js";
 import { readTrigger } from "../conversation/trigger-document.js";
 import type { JsonObject } from "../json.js";
 import type { StartInput } from "../session/input.js";
-import { NotFound, type Switchboard } from "../switchboard.js";
+import { NotFound, type Switchboard } from "../switchboard/switchboard.js";
 import { ApiError } from "./errors.js";
 import { shape } from "./shape.js";
 

@@ -8,7 +8,7 @@ import {
   type ContactEvent,
 } from "../conversation/contact-events.js";
 import type { JsonObject } from "../json.js";
-import { NotFound, type Switchboard } from "../switchboard.js";
+import { NotFound, type Switchboard } from "../switchboard/switchboard.js";
 import { readBody } from "./body.js";
 import { ApiError, handle } from "./errors.js";
 import { shape } from "./shape.js";

@@ -1,6 +1,6 @@
 import type { Channel } from "../channels/channel.js";
 import type { Effect } from "../session/event.js";
-import type { CallSignal } from "../switchboard.js";
+import type { CallSignal } from "../switchboard/switchboard.js";
 import { ASKS, CODE_LENGTH, REPEATS } from "./phone-menu.js";
 
 /** How long people take: to think before they enter a code, and from key to key. In milliseconds. */

@@ -1,7 +1,7 @@
-import { lanes } from "../dispatch.js";
+import { lanes } from "../switchboard/dispatch.js";
 import type { Input, StartInput } from "../session/input.js";
 import { hasEnded } from "../session/lifecycle.js";
-import type { Switchboard } from "../switchboard.js";
+import type { Switchboard } from "../switchboard/switchboard.js";
 import { benchContact, type BenchCase } from "./case.js";
 
 /** Contacts that talk at the same time. */

@@ -1,6 +1,6 @@
 import type { AnyStep } from "../step.js";
 import { findStep } from "../steps.js";
-import type { FlowProblem, FlowToCheck } from "../validation.js";
+import type { FlowProblem, FlowToCheck } from "../validation/options.js";
 import { CAPABILITY_WORDS, lacks } from "./capabilities.js";
 import type { Channel, Channels } from "./channel.js";
 

@@ -7,7 +7,7 @@ import { families } from "../families.js";
 import { systemIds } from "../ids.js";
 import { openServices } from "../services/open.js";
 import { openStore } from "../store/open.js";
-import type { Switchboard } from "../switchboard.js";
+import type { Switchboard } from "../switchboard/switchboard.js";
 import { testHost } from "../testing/hosts.js";
 
 const USAGE = `Usage: npm run -s bench:calls -- --calls N --rounds N --host program|wires --store memory|sqlite:FILE|postgres://...`;

@@ -9,7 +9,7 @@ import type { Program } from "../program.js";
 import { openServices } from "../services/open.js";
 import { openStore } from "../store/open.js";
 import type { Commit } from "../store/store.js";
-import { Switchboard } from "../switchboard.js";
+import { Switchboard } from "../switchboard/switchboard.js";
 import { addDefinition } from "../testing/host.js";
 
 /** How long the collections go on, in milliseconds. */

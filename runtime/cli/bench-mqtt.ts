@@ -9,7 +9,7 @@ import { systemClock } from "../clock.js";
 import { families } from "../families.js";
 import type { Program } from "../program.js";
 import { openStore } from "../store/open.js";
-import { Switchboard } from "../switchboard.js";
+import { Switchboard } from "../switchboard/switchboard.js";
 import { addDefinition } from "../testing/host.js";
 
 /** Messages are sent in groups, so often a second. */

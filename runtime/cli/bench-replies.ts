@@ -6,7 +6,7 @@ import { read8x8 } from "../formats/8x8/index.js";
 import { systemIds } from "../ids.js";
 import { openServices } from "../services/open.js";
 import { openStore } from "../store/open.js";
-import { Switchboard } from "../switchboard.js";
+import { Switchboard } from "../switchboard/switchboard.js";
 import { addDefinition } from "../testing/host.js";
 import { inboundMessage } from "../workflow/inbound.js";
 

@@ -1,10 +1,10 @@
 import { parseArgs } from "node:util";
-import { lanes } from "../dispatch.js";
+import { lanes } from "../switchboard/dispatch.js";
 import { families } from "../families.js";
 import type { Program } from "../program.js";
 import { openServices } from "../services/open.js";
 import { openStore } from "../store/open.js";
-import { Switchboard } from "../switchboard.js";
+import { Switchboard } from "../switchboard/switchboard.js";
 import { systemClock } from "../clock.js";
 import { systemIds } from "../ids.js";
 

@@ -1,5 +1,5 @@
 import type { Deployment } from "../step.js";
-import type { EntryHost } from "../entry-host.js";
+import type { EntryHost } from "../switchboard/entry-host.js";
 import { derivedUuid } from "../formats/uuids.js";
 import { isJsonObject, type Json, type JsonObject } from "../json.js";
 import { readTrigger } from "./trigger-document.js";

@@ -1,4 +1,4 @@
-import { assetNodeType, type AssetDefinition } from "../asset-definitions.js";
+import { assetNodeType, type AssetDefinition } from "../assets/definitions.js";
 import type { Schema } from "../validation/schema.js";
 import { configEntry } from "./config-entry.js";
 import { literal } from "./literal.js";

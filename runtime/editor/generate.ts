@@ -5,7 +5,7 @@ import type { AnyStep } from "../step.js";
 import { allSteps } from "../steps.js";
 import { browserScript, type ReadModule } from "./browser-script.js";
 import { paletteFamilies, type PaletteFamily } from "./families.js";
-import { assetDefinitions } from "../asset-definitions.js";
+import { assetDefinitions } from "../assets/definitions.js";
 import { assetEntry } from "./asset-entry.js";
 import { channelEntry } from "./channel-entry.js";
 import { inScript } from "./literal.js";

@@ -1,4 +1,4 @@
-import { assetNodeType, type AssetDefinition } from "../asset-definitions.js";
+import { assetNodeType, type AssetDefinition } from "../assets/definitions.js";
 import { shape } from "../api/shape.js";
 import type { JsonObject } from "../json.js";
 import type { Instance } from "./instance.js";

@@ -1,6 +1,6 @@
-import type { AssetDefinition } from "../asset-definitions.js";
+import type { AssetDefinition } from "../assets/definitions.js";
 import type { JsonObject } from "../json.js";
-import type { Switchboard } from "../switchboard.js";
+import type { Switchboard } from "../switchboard/switchboard.js";
 import type { RedNode } from "./types.js";
 
 interface Deployed {

@@ -1,5 +1,5 @@
 import type { WiresFlow } from "../hosts/wires/flow.js";
-import type { Switchboard } from "../switchboard.js";
+import type { Switchboard } from "../switchboard/switchboard.js";
 import type { Running } from "./instance.js";
 import type { NodeRed, RedConfig } from "./types.js";
 

@@ -1,11 +1,11 @@
 import type { Request, RequestHandler, Response } from "express";
 import Type from "typebox";
 import { shape } from "../api/shape.js";
-import { ASSETS_KIND } from "../asset-store.js";
+import { ASSETS_KIND } from "../assets/store.js";
 import { formats, type FormatName } from "../formats/index.js";
 import { recognise } from "../formats/recognise.js";
 import type { Program } from "../program.js";
-import { NotFound } from "../switchboard.js";
+import { NotFound } from "../switchboard/switchboard.js";
 import type { Instance } from "./instance.js";
 import { knownAssets } from "./known-assets.js";
 import { tabOf, tabsOf } from "./tabs-of.js";

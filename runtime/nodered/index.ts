@@ -1,4 +1,4 @@
-import type { Switchboard } from "../switchboard.js";
+import type { Switchboard } from "../switchboard/switchboard.js";
 import { Instance } from "./instance.js";
 import type { NodeRed } from "./types.js";
 

@@ -1,7 +1,7 @@
 import { contactServices } from "../../adapters/services/index.js";
 import { openChannels } from "../../adapters/settings.js";
 import { systemClock } from "../clock.js";
-import { addDeliverers } from "../deliverers.js";
+import { addDeliverers } from "../switchboard/deliverers.js";
 import { families } from "../families.js";
 import { WiresHost } from "../hosts/wires/index.js";
 import { systemIds } from "../ids.js";
@@ -9,7 +9,7 @@ import type { Log } from "../log.js";
 import type { OutgoingHttp } from "../outgoing/client.js";
 import { openServices } from "../services/open.js";
 import { openStore } from "../store/open.js";
-import { Switchboard } from "../switchboard.js";
+import { Switchboard } from "../switchboard/switchboard.js";
 import { DeployedAssets } from "./deployed-assets.js";
 import { Deploys } from "./deploys.js";
 import { hooksOf } from "./hooks.js";

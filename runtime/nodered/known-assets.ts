@@ -1,5 +1,5 @@
-import { assetDefinitions, type AssetDefinition } from "../asset-definitions.js";
-import type { Switchboard } from "../switchboard.js";
+import { assetDefinitions, type AssetDefinition } from "../assets/definitions.js";
+import type { Switchboard } from "../switchboard/switchboard.js";
 
 /** Something that a step can refer to. */
 export interface KnownAsset {

@@ -1,5 +1,5 @@
 import { adapters } from "../../adapters/index.js";
-import { assetDefinitions } from "../asset-definitions.js";
+import { assetDefinitions } from "../assets/definitions.js";
 import type { FamilyName } from "../step.js";
 import { allSteps } from "../steps.js";
 import { getInstance } from "./index.js";

@@ -3,7 +3,7 @@ import { requireToken } from "../api/access.js";
 import { jsonBodies } from "../api/body.js";
 import { answerErrors, handle } from "../api/errors.js";
 import type { Json } from "../json.js";
-import { NotFound, type Switchboard } from "../switchboard.js";
+import { NotFound, type Switchboard } from "../switchboard/switchboard.js";
 
 /** `POST /in/<path>`: starts what an `http_in` entry waits for there. Entries come and go with deploys, so they are looked up. */
 export function requestRoutes(switchboard: Switchboard, token: string): Router {

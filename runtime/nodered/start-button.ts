@@ -1,5 +1,5 @@
 import type { RequestHandler } from "express";
-import { NotFound, FlowRefused } from "../switchboard.js";
+import { NotFound, FlowRefused } from "../switchboard/switchboard.js";
 import { StoreUnavailable } from "../store/errors.js";
 import type { Instance } from "./instance.js";
 import type { NodeRed } from "./types.js";

@@ -4,7 +4,7 @@ import { unmarked } from "../hosts/wires/mark.js";
 import { StepNode } from "../hosts/wires/step-node.js";
 import { isJsonObject } from "../json.js";
 import { stepId, type AnyStep } from "../step.js";
-import { validateOptions } from "../validation.js";
+import { validateOptions } from "../validation/options.js";
 import type { Instance } from "./instance.js";
 import type { NodeRed, RedNode } from "./types.js";
 

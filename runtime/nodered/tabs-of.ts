@@ -1,4 +1,4 @@
-import { assetDefinitions, assetNodeType } from "../asset-definitions.js";
+import { assetDefinitions, assetNodeType } from "../assets/definitions.js";
 import { isExport } from "../api/flow-exports.js";
 import { stepProblems } from "../api/flow-documents.js";
 import { formats, type FormatName, type Problem, type ReadResult } from "../formats/index.js";
@@ -7,7 +7,7 @@ import { writeTab } from "../formats/node-red/index.js";
 import { derivedId } from "../formats/uuids.js";
 import { isJsonObject, type JsonObject } from "../json.js";
 import type { Program } from "../program.js";
-import type { Switchboard } from "../switchboard.js";
+import type { Switchboard } from "../switchboard/switchboard.js";
 
 /** Nodes for the editor; what is wrong with the options of steps does not keep anybody from mending them there. */
 export interface Tabs {

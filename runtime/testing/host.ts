@@ -2,7 +2,7 @@ import { readTab } from "../formats/node-red/index.js";
 import { systemIds } from "../ids.js";
 import { isJsonObject, type JsonObject } from "../json.js";
 import type { Program } from "../program.js";
-import { Switchboard, type SwitchboardOptions } from "../switchboard.js";
+import { Switchboard, type SwitchboardOptions } from "../switchboard/switchboard.js";
 import { Mismatch } from "./expect.js";
 
 export type HostName = "program" | "wires";

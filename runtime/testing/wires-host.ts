@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { writeTab } from "../formats/node-red/index.js";
 import { EmbeddedNodeRed } from "../nodered/embedded.js";
 import type { Program } from "../program.js";
-import { Switchboard } from "../switchboard.js";
+import { Switchboard } from "../switchboard/switchboard.js";
 import { Mismatch } from "./expect.js";
 import type { ExportedNode, TestHost } from "./host.js";
 

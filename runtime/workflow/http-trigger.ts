@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject } from "../json.js";
-import type { Triggers } from "../triggers.js";
+import type { Triggers } from "../switchboard/triggers.js";
 
 /** Name of the event among `Triggers`. */
 export const HTTP_REQUEST_EVENT = "8x8:http_request";

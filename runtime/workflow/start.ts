@@ -1,5 +1,5 @@
 import type { Channels } from "../channels/channel.js";
-import type { FlowStart } from "../entry-host.js";
+import type { FlowStart } from "../switchboard/entry-host.js";
 import { without } from "../formats/records.js";
 import type { JsonObject } from "../json.js";
 

@@ -2,7 +2,7 @@ import { families } from "../../runtime/families.js";
 import { systemClock } from "../../runtime/clock.js";
 import type { Log } from "../../runtime/log.js";
 import { MemoryStore } from "../../runtime/store/memory.js";
-import { Switchboard } from "../../runtime/switchboard.js";
+import { Switchboard } from "../../runtime/switchboard/switchboard.js";
 import { addDefinition, chain } from "../api/server.js";
 
 export interface Greeter {

@@ -3,7 +3,7 @@ import { speechOf } from "../../adapters/simulator/speech.js";
 import { families } from "../../runtime/families.js";
 import { StoreUnavailable } from "../../runtime/store/errors.js";
 import { MemoryStore } from "../../runtime/store/memory.js";
-import { Switchboard } from "../../runtime/switchboard.js";
+import { Switchboard } from "../../runtime/switchboard/switchboard.js";
 import { VirtualClock } from "../../runtime/testing/virtual-clock.js";
 import { chain, takeCalls } from "../api/server.js";
 import { topics } from "../../adapters/simulator/feed.js";

@@ -10,7 +10,7 @@ import type { Program } from "../../runtime/program.js";
 import { MemoryStore } from "../../runtime/store/memory.js";
 import type { Store } from "../../runtime/store/store.js";
 import { systemClock, type Clock } from "../../runtime/clock.js";
-import { Switchboard } from "../../runtime/switchboard.js";
+import { Switchboard } from "../../runtime/switchboard/switchboard.js";
 
 export const TOKEN = "a-token-for-tests";
 

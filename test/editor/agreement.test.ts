@@ -1,6 +1,6 @@
 import { allSteps } from "../../runtime/steps.js";
 import { stepId, type AnyStep } from "../../runtime/step.js";
-import { validateOptions } from "../../runtime/validation.js";
+import { validateOptions } from "../../runtime/validation/options.js";
 import type { Schema } from "../../runtime/validation/schema.js";
 import { violations } from "../../runtime/validation/violations.js";
 import { everything, listener, router } from "./fixture/steps.js";

@@ -1,7 +1,7 @@
 import { readTab, writeTab } from "../../runtime/formats/node-red/index.js";
 import { actionTypes, readVoipbin, writeVoipbin } from "../../runtime/formats/voipbin/index.js";
 import type { Program } from "../../runtime/program.js";
-import { programProblems } from "../../runtime/validation.js";
+import { programProblems } from "../../runtime/validation/options.js";
 import { difference } from "./data.js";
 import { anyDocumentedStep, countingIds } from "./steps.js";
 import { flowWith, fullOptions } from "./voipbin-actions.js";

@@ -4,7 +4,7 @@ import { families } from "../../runtime/families.js";
 import type { Json } from "../../runtime/json.js";
 import { requestRoutes } from "../../runtime/nodered/request-routes.js";
 import { MemoryStore } from "../../runtime/store/memory.js";
-import { FlowRefused, Switchboard } from "../../runtime/switchboard.js";
+import { FlowRefused, Switchboard } from "../../runtime/switchboard/switchboard.js";
 import { serve, type TestServer } from "../support/http.js";
 
 const AUTHORIZED = { Authorization: "Bearer secret" };

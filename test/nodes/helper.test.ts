@@ -9,7 +9,7 @@ import type { Instance } from "../../runtime/nodered/instance.js";
 import type { NodeRed, NodeStatus, RedNode } from "../../runtime/nodered/types.js";
 import { stepId } from "../../runtime/step.js";
 import { allSteps } from "../../runtime/steps.js";
-import { validateOptions } from "../../runtime/validation.js";
+import { validateOptions } from "../../runtime/validation/options.js";
 import { say, step, tab, type TabNode } from "../support/tab.js";
 
 /** What is used of node-red-node-test-helper, which brings no types. */

@@ -1,4 +1,4 @@
-import { Activity } from "../../runtime/activity.js";
+import { Activity } from "../../runtime/switchboard/activity.js";
 import { Channels, DeliveryPostponed, DeliveryRefused } from "../../runtime/channels/channel.js";
 import type { JsonObject } from "../../runtime/json.js";
 import { Outbox } from "../../runtime/outbox/outbox.js";

@@ -8,7 +8,7 @@ import type { Input } from "../../runtime/session/input.js";
 import type { Run, Session } from "../../runtime/session/session.js";
 import { MemoryStore } from "../../runtime/store/memory.js";
 import type { Store } from "../../runtime/store/store.js";
-import { Switchboard, type SwitchboardOptions } from "../../runtime/switchboard.js";
+import { Switchboard, type SwitchboardOptions } from "../../runtime/switchboard/switchboard.js";
 import { addDefinition } from "../../runtime/testing/host.js";
 import { VirtualClock } from "../../runtime/testing/virtual-clock.js";
 import { countingIds } from "./counting-ids.js";

@@ -8,7 +8,7 @@ import { families } from "../../runtime/families.js";
 import { systemIds } from "../../runtime/ids.js";
 import type { Effect } from "../../runtime/session/event.js";
 import { SqliteStore } from "../../runtime/store/sqlite/index.js";
-import { Switchboard } from "../../runtime/switchboard.js";
+import { Switchboard } from "../../runtime/switchboard/switchboard.js";
 import { addDefinition } from "../../runtime/testing/host.js";
 import type { Told, Fed } from "./crash-protocol.js";
 import { crashFlows } from "./crash-flows.js";

@@ -10,7 +10,7 @@ import type { NodeStatus, RedNode } from "../../runtime/nodered/types.js";
 import type { Effect } from "../../runtime/session/event.js";
 import type { Session } from "../../runtime/session/session.js";
 import type { StoredEvent } from "../../runtime/store/store.js";
-import type { Switchboard } from "../../runtime/switchboard.js";
+import type { Switchboard } from "../../runtime/switchboard/switchboard.js";
 
 const PROJECT = join(__dirname, "../..");
 

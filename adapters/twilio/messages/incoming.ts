@@ -1,4 +1,4 @@
-import type { ReceivedMessage } from "../../../runtime/switchboard.js";
+import type { ReceivedMessage } from "../../../runtime/switchboard/switchboard.js";
 import { urnOf } from "../addresses.js";
 import type { Parameters } from "../webhooks.js";
 

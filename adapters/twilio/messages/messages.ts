@@ -3,7 +3,7 @@ import MessagingResponse from "twilio/lib/twiml/MessagingResponse";
 import { queryText } from "../../../runtime/api/body.js";
 import { DeliveryRefused, type Receipt } from "../../../runtime/channels/channel.js";
 import type { Effect } from "../../../runtime/session/event.js";
-import type { Switchboard } from "../../../runtime/switchboard.js";
+import type { Switchboard } from "../../../runtime/switchboard/switchboard.js";
 import { MessageSender, type OutgoingPart, type SentPart } from "../../message-sender.js";
 import type { Client } from "../client.js";
 import { addressOfUrn, isWhatsApp } from "../addresses.js";

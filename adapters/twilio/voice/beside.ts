@@ -3,7 +3,7 @@ import { AMD_RESULT } from "../../../runtime/call/detection.js";
 import type { Effect, Event } from "../../../runtime/session/event.js";
 import type { Session } from "../../../runtime/session/session.js";
 import type { Accepted } from "../../../runtime/store/store.js";
-import type { Switchboard } from "../../../runtime/switchboard.js";
+import type { Switchboard } from "../../../runtime/switchboard/switchboard.js";
 import type { Client } from "../client.js";
 import { explained } from "../errors.js";
 import type { TwilioSettings } from "../settings.js";

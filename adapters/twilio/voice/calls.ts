@@ -1,10 +1,10 @@
 import type { Response } from "express";
-import { callKey } from "../../../runtime/commit.js";
+import { callKey } from "../../../runtime/switchboard/commit.js";
 import { DeliveryRefused } from "../../../runtime/channels/channel.js";
 import type { Effect } from "../../../runtime/session/event.js";
 import { isWaiting, type Session } from "../../../runtime/session/session.js";
 import type { Accepted } from "../../../runtime/store/store.js";
-import { FlowRefused, NotFound, type Switchboard } from "../../../runtime/switchboard.js";
+import { FlowRefused, NotFound, type Switchboard } from "../../../runtime/switchboard/switchboard.js";
 import type { Client } from "../client.js";
 import type { TwilioSettings } from "../settings.js";
 import type { Parameters } from "../webhooks.js";

@@ -2,7 +2,7 @@ import { BoundedCache } from "../../../runtime/bounded-cache.js";
 import type { Effect } from "../../../runtime/session/event.js";
 import type { Session } from "../../../runtime/session/session.js";
 import type { Commit } from "../../../runtime/store/store.js";
-import type { Switchboard } from "../../../runtime/switchboard.js";
+import type { Switchboard } from "../../../runtime/switchboard/switchboard.js";
 import { instructionOf } from "./instruction.js";
 
 /** Commits, calls and effects that are remembered: between a commit and the question for it only moments pass. */

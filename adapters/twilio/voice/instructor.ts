@@ -2,7 +2,7 @@ import { DeliveryRefused } from "../../../runtime/channels/channel.js";
 import type { Effect } from "../../../runtime/session/event.js";
 import { hasEnded } from "../../../runtime/session/lifecycle.js";
 import type { Session } from "../../../runtime/session/session.js";
-import type { Switchboard } from "../../../runtime/switchboard.js";
+import type { Switchboard } from "../../../runtime/switchboard/switchboard.js";
 import type { Client } from "../client.js";
 import { explained, hasCode } from "../errors.js";
 import type { Commits } from "./commits.js";

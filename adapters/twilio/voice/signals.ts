@@ -1,4 +1,4 @@
-import type { CallSignal } from "../../../runtime/switchboard.js";
+import type { CallSignal } from "../../../runtime/switchboard/switchboard.js";
 import type { Parameters } from "../webhooks.js";
 
 /** A signal, with an id that is the same however often Twilio tells it, where there can be one. */

@@ -1,5 +1,5 @@
 import type { Session } from "../../session/session.js";
-import type { Switchboard } from "../../switchboard.js";
+import type { Switchboard } from "../../switchboard/switchboard.js";
 import { whenThrough } from "./deletion.js";
 import { invalid } from "./errors.js";
 import { instanceStatus, type InstanceStatus } from "./instance-view.js";

@@ -2,7 +2,7 @@ import express, { type Request, type Router } from "express";
 import { formats, type Problem } from "../../formats/index.js";
 import type { JsonObject } from "../../json.js";
 import type { StoredDefinition } from "../../store/store.js";
-import type { Switchboard } from "../../switchboard.js";
+import type { Switchboard } from "../../switchboard/switchboard.js";
 import { handle } from "../errors.js";
 import { readFlow } from "../flow-documents.js";
 import { definitionView } from "./definition-view.js";

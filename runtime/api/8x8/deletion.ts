@@ -1,5 +1,5 @@
 import type { FlowSessionsQuery } from "../../store/store.js";
-import type { Switchboard } from "../../switchboard.js";
+import type { Switchboard } from "../../switchboard/switchboard.js";
 
 const PAGE = 500;
 

@@ -1,5 +1,5 @@
 import type { ErrorRequestHandler } from "express";
-import { FlowRefused, NotFound, type Switchboard } from "../../switchboard.js";
+import { FlowRefused, NotFound, type Switchboard } from "../../switchboard/switchboard.js";
 import { StoreUnavailable } from "../../store/errors.js";
 import { ApiError } from "../errors.js";
 

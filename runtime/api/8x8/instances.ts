@@ -1,7 +1,7 @@
 import express, { type Request, type Router } from "express";
 import type { Session } from "../../session/session.js";
 import type { StoredDefinition } from "../../store/store.js";
-import type { Switchboard } from "../../switchboard.js";
+import type { Switchboard } from "../../switchboard/switchboard.js";
 import { instanceStart } from "../../workflow/start.js";
 import { handle } from "../errors.js";
 import { command, isCommand } from "./commands.js";

@@ -1,5 +1,5 @@
 import express, { type Router } from "express";
-import type { Switchboard } from "../../switchboard.js";
+import type { Switchboard } from "../../switchboard/switchboard.js";
 import { raiseHttpRequest } from "../../workflow/http-trigger.js";
 import { handle } from "../errors.js";
 import { whenThrough } from "./deletion.js";

@@ -1,6 +1,6 @@
 import express, { type Router } from "express";
 import { DateTime } from "luxon";
-import type { Switchboard } from "../../switchboard.js";
+import type { Switchboard } from "../../switchboard/switchboard.js";
 import { handle } from "../errors.js";
 import { accountOf } from "./parameters.js";
 

@@ -1,10 +1,10 @@
 import express, { type Request, type Response, type Router } from "express";
 import { peersOf, isOnCall } from "../../call/legs.js";
-import { legKey } from "../../commit.js";
+import { legKey } from "../../switchboard/commit.js";
 import type { Ordered, OrderedObject } from "../../formats/metaflows/index.js";
 import { metaflowRequest } from "../../metaflow/request.js";
 import type { Call } from "../../session/call.js";
-import type { Switchboard } from "../../switchboard.js";
+import type { Switchboard } from "../../switchboard/switchboard.js";
 import { handle } from "../errors.js";
 import { readAction } from "./actions.js";
 import { dataOf, readEnvelope } from "./body.js";

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { hostname } from "node:os";
 import type { Response } from "express";
 import { stringifyOrdered, type Ordered } from "../../formats/metaflows/index.js";
-import type { Switchboard } from "../../switchboard.js";
+import type { Switchboard } from "../../switchboard/switchboard.js";
 
 /** Of the Kazoo whose API this is, as its documentation shows it. */
 const VERSION = "4.2.42";

@@ -2,7 +2,7 @@ import type { ErrorRequestHandler } from "express";
 import { toOrdered } from "../../formats/metaflows/index.js";
 import type { Json } from "../../json.js";
 import { StoreUnavailable } from "../../store/errors.js";
-import type { Switchboard } from "../../switchboard.js";
+import type { Switchboard } from "../../switchboard/switchboard.js";
 import { sendEnvelope } from "./envelope.js";
 
 /** Seconds after which a client is asked to try again when the store cannot take anything. */

@@ -1,5 +1,5 @@
 import express, { type Router } from "express";
-import type { Switchboard } from "../../switchboard.js";
+import type { Switchboard } from "../../switchboard/switchboard.js";
 import type { AccountToken } from "../token.js";
 import { requireAuthToken } from "./access.js";
 import { textBodies } from "./body.js";

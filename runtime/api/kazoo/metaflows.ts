@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import express, { type Request, type Response, type Router } from "express";
 import { stringifyOrdered, type OrderedObject } from "../../formats/metaflows/index.js";
 import type { Scope } from "../../metaflow/scopes/index.js";
-import type { Switchboard } from "../../switchboard.js";
+import type { Switchboard } from "../../switchboard/switchboard.js";
 import { handle } from "../errors.js";
 import { dataOf, readEnvelope } from "./body.js";
 import { sendEnvelope } from "./envelope.js";

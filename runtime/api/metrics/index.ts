@@ -1,6 +1,6 @@
 import express, { type Router } from "express";
 import type { Commit } from "../../store/store.js";
-import type { Switchboard } from "../../switchboard.js";
+import type { Switchboard } from "../../switchboard/switchboard.js";
 import { handle } from "../errors.js";
 import { Histogram } from "./histogram.js";
 import { CONTENT_TYPE, metric } from "./text.js";

@@ -4,7 +4,7 @@ import { isJsonObject, type JsonObject } from "../../json.js";
 import { hasEnded } from "../../session/lifecycle.js";
 import type { Session } from "../../session/session.js";
 import type { Program } from "../../program.js";
-import type { Switchboard } from "../../switchboard.js";
+import type { Switchboard } from "../../switchboard/switchboard.js";
 import { actionsOf } from "./flow-document.js";
 import { NEVER, timeText } from "./times.js";
 

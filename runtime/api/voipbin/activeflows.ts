@@ -4,7 +4,7 @@ import { NIL_ID } from "../../formats/voipbin/index.js";
 import { hasEnded } from "../../session/lifecycle.js";
 import type { Session } from "../../session/session.js";
 import type { StoredSession } from "../../store/store.js";
-import type { Switchboard } from "../../switchboard.js";
+import type { Switchboard } from "../../switchboard/switchboard.js";
 import { readBody } from "../body.js";
 import { handle } from "../errors.js";
 import { shape } from "../shape.js";

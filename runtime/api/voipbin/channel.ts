@@ -1,4 +1,4 @@
-import type { Switchboard } from "../../switchboard.js";
+import type { Switchboard } from "../../switchboard/switchboard.js";
 
 /** The channel that is always there. */
 const DEFAULT_CHANNEL = "simulator";

@@ -1,8 +1,8 @@
 import { NIL_ID, readVoipbin, writeVoipbin } from "../../formats/voipbin/index.js";
 import { isJsonObject, type Json, type JsonObject } from "../../json.js";
 import type { Program } from "../../program.js";
-import type { Switchboard } from "../../switchboard.js";
-import { programProblems } from "../../validation.js";
+import type { Switchboard } from "../../switchboard/switchboard.js";
+import { programProblems } from "../../validation/options.js";
 import { invalid } from "./errors.js";
 import { NEVER, timeText } from "./times.js";
 

@@ -3,7 +3,7 @@ import Type from "typebox";
 import { isJsonObject, type Json, type JsonObject } from "../../json.js";
 import type { Program } from "../../program.js";
 import type { StoredDefinition } from "../../store/store.js";
-import type { Switchboard } from "../../switchboard.js";
+import type { Switchboard } from "../../switchboard/switchboard.js";
 import { readBody } from "../body.js";
 import { handle } from "../errors.js";
 import { shape } from "../shape.js";

@@ -1,5 +1,5 @@
 import express, { type Router } from "express";
-import type { Switchboard } from "../../switchboard.js";
+import type { Switchboard } from "../../switchboard/switchboard.js";
 import { jsonBodies } from "../body.js";
 import { requireToken } from "./access.js";
 import { activeflowRoutes } from "./activeflows.js";

@@ -3,7 +3,7 @@ import Type from "typebox";
 import { isJsonObject, type JsonObject } from "../../json.js";
 import type { Session } from "../../session/session.js";
 import type { StoredEvent } from "../../store/store.js";
-import type { Switchboard } from "../../switchboard.js";
+import type { Switchboard } from "../../switchboard/switchboard.js";
 import { readBody } from "../body.js";
 import { handle } from "../errors.js";
 import { shape } from "../shape.js";

@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from "../../json.js";
 import type { FlowRef, Program } from "../../program.js";
-import type { Switchboard } from "../../switchboard.js";
+import type { Switchboard } from "../../switchboard/switchboard.js";
 import { invalid, VoipbinError } from "./errors.js";
 import { actionsOf, readFlow } from "./flow-document.js";
 

@@ -1,4 +1,4 @@
-import type { Intake } from "../../intake.js";
+import type { Intake } from "../../switchboard/intake.js";
 import type { AgentStatus } from "../centre.js";
 import { AGENT_STATUS, DISTRIBUTOR, DISTRIBUTOR_LANE, distributorSignal, distributorStart } from "./signals.js";
 

@@ -1,10 +1,10 @@
 import type { Deliverer } from "../../channels/channel.js";
-import { lanes } from "../../dispatch.js";
+import { lanes } from "../../switchboard/dispatch.js";
 import { derivedUuid } from "../../formats/uuids.js";
 import { isJsonObject, type Json, type JsonObject } from "../../json.js";
 import type { Program } from "../../program.js";
 import type { Effect, Event } from "../../session/event.js";
-import type { Switchboard } from "../../switchboard.js";
+import type { Switchboard } from "../../switchboard/switchboard.js";
 import { BROADCASTS } from "./queues.js";
 import { recipientsOf } from "./reach.js";
 

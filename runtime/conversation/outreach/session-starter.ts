@@ -1,10 +1,10 @@
 import { DeliveryRefused, type Deliverer } from "../../channels/channel.js";
-import { lanes } from "../../dispatch.js";
+import { lanes } from "../../switchboard/dispatch.js";
 import { derivedUuid } from "../../formats/uuids.js";
 import { isJsonObject, type JsonObject } from "../../json.js";
 import type { Effect } from "../../session/event.js";
 import type { StoredContact } from "../../store/store.js";
-import type { Switchboard } from "../../switchboard.js";
+import type { Switchboard } from "../../switchboard/switchboard.js";
 import { SESSIONS } from "./queues.js";
 import { isForMany, recipientsOf } from "./reach.js";
 

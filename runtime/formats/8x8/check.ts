@@ -1,7 +1,7 @@
 import { checkCondition, checkScripts, hasScript } from "../../expressions/javascript/index.js";
 import { isJsonObject } from "../../json.js";
 import type { AnyStep } from "../../step.js";
-import { validateOptions } from "../../validation.js";
+import { validateOptions } from "../../validation/options.js";
 import type { Problems } from "../result.js";
 import type { DefinitionStep } from "./step.js";
 

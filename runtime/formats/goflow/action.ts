@@ -2,7 +2,7 @@ import { Value } from "typebox/value";
 import type { JsonObject } from "../../json.js";
 import type { FlowType } from "../../program.js";
 import type { AnyStep, StepProblem } from "../../step.js";
-import { validateOptions } from "../../validation.js";
+import { validateOptions } from "../../validation/options.js";
 import { isMissing } from "./fields.js";
 
 /** What keeps an action from being read: a field that is required, or one of the wrong kind. GoFlow's words, where it has some. */

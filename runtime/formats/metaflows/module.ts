@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject } from "../../json.js";
 import type { ProgramNode } from "../../program.js";
-import { validateOptions } from "../../validation.js";
+import { validateOptions } from "../../validation/options.js";
 import { findDocumented } from "../available.js";
 import { isEmptyObject, without } from "../records.js";
 import { Problems } from "../result.js";

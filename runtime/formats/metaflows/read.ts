@@ -1,7 +1,7 @@
 import type { JsonObject } from "../../json.js";
 import type { ProgramNode } from "../../program.js";
 import { findStep } from "../../steps.js";
-import { validateOptions } from "../../validation.js";
+import { validateOptions } from "../../validation/options.js";
 import { noted } from "../records.js";
 import { Problems, type ReadResult } from "../result.js";
 import { BINDINGS, LISTENER, SETTINGS } from "./catalogue.js";

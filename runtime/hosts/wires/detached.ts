@@ -3,7 +3,7 @@ import type { JsonObject } from "../../json.js";
 import { isLive } from "../../engine/runs.js";
 import type { ReturnedInput } from "../../session/input.js";
 import type { NewInput } from "../../store/store.js";
-import type { Switchboard } from "../../switchboard.js";
+import type { Switchboard } from "../../switchboard/switchboard.js";
 import type { Deliveries, Delivery } from "./delivery.js";
 import type { TravellingToken, TravellingTokens } from "./token.js";
 

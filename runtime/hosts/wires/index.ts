@@ -1,4 +1,4 @@
-import type { Switchboard } from "../../switchboard.js";
+import type { Switchboard } from "../../switchboard/switchboard.js";
 import { Carrier } from "./carrier.js";
 import { Deliveries, type Delivery } from "./delivery.js";
 import { DetachedTokens } from "./detached.js";

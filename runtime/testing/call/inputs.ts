@@ -1,5 +1,5 @@
 import { AMD_RESULT } from "../../call/detection.js";
-import type { Switchboard } from "../../switchboard.js";
+import type { Switchboard } from "../../switchboard/switchboard.js";
 import { setAgentStatus } from "../../call/queue/status.js";
 import { Mismatch } from "../expect.js";
 import { AGENT } from "./centre.js";

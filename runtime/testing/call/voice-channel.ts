@@ -3,7 +3,7 @@ import type { Channel } from "../../channels/channel.js";
 import type { Clock } from "../../clock.js";
 import type { Effect } from "../../session/event.js";
 import type { CallInput } from "../../session/input.js";
-import type { CallSignal } from "../../switchboard.js";
+import type { CallSignal } from "../../switchboard/switchboard.js";
 import type { CallScenario, Dial } from "./scenario.js";
 
 /** How long modelled media lasts, in milliseconds, where the scenario does not say. */

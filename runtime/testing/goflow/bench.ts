@@ -1,4 +1,4 @@
-import { lanes } from "../../dispatch.js";
+import { lanes } from "../../switchboard/dispatch.js";
 import { exportEvents, exportSession } from "../../conversation/export.js";
 import { readResume, readTrigger } from "../../conversation/trigger-document.js";
 import type { ContactDocument } from "../../contacts/contact.js";
@@ -11,7 +11,7 @@ import type { RecordedEvent } from "../../session/event.js";
 import type { Input } from "../../session/input.js";
 import { isWaiting, type Session } from "../../session/session.js";
 import { MemoryStore } from "../../store/memory.js";
-import type { SwitchboardOptions } from "../../switchboard.js";
+import type { SwitchboardOptions } from "../../switchboard/switchboard.js";
 import { Mismatch } from "../expect.js";
 import type { TestBench, TestHost } from "../host.js";
 import { VirtualClock } from "../virtual-clock.js";

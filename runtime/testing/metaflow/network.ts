@@ -1,7 +1,7 @@
 import type { Channel } from "../../channels/channel.js";
 import type { Clock } from "../../clock.js";
 import type { Effect } from "../../session/event.js";
-import type { CallSignal } from "../../switchboard.js";
+import type { CallSignal } from "../../switchboard/switchboard.js";
 import type { MetaflowScenario } from "./scenario.js";
 
 /** How long modelled media lasts, in milliseconds, where the scenario does not say. */

@@ -2,7 +2,7 @@ import { isObject, toJson, type OrderedObject } from "../../formats/metaflows/in
 import type { Json } from "../../json.js";
 import { mergeMetaflows } from "../../metaflow/merge.js";
 import type { Directory, DirectoryAccounts, Scope } from "../../metaflow/scopes/index.js";
-import type { Switchboard } from "../../switchboard.js";
+import type { Switchboard } from "../../switchboard/switchboard.js";
 import { levelOf, LEVELS } from "./configs.js";
 import type { MetaflowScenario, Party } from "./scenario.js";
 

@@ -1,7 +1,7 @@
 import type { JsonObject } from "../../json.js";
 import type { CallLeg } from "../../session/call.js";
 import type { StartInput } from "../../session/input.js";
-import type { Switchboard } from "../../switchboard.js";
+import type { Switchboard } from "../../switchboard/switchboard.js";
 import { Mismatch } from "../expect.js";
 import type { VirtualClock } from "../virtual-clock.js";
 import type { Outcome } from "./judge.js";

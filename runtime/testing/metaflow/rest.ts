@@ -5,7 +5,7 @@ import express from "express";
 import { createKazooApi, KAZOO_PATH } from "../../api/kazoo/index.js";
 import { parseOrdered, toJson } from "../../formats/metaflows/index.js";
 import type { Json } from "../../json.js";
-import type { Switchboard } from "../../switchboard.js";
+import type { Switchboard } from "../../switchboard/switchboard.js";
 import { Mismatch } from "../expect.js";
 import { matches } from "./matchers.js";
 import type { HttpStep } from "./scenario.js";

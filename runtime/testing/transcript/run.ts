@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { HttpWebhooks } from "../../../adapters/services/webhooks.js";
-import { addDeliverers } from "../../deliverers.js";
+import { addDeliverers } from "../../switchboard/deliverers.js";
 import { families } from "../../families.js";
 import { systemIds } from "../../ids.js";
 import { openServices } from "../../services/open.js";

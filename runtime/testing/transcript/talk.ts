@@ -1,7 +1,7 @@
 import type { Json } from "../../json.js";
 import type { Session } from "../../session/session.js";
 import { readTimespan } from "../../workflow/timespan.js";
-import type { Switchboard } from "../../switchboard.js";
+import type { Switchboard } from "../../switchboard/switchboard.js";
 import { expectEqual, expectSubset, Mismatch } from "../expect.js";
 import type { VirtualClock } from "../virtual-clock.js";
 import type { Heard, TestChannel } from "./test-channel.js";

@@ -3,7 +3,7 @@ import { outgoingMessage } from "../../channels/messages.js";
 import type { Channel } from "../../channels/channel.js";
 import type { Clock } from "../../clock.js";
 import type { Effect } from "../../session/event.js";
-import type { CallSignal } from "../../switchboard.js";
+import type { CallSignal } from "../../switchboard/switchboard.js";
 
 /** Spoken text takes this long, in milliseconds of virtual time. */
 const SPEECH_MS = 1000;

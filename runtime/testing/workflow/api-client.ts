@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import express from "express";
 import { AUTOMATION_PATH, createAutomationApi } from "../../api/8x8/index.js";
 import { isJsonObject, type Json, type JsonObject } from "../../json.js";
-import type { Switchboard } from "../../switchboard.js";
+import type { Switchboard } from "../../switchboard/switchboard.js";
 import { Mismatch } from "../expect.js";
 import { matches } from "./matchers.js";
 import { textWithReferences, withReferences, type Resolve } from "./references.js";

@@ -12,7 +12,7 @@ import { openServices } from "../../services/open.js";
 import { MemoryStore } from "../../store/memory.js";
 import { openStore } from "../../store/open.js";
 import type { Store } from "../../store/store.js";
-import type { Switchboard } from "../../switchboard.js";
+import type { Switchboard } from "../../switchboard/switchboard.js";
 import { Mismatch } from "../expect.js";
 import type { TestBench, TestHost } from "../host.js";
 import { VirtualClock } from "../virtual-clock.js";

@@ -8,7 +8,7 @@ import type { Json, JsonObject } from "../../../runtime/json.js";
 import { families } from "../../../runtime/families.js";
 import { systemIds } from "../../../runtime/ids.js";
 import { MemoryStore } from "../../../runtime/store/memory.js";
-import { Switchboard } from "../../../runtime/switchboard.js";
+import { Switchboard } from "../../../runtime/switchboard/switchboard.js";
 import { openServices } from "../../../runtime/services/open.js";
 import { OutgoingHttp } from "../../../runtime/outgoing/client.js";
 import type { Effect, Event } from "../../../runtime/session/event.js";

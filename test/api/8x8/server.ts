@@ -11,7 +11,7 @@ import { AutomationContract } from "./contract.js";
 import { families } from "../../../runtime/families.js";
 import { MemoryStore } from "../../../runtime/store/memory.js";
 import type { Store } from "../../../runtime/store/store.js";
-import { Switchboard } from "../../../runtime/switchboard.js";
+import { Switchboard } from "../../../runtime/switchboard/switchboard.js";
 import { VirtualClock } from "../../../runtime/testing/virtual-clock.js";
 
 /** The account that most tests act for, another one, and their tokens. */

@@ -1,4 +1,4 @@
-import { FlowRefused } from "../../../runtime/switchboard.js";
+import { FlowRefused } from "../../../runtime/switchboard/switchboard.js";
 import { TestNodeRed } from "../../support/node-red.js";
 import { ask, fn, say, step, tab } from "../../support/tab.js";
 

@@ -1,6 +1,6 @@
 import { isWaiting, type Session } from "../../../runtime/session/session.js";
 import { families } from "../../../runtime/families.js";
-import { Switchboard } from "../../../runtime/switchboard.js";
+import { Switchboard } from "../../../runtime/switchboard/switchboard.js";
 import { TestNodeRed } from "../../support/node-red.js";
 import { ask, fn, node, say, tab } from "../../support/tab.js";
 

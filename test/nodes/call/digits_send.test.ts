@@ -1,6 +1,6 @@
 import type { JsonObject } from "../../../runtime/json.js";
 import { digitsSend } from "../../../nodes/call/digits_send.js";
-import { validateOptions } from "../../../runtime/validation.js";
+import { validateOptions } from "../../../runtime/validation/options.js";
 import { Bench } from "../../support/bench.js";
 import { flow, step } from "../../support/program.js";
 

@@ -1,7 +1,7 @@
 import express from "express";
 import { connectAsync } from "mqtt";
 import { openMqtt } from "../../../adapters/mqtt/index.js";
-import { NotFound } from "../../../runtime/switchboard.js";
+import { NotFound } from "../../../runtime/switchboard/switchboard.js";
 import { serveStartButton } from "../../../runtime/nodered/start-button.js";
 import type { NodeRed } from "../../../runtime/nodered/types.js";
 import { serve, type TestServer } from "../../support/http.js";

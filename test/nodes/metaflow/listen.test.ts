@@ -1,6 +1,6 @@
 import { listen } from "../../../nodes/metaflow/listen.js";
 import { exitsOf } from "../../../runtime/step.js";
-import { validateOptions } from "../../../runtime/validation.js";
+import { validateOptions } from "../../../runtime/validation/options.js";
 import { listening, said, sleeping } from "../../metaflow/calls.js";
 import { Bench } from "../../support/bench.js";
 import { flow } from "../../support/program.js";

@@ -1,7 +1,7 @@
 import Type from "typebox";
-import { defineStep, type AnyStep } from "../runtime/step.js";
-import { findStep } from "../runtime/steps.js";
-import { flowProblems, validateOptions } from "../runtime/validation.js";
+import { defineStep, type AnyStep } from "../../runtime/step.js";
+import { findStep } from "../../runtime/steps.js";
+import { flowProblems, validateOptions } from "../../runtime/validation/options.js";
 
 const step = (id: string): AnyStep => {
   const found = findStep(id);

@@ -1,15 +1,15 @@
-import { urnIdentity, withUrnChannel } from "./contacts/urns.js";
-import type { Channels } from "./channels/channel.js";
-import type { Clock } from "./clock.js";
+import { urnIdentity, withUrnChannel } from "../contacts/urns.js";
+import type { Channels } from "../channels/channel.js";
+import type { Clock } from "../clock.js";
 import { lanes } from "./dispatch.js";
 import type { FlowStart } from "./entry-host.js";
-import { statusEvent, type StatusReport } from "./channels/status.js";
+import { statusEvent, type StatusReport } from "../channels/status.js";
 import type { Flows } from "./flows.js";
-import type { Ids } from "./ids.js";
-import type { FlowRef } from "./program.js";
-import { readKey } from "./session/event.js";
-import type { CallInput, CommandInput, DigitInput, Input, MediaInput, Message, SignalInput } from "./session/input.js";
-import type { Accepted, NewInput, Store, StoredContact } from "./store/store.js";
+import type { Ids } from "../ids.js";
+import type { FlowRef } from "../program.js";
+import { readKey } from "../session/event.js";
+import type { CallInput, CommandInput, DigitInput, Input, MediaInput, Message, SignalInput } from "../session/input.js";
+import type { Accepted, NewInput, Store, StoredContact } from "../store/store.js";
 import type { Triggers } from "./triggers.js";
 
 /** A message that a channel received. */

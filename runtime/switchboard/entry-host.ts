@@ -1,9 +1,9 @@
-import type { Channels } from "./channels/channel.js";
-import type { Clock } from "./clock.js";
-import type { Log } from "./log.js";
-import type { Metaflows } from "./metaflow/listeners.js";
-import type { FlowRef } from "./program.js";
-import type { StartInput } from "./session/input.js";
+import type { Channels } from "../channels/channel.js";
+import type { Clock } from "../clock.js";
+import type { Log } from "../log.js";
+import type { Metaflows } from "../metaflow/listeners.js";
+import type { FlowRef } from "../program.js";
+import type { StartInput } from "../session/input.js";
 import type { Triggers } from "./triggers.js";
 
 /** How a flow is started from outside. */

@@ -1,11 +1,11 @@
-import type { Flow, FlowSource } from "./engine/flow.js";
-import { BoundedCache } from "./bounded-cache.js";
-import { formats, type Format, type Problem } from "./formats/index.js";
-import { programFlow } from "./hosts/program.js";
-import type { Ids } from "./ids.js";
-import type { FlowRef, Program } from "./program.js";
-import type { NewDefinition, Store } from "./store/store.js";
-import { programProblems } from "./validation.js";
+import type { Flow, FlowSource } from "../engine/flow.js";
+import { BoundedCache } from "../bounded-cache.js";
+import { formats, type Format, type Problem } from "../formats/index.js";
+import { programFlow } from "../hosts/program.js";
+import type { Ids } from "../ids.js";
+import type { FlowRef, Program } from "../program.js";
+import type { NewDefinition, Store } from "../store/store.js";
+import { programProblems } from "../validation/options.js";
 
 /** Definitions that are kept ready to run. */
 const MAX_READY = 1000;

@@ -1,10 +1,10 @@
-import { Activity } from "../runtime/activity.js";
-import { StoreUnavailable } from "../runtime/store/errors.js";
-import { VirtualClock } from "../runtime/testing/virtual-clock.js";
-import { Timers } from "../runtime/timers.js";
-import { aCommit, aSession } from "./store/contract/samples.js";
-import { NOW } from "./support/bench.js";
-import { faultyStore } from "./support/faulty-store.js";
+import { Activity } from "../../runtime/switchboard/activity.js";
+import { StoreUnavailable } from "../../runtime/store/errors.js";
+import { VirtualClock } from "../../runtime/testing/virtual-clock.js";
+import { Timers } from "../../runtime/switchboard/timers.js";
+import { aCommit, aSession } from "../store/contract/samples.js";
+import { NOW } from "../support/bench.js";
+import { faultyStore } from "../support/faulty-store.js";
 
 function makeTimers() {
   const clock = new VirtualClock(NOW);

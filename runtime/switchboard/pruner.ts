@@ -1,7 +1,7 @@
 import type { Activity } from "./activity.js";
-import type { Clock } from "./clock.js";
-import type { Log } from "./log.js";
-import type { Store } from "./store/store.js";
+import type { Clock } from "../clock.js";
+import type { Log } from "../log.js";
+import type { Store } from "../store/store.js";
 
 /** Time between two prunings, in milliseconds. */
 const PERIOD_MS = 6 * 60 * 60 * 1000;

@@ -1,10 +1,10 @@
-import { Flows } from "../runtime/flows.js";
-import type { JsonObject } from "../runtime/json.js";
-import { programFlow } from "../runtime/hosts/program.js";
-import { MemoryStore } from "../runtime/store/memory.js";
-import type { NewDefinition } from "../runtime/store/store.js";
-import { Bench, NOW } from "./support/bench.js";
-import { ask, flow, say } from "./support/program.js";
+import { Flows } from "../../runtime/switchboard/flows.js";
+import type { JsonObject } from "../../runtime/json.js";
+import { programFlow } from "../../runtime/hosts/program.js";
+import { MemoryStore } from "../../runtime/store/memory.js";
+import type { NewDefinition } from "../../runtime/store/store.js";
+import { Bench, NOW } from "../support/bench.js";
+import { ask, flow, say } from "../support/program.js";
 
 /** A flow `f` that has one step of this id. */
 function definition(node: string): NewDefinition {

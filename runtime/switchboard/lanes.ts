@@ -1,8 +1,8 @@
 import type { Activity } from "./activity.js";
-import type { Clock } from "./clock.js";
-import type { Log } from "./log.js";
-import { RevisionConflict, StoreUnavailable } from "./store/errors.js";
-import type { Store, StoredInput } from "./store/store.js";
+import type { Clock } from "../clock.js";
+import type { Log } from "../log.js";
+import { RevisionConflict, StoreUnavailable } from "../store/errors.js";
+import type { Store, StoredInput } from "../store/store.js";
 
 /** Inputs of one lane that are read from the store at a time. */
 const BATCH = 16;

@@ -1,10 +1,10 @@
-import { storeAssets, storedAssets } from "./asset-store.js";
-import { mergeAssets } from "./contacts/asset-documents.js";
-import { Assets } from "./contacts/assets.js";
-import { readEnvironment } from "./conversation/environment.js";
-import type { Environment } from "./expressions/excellent/index.js";
-import type { JsonObject } from "./json.js";
-import type { Store } from "./store/store.js";
+import { storeAssets, storedAssets } from "./store.js";
+import { mergeAssets } from "../contacts/asset-documents.js";
+import { Assets } from "../contacts/assets.js";
+import { readEnvironment } from "../conversation/environment.js";
+import type { Environment } from "../expressions/excellent/index.js";
+import type { JsonObject } from "../json.js";
+import type { Store } from "../store/store.js";
 
 export interface AssetSourcesOptions {
   readonly store: Store;

@@ -1,6 +1,6 @@
 import type { TObject } from "typebox";
-import { agentSettings, conferenceSettings, queueSettings } from "./call/centre-settings.js";
-import { ASSET_KEYS } from "./contacts/asset-documents.js";
+import { agentSettings, conferenceSettings, queueSettings } from "../call/centre-settings.js";
+import { ASSET_KEYS } from "../contacts/asset-documents.js";
 import {
   ClassifierSchema,
   FieldSchema,
@@ -11,8 +11,8 @@ import {
   TemplateSchema,
   TicketerSchema,
   UserSchema,
-} from "./contacts/asset-types.js";
-import type { AssetName } from "./fields.js";
+} from "../contacts/asset-types.js";
+import type { AssetName } from "../fields.js";
 
 /** A kind of thing that flows refer to, and that has a config node in the editor beside its place in a document. */
 export interface AssetDefinition {

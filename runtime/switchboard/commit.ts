@@ -1,9 +1,9 @@
-import { isOnCall } from "./call/legs.js";
-import { AGE_TIMER, EXPIRY_TIMER, type SprintResult } from "./engine/engine.js";
-import { COLLECTOR_TIMER } from "./metaflow/collector.js";
-import { isOver, isWaiting, type Run, type Session, type Token } from "./session/session.js";
-import type { SessionCommit } from "./store/store.js";
-import { hasEnded } from "./session/lifecycle.js";
+import { isOnCall } from "../call/legs.js";
+import { AGE_TIMER, EXPIRY_TIMER, type SprintResult } from "../engine/engine.js";
+import { COLLECTOR_TIMER } from "../metaflow/collector.js";
+import { isOver, isWaiting, type Run, type Session, type Token } from "../session/session.js";
+import type { SessionCommit } from "../store/store.js";
+import { hasEnded } from "../session/lifecycle.js";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 

@@ -1,12 +1,12 @@
 import { Ajv, type ErrorObject, type ValidateFunction } from "ajv";
 import addFormats from "ajv-formats";
-import type { JsonObject } from "./json.js";
-import type { FlowType, Program } from "./program.js";
-import { stepId, type AnyStep, type StepProblem } from "./step.js";
-import { findStep } from "./steps.js";
-import type { Schema } from "./validation/schema.js";
-import { pathTitle } from "./validation/title.js";
-import { violations } from "./validation/violations.js";
+import type { JsonObject } from "../json.js";
+import type { FlowType, Program } from "../program.js";
+import { stepId, type AnyStep, type StepProblem } from "../step.js";
+import { findStep } from "../steps.js";
+import type { Schema } from "./schema.js";
+import { pathTitle } from "./title.js";
+import { violations } from "./violations.js";
 
 // The schemas carry the editor's `x-...` keywords, which ajv's strict mode would refuse.
 const ajv = addFormats.default(new Ajv({ allErrors: true, strictSchema: false, allowUnionTypes: true }));

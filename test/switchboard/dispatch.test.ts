@@ -1,11 +1,11 @@
-import type { Family } from "../runtime/engine/family.js";
-import { families } from "../runtime/families.js";
-import type { MessageTrigger } from "../runtime/triggers.js";
-import { RevisionConflict } from "../runtime/store/errors.js";
-import { VirtualClock } from "../runtime/testing/virtual-clock.js";
-import { ANN, Bench, NOW } from "./support/bench.js";
-import { faultyStore } from "./support/faulty-store.js";
-import { ask, flow, say, step } from "./support/program.js";
+import type { Family } from "../../runtime/engine/family.js";
+import { families } from "../../runtime/families.js";
+import type { MessageTrigger } from "../../runtime/switchboard/triggers.js";
+import { RevisionConflict } from "../../runtime/store/errors.js";
+import { VirtualClock } from "../../runtime/testing/virtual-clock.js";
+import { ANN, Bench, NOW } from "../support/bench.js";
+import { faultyStore } from "../support/faulty-store.js";
+import { ask, flow, say, step } from "../support/program.js";
 
 const BOB = "tel:+15550101";
 

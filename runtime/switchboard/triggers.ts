@@ -1,9 +1,9 @@
-import type { Json, JsonObject } from "./json.js";
-import type { FlowRef } from "./program.js";
+import type { Json, JsonObject } from "../json.js";
+import type { FlowRef } from "../program.js";
 import { Registrations } from "./registrations.js";
-import type { Message } from "./session/input.js";
+import type { Message } from "../session/input.js";
 
-declare module "./engine/services.js" {
+declare module "../engine/services.js" {
   interface Services {
     /** Says which flows take a call. */
     readonly triggers?: Pick<Triggers, "forCall">;

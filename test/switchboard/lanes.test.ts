@@ -1,11 +1,11 @@
-import { Activity } from "../runtime/activity.js";
-import { Halted, Lanes } from "../runtime/lanes.js";
-import { RevisionConflict, StoreUnavailable } from "../runtime/store/errors.js";
-import type { StoredInput } from "../runtime/store/store.js";
-import { VirtualClock } from "../runtime/testing/virtual-clock.js";
-import { anInput } from "./store/contract/samples.js";
-import { NOW } from "./support/bench.js";
-import { faultyStore } from "./support/faulty-store.js";
+import { Activity } from "../../runtime/switchboard/activity.js";
+import { Halted, Lanes } from "../../runtime/switchboard/lanes.js";
+import { RevisionConflict, StoreUnavailable } from "../../runtime/store/errors.js";
+import type { StoredInput } from "../../runtime/store/store.js";
+import { VirtualClock } from "../../runtime/testing/virtual-clock.js";
+import { anInput } from "../store/contract/samples.js";
+import { NOW } from "../support/bench.js";
+import { faultyStore } from "../support/faulty-store.js";
 
 type Process = (text: string, input: StoredInput) => Promise<void> | void;
 

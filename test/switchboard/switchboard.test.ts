@@ -1,11 +1,11 @@
-import { families } from "../runtime/families.js";
-import { StoreUnavailable } from "../runtime/store/errors.js";
-import { FlowRefused, NotFound } from "../runtime/switchboard.js";
-import { programFlow } from "../runtime/hosts/program.js";
-import { VirtualClock } from "../runtime/testing/virtual-clock.js";
-import { ANN, Bench, NOW } from "./support/bench.js";
-import { faultyStore } from "./support/faulty-store.js";
-import { ask, flow, say, step } from "./support/program.js";
+import { families } from "../../runtime/families.js";
+import { StoreUnavailable } from "../../runtime/store/errors.js";
+import { FlowRefused, NotFound } from "../../runtime/switchboard/switchboard.js";
+import { programFlow } from "../../runtime/hosts/program.js";
+import { VirtualClock } from "../../runtime/testing/virtual-clock.js";
+import { ANN, Bench, NOW } from "../support/bench.js";
+import { faultyStore } from "../support/faulty-store.js";
+import { ask, flow, say, step } from "../support/program.js";
 
 const survey = flow("survey", [
   ask("name", "hello"),

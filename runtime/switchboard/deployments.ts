@@ -1,6 +1,6 @@
-import type { Program } from "./program.js";
+import type { Program } from "../program.js";
 import type { Switchboard } from "./switchboard.js";
-import { findStep } from "./steps.js";
+import { findStep } from "../steps.js";
 
 /** Connects the entry nodes of a Program to what starts it (messages, calls ...); the result disconnects them. */
 export function deployEntries(switchboard: Switchboard, program: Program): () => void {

@@ -1,5 +1,5 @@
-import { Bench } from "./support/bench.js";
-import { flow, say, step } from "./support/program.js";
+import { Bench } from "../support/bench.js";
+import { flow, say, step } from "../support/program.js";
 
 /** Starts by a word, and says its name. */
 function keyword(id: string, word: string, text = id): ReturnType<typeof flow> {

@@ -1,7 +1,7 @@
-import { mergeAssets } from "./contacts/asset-documents.js";
-import type { JsonObject } from "./json.js";
-import type { Program } from "./program.js";
-import type { Store } from "./store/store.js";
+import { mergeAssets } from "../contacts/asset-documents.js";
+import type { JsonObject } from "../json.js";
+import type { Program } from "../program.js";
+import type { Store } from "../store/store.js";
 
 /** Kind of the definition that keeps assets: it is no flow. */
 export const ASSETS_KIND = "goflow-assets";

@@ -1,19 +1,19 @@
-import type { ContactDocument } from "./contacts/contact.js";
-import type { Channels } from "./channels/channel.js";
-import { reachedBy } from "./contacts/affinity.js";
-import { urnIdentity } from "./contacts/urns.js";
+import type { ContactDocument } from "../contacts/contact.js";
+import type { Channels } from "../channels/channel.js";
+import { reachedBy } from "../contacts/affinity.js";
+import { urnIdentity } from "../contacts/urns.js";
 import { callKey, toSessionCommit } from "./commit.js";
-import type { Engine, SprintResult } from "./engine/engine.js";
-import type { Sprint } from "./engine/sprint.js";
+import type { Engine, SprintResult } from "../engine/engine.js";
+import type { Sprint } from "../engine/sprint.js";
 import type { Flows } from "./flows.js";
-import type { Ids } from "./ids.js";
-import type { JsonObject } from "./json.js";
-import type { Log } from "./log.js";
-import { programFlow } from "./hosts/program.js";
-import type { Input, MessageInput, StartInput } from "./session/input.js";
-import { migrate } from "./session/migrate.js";
-import { replyKeys } from "./workflow/replies.js";
-import { isOver, isWaiting, type Session } from "./session/session.js";
+import type { Ids } from "../ids.js";
+import type { JsonObject } from "../json.js";
+import type { Log } from "../log.js";
+import { programFlow } from "../hosts/program.js";
+import type { Input, MessageInput, StartInput } from "../session/input.js";
+import { migrate } from "../session/migrate.js";
+import { replyKeys } from "../workflow/replies.js";
+import { isOver, isWaiting, type Session } from "../session/session.js";
 import type {
   Commit,
   NewInput,
@@ -22,7 +22,7 @@ import type {
   StoredContact,
   StoredInput,
   StoredSession,
-} from "./store/store.js";
+} from "../store/store.js";
 import type { MessageTrigger, Triggers } from "./triggers.js";
 
 /** A lane's name says whose inputs it orders. */
