@@ -6,7 +6,7 @@ import { detectionReceived } from "../../runtime/call/detection.js";
 import { durationReceived } from "../../runtime/call/duration.js";
 import { messageDelivered } from "../../runtime/call/messages.js";
 import { startFollower } from "../../runtime/call/on-complete.js";
-import { dialOwnLeg, outgoingReceived, startsLater } from "../../runtime/call/outgoing.js";
+import { beginCall, outgoingReceived, startsLater } from "../../runtime/call/outgoing.js";
 import { queueEnded, queueReceived } from "../../runtime/call/queue/entry.js";
 import { recordingReceived } from "../../runtime/call/recording.js";
 import { callEnded, callReceived, hangUpAtEnd } from "../../runtime/call/session.js";
@@ -40,7 +40,7 @@ export const callFamily: Family = {
 
   started(sprint) {
     startVariables(sprint);
-    dialOwnLeg(sprint);
+    beginCall(sprint);
   },
   startsLater,
   received(sprint, input) {

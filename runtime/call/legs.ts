@@ -1,7 +1,7 @@
 import type { Sprint } from "../engine/sprint.js";
 import type { Anonymity, Call, CallLeg } from "../session/call.js";
 import { callEffect } from "./effect.js";
-import { nextCallStatus } from "./machine.js";
+import { nextCallStatus, type CallEvent } from "./machine.js";
 
 /*
  * What we do to the legs of a call. Each operation notes the new state, records an event, and sends the same event as the one
@@ -44,6 +44,25 @@ export function ownLeg(call: Call): CallLeg {
   return leg;
 }
 
+/** What happens to a leg moves it on in its life; when and to which status is an event of the session. */
+export function moveLeg(sprint: Sprint, id: string, event: CallEvent): void {
+  const leg = legOf(callOf(sprint), id);
+  const status = leg && nextCallStatus(leg.status, event);
+  if (!leg || !status || status === leg.status) return;
+  leg.status = status;
+  noteStatus(sprint, id);
+}
+
+/** Notes the status that a leg has just come to. */
+export function noteStatus(sprint: Sprint, id: string): void {
+  const call = callOf(sprint);
+  const leg = legOf(call, id);
+  if (!leg) return;
+  const { status } = leg;
+  leg.times = { ...leg.times, [status]: sprint.now() };
+  sprint.record({ type: "call_status", call: call.id, leg: id, status });
+}
+
 /** Whether the leg is a part of the call that has not ended. */
 export function isOnCall(call: Call, id: string): boolean {
   const leg = legOf(call, id);
@@ -76,6 +95,7 @@ export function peersOf(call: Call, id: string): readonly string[] {
 export function dial(sprint: Sprint, { from, anonymous, ...leg }: Dialled, id = sprint.ids.uuid()): string {
   const { session } = sprint;
   callOf(sprint).legs[id] = { direction: "outgoing", status: "dialing", ...leg };
+  noteStatus(sprint, id);
   (session.timers ??= {})[dialTimer(id)] = sprint.now() + DIAL_TIMEOUT_MS;
   callEffect(sprint, callOf(sprint), {
     type: "call_dial",
@@ -93,7 +113,7 @@ export function dial(sprint: Sprint, { from, anonymous, ...leg }: Dialled, id = 
 export function answerLeg(sprint: Sprint, id: string): void {
   const leg = legOf(callOf(sprint), id);
   if (!leg || !isRinging(leg)) return;
-  leg.status = nextCallStatus(leg.status, "answer");
+  moveLeg(sprint, id, "answer");
   if (id === callOf(sprint).id) limitDuration(sprint);
   callEffect(sprint, callOf(sprint), { type: "call_answered", leg: id });
 }
@@ -127,7 +147,7 @@ export function hangUpLeg(sprint: Sprint, id: string, cause = "normal"): void {
   const leg = legOf(callOf(sprint), id);
   if (!leg || leg.status === "hangup" || leg.hangupBy !== undefined) return;
   leg.hangupBy = "local";
-  leg.status = nextCallStatus(leg.status, leg.direction === "outgoing" ? "cancel" : "hangup");
+  moveLeg(sprint, id, leg.direction === "outgoing" ? "cancel" : "hangup");
   callEffect(sprint, callOf(sprint), { type: "call_hangup", leg: id, cause, by: "local" });
 }
 

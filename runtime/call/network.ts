@@ -13,9 +13,10 @@ import {
   legOf,
   legsIn,
   limitDuration,
+  moveLeg,
   ownLeg,
 } from "./legs.js";
-import { hangupReason, nextCallStatus } from "./machine.js";
+import { hangupReason } from "./machine.js";
 
 /** Keeps what the network says of a leg, and does what follows from it: who was dialled for a bridge joins it, and so on. */
 export function noteLeg(sprint: Sprint, input: CallInput): void {
@@ -26,7 +27,7 @@ export function noteLeg(sprint: Sprint, input: CallInput): void {
   switch (input.event) {
     case "ringing":
     case "early_media":
-      leg.status = nextCallStatus(leg.status, "ring");
+      moveLeg(sprint, input.leg, "ring");
       if (leg.earlyMedia && leg.joins !== undefined) joinBridge(sprint, input.leg, leg.joins);
       return;
     case "answered":
@@ -44,7 +45,7 @@ export function noteLeg(sprint: Sprint, input: CallInput): void {
 
 function answered(sprint: Sprint, call: Call, leg: CallLeg, id: string): void {
   const rang = isRinging(leg);
-  leg.status = nextCallStatus(leg.status, "answer");
+  moveLeg(sprint, id, "answer");
   if (!rang) return;
   stopDialTimer(sprint, id);
   if (id === call.id) {
@@ -88,7 +89,7 @@ function ended(sprint: Sprint, call: Call, leg: CallLeg, { leg: id, cause }: Cal
   stopDialTimer(sprint, id);
   leg.hangupReason ??= hangupReason(leg, cause);
   leg.hangupBy ??= "remote";
-  leg.status = nextCallStatus(leg.status, "ended");
+  moveLeg(sprint, id, "ended");
   for (const gone of ["bridge", "media", "hears", "held"] as const) delete leg[gone];
   const { hangupReason: reason, hangupBy: by } = leg;
   sprint.record({

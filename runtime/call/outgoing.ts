@@ -1,17 +1,18 @@
 import { beginFlow } from "../engine/runs.js";
 import type { Sprint } from "../engine/sprint.js";
 import type { Input } from "../session/input.js";
-import { DIAL_TIMER, dial, hangUpLeg, isOnCall, isRinging, ownLeg } from "./legs.js";
+import { DIAL_TIMER, dial, hangUpLeg, isOnCall, isRinging, noteStatus, ownLeg } from "./legs.js";
 
 /** An outgoing call that nobody has dialled yet: its flow begins when it is answered (voipbin-flow.md section 8). */
 export function startsLater({ session: { call } }: Sprint): boolean {
   return call !== undefined && ownLeg(call).direction === "outgoing" && isRinging(ownLeg(call));
 }
 
-/** A session with such a call starts by dialling it. */
-export function dialOwnLeg(sprint: Sprint): void {
+/** A session with such a call starts by dialling it; any other call is there already. */
+export function beginCall(sprint: Sprint): void {
   const { call } = sprint.session;
-  if (!call || !startsLater(sprint)) return;
+  if (!call) return;
+  if (!startsLater(sprint)) return noteStatus(sprint, call.id);
   const { from, to: number, anonymous } = call;
   dial(sprint, { from, number, ...(anonymous && { anonymous }) }, call.id);
 }

@@ -3,6 +3,12 @@ import type { Effect } from "../session/event.js";
 import type { Capabilities } from "./capabilities.js";
 import type { MessageStatus } from "./status.js";
 
+/** After how many attempts a delivery is given up, and the pause before each further one in milliseconds. */
+export interface Patience {
+  readonly attempts: number;
+  readonly pauseMs: number;
+}
+
 /** Carries effects out. */
 export interface Deliverer {
   /** Id by which effects name it. */
@@ -11,6 +17,8 @@ export interface Deliverer {
   readonly ratePerSecond?: number;
   /** Milliseconds that a delivery may take; then it has failed, and is tried again. Default: a minute. */
   readonly deliveryTimeoutMs?: number;
+  /** How often an effect is tried; absent, or undefined: sixteen times, with pauses that double, which is about 17 hours. */
+  patience?(effect: Effect): Patience | undefined;
   /**
    * Carries an effect out. Resolves once the provider has it, with the provider's answer if it has one, or with a `Receipt` for a
    * message. May be called again with the same `effect.key` after a crash. Throw `DeliveryRefused` for what no repetition can mend and

@@ -1,4 +1,4 @@
-import { DeliveryPostponed, DeliveryRefused, Receipt, type Deliverer } from "../channels/channel.js";
+import { DeliveryPostponed, DeliveryRefused, Receipt, type Deliverer, type Patience } from "../channels/channel.js";
 import { outgoingMessage } from "../channels/messages.js";
 import { statusEvent, type StatusReport } from "../channels/status.js";
 import type { Clock } from "../clock.js";
@@ -25,7 +25,7 @@ export async function attempt(effect: StoredEffect, deliverer: Deliverer | undef
     if (!deliverer) throw new DeliveryRefused(`There is no channel '${effect.channel}'.`);
     return delivered(effect, await inTime(effect, deliverer, clock), clock.now());
   } catch (error) {
-    return failed(effect, error, clock.now());
+    return failed(effect, error, clock.now(), deliverer?.patience?.(effect));
   }
 }
 
@@ -64,11 +64,11 @@ function delivered(effect: StoredEffect, answer: JsonObject | Receipt | void, no
   };
 }
 
-function failed(effect: StoredEffect, error: unknown, now: number): Attempt {
+function failed(effect: StoredEffect, error: unknown, now: number, patience: Patience | undefined): Attempt {
   const { key } = effect;
   const reason = error instanceof Error ? error.message : String(error);
   const refused = error instanceof DeliveryRefused;
-  const next = settle(refused ? "refused" : "failed", effect.attempts + 1, now);
+  const next = settle(refused ? "refused" : "failed", effect.attempts + 1, now, patience);
   const result = { key, delivered: false, error: reason } as const;
   if (next.state === "retrying") {
     if (!(error instanceof DeliveryPostponed)) return { result: { ...result, retryAt: next.at } };

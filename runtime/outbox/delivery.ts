@@ -1,4 +1,5 @@
 import { createMachine } from "xstate";
+import type { Patience } from "../channels/channel.js";
 import { transitionsOf } from "../transitions.js";
 
 /** The life of an effect in the outbox; drawn in docs/machines.md. */
@@ -26,11 +27,16 @@ const LONGEST_PAUSE_MS = 2 * 60 * 60 * 1000;
 export type Settlement =
   { readonly state: "delivered" } | { readonly state: "retrying"; readonly at: number } | { readonly state: "dead" };
 
-/** Decides after the `attempts`-th attempt, with pauses that double. */
-export function settle(outcome: "delivered" | "failed" | "refused", attempts: number, now: number): Settlement {
-  const event = outcome === "failed" && attempts >= MAX_ATTEMPTS ? "exhausted" : outcome;
-  const state = next("due", event);
-  if (state === "retrying")
-    return { state, at: now + Math.min(FIRST_PAUSE_MS * 2 ** (attempts - 1), LONGEST_PAUSE_MS) };
+/** Decides after the `attempts`-th attempt, with pauses that double where the channel has no patience of its own. */
+export function settle(
+  outcome: "delivered" | "failed" | "refused",
+  attempts: number,
+  now: number,
+  patience?: Patience,
+): Settlement {
+  const most = patience?.attempts ?? MAX_ATTEMPTS;
+  const pauseMs = patience?.pauseMs ?? Math.min(FIRST_PAUSE_MS * 2 ** (attempts - 1), LONGEST_PAUSE_MS);
+  const state = next("due", outcome === "failed" && attempts >= most ? "exhausted" : outcome);
+  if (state === "retrying") return { state, at: now + pauseMs };
   return { state: state === "delivered" ? "delivered" : "dead" };
 }

@@ -1,6 +1,6 @@
 import Type, { type Static } from "typebox";
 import { shape } from "../api/shape.js";
-import { DeliveryRefused, queueOf, type Deliverer } from "../channels/channel.js";
+import { DeliveryRefused, queueOf, type Deliverer, type Patience } from "../channels/channel.js";
 import type { JsonObject } from "../json.js";
 import { decoded } from "../services/http-exchange.js";
 import type { Effect, Event } from "../session/event.js";
@@ -20,9 +20,10 @@ const requestSchema = Type.Object({
   timeout_ms: Type.Optional(Type.Integer({ minimum: 1 })),
   /**
    * `once`: whatever comes of it is the answer. `until_taken`: what may pass (no connection, no answer in time, 408, 429, 5xx) is
-   * tried again for hours, and any other answer than 2xx is final.
+   * tried again for hours, and any other answer than 2xx is final. `three`: the same, but given up after three attempts, a second
+   * apart.
    */
-  attempts: Type.Union([Type.Literal("once"), Type.Literal("until_taken")]),
+  attempts: Type.Union([Type.Literal("once"), Type.Literal("until_taken"), Type.Literal("three")]),
 });
 
 /** A request that a step makes through the outbox. */
@@ -50,6 +51,10 @@ export class HttpRequests implements Deliverer {
 
   constructor(private readonly http: Pick<OutgoingHttp, "send" | "close">) {}
 
+  patience({ event }: Effect): Patience | undefined {
+    return event["attempts"] === "three" ? { attempts: 3, pauseMs: 1000 } : undefined;
+  }
+
   async deliver({ event, key }: Effect): Promise<JsonObject> {
     const shaped = read(event);
     if (!shaped.ok) throw new DeliveryRefused(`'${event.type}' is no request by HTTP.`);
@@ -61,7 +66,7 @@ export class HttpRequests implements Deliverer {
       ...(body !== undefined && { body }),
       ...(timeoutMs !== undefined && { timeoutMs }),
     });
-    if (attempts === "until_taken") insist(answer);
+    if (attempts !== "once") insist(answer);
     return resultOf(answer);
   }
 

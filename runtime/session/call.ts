@@ -20,6 +20,8 @@ export type CallLeg = {
   readonly endpoint?: string;
   readonly direction: CallDirection;
   status: CallStatus;
+  /** When it came to each of its statuses, in milliseconds since 1970 UTC. */
+  times?: { readonly [status in CallStatus]?: number };
   hangupReason?: HangupReason;
   hangupBy?: "remote" | "local";
   /** The network's own id of it, once the network has said so. */

@@ -2,6 +2,7 @@ import type { ContactDocument } from "../contacts/contact.js";
 import type { Channels } from "../channels/channel.js";
 import { reachedBy } from "../contacts/affinity.js";
 import { urnIdentity } from "../contacts/urns.js";
+import { announced, type Announcer } from "./announcer.js";
 import { callKey, toSessionCommit } from "./commit.js";
 import type { Engine, SprintResult } from "../engine/engine.js";
 import type { Sprint } from "../engine/sprint.js";
@@ -42,6 +43,7 @@ export interface DispatchOptions {
   readonly triggers: Triggers;
   readonly channels: Channels;
   readonly ids: Ids;
+  readonly announcers: readonly Announcer[];
   /** Of sessions that are started without one. */
   readonly environment?: JsonObject;
   readonly log: Log;
@@ -112,7 +114,7 @@ export class Dispatcher {
       { id, lane: stored.lane, contactId: contact?.id, contact: contact?.document as ContactDocument | undefined },
       (sprint) => this.options.onSprint(stored.lane, sprint),
     );
-    this.#collect(result, 0, stored, batch);
+    this.#collect(await announced(this.options.announcers, undefined, result), 0, stored, batch);
   }
 
   async #resume(id: string, stored: StoredInput, batch: Batch): Promise<void> {
@@ -124,12 +126,14 @@ export class Dispatcher {
     const session = migrate(found.session);
     const contact = session.contact === batch.contact?.id ? batch.contact : await this.#contactById(session.contact);
     batch.contact ??= contact;
+    const announcers = this.options.announcers.filter((announcer) => announcer.concerns(session));
+    const before = announcers.length > 0 ? structuredClone(session) : undefined;
     const result = await this.options.engine.receive(
       { session, contact: contact?.document as ContactDocument | undefined },
       input,
       (sprint) => this.options.onSprint(stored.lane, sprint),
     );
-    this.#collect(result, found.revision, stored, batch);
+    this.#collect(await announced(announcers, before, result), found.revision, stored, batch);
     return result.session;
   }
 

@@ -1,5 +1,6 @@
 import { EventEmitter } from "node:events";
 import { Activity } from "./activity.js";
+import type { Announcer } from "./announcer.js";
 import { AssetSources } from "../assets/sources.js";
 import type { Assets } from "../contacts/assets.js";
 import type { Reach } from "../conversation/outreach/reach.js";
@@ -67,6 +68,8 @@ export class Switchboard extends Intake {
   readonly engine: Engine;
   readonly channels = new Channels(() => this.assetSources.channelsChanged());
   readonly triggers = new Triggers();
+  /** Who else is told of what sessions do. */
+  readonly announcers: Announcer[] = [];
   /** What flows refer to, and where it comes from. */
   readonly assetSources: AssetSources;
   /** What listens for keys on calls. */
@@ -133,6 +136,7 @@ export class Switchboard extends Intake {
       triggers: this.triggers,
       channels: this.channels,
       ids: this.ids,
+      announcers: this.announcers,
       ...(options.environment && { environment: options.environment }),
       log: this.log,
       onSprint: (lane, sprint) => this.#sprints.set(lane, sprint),

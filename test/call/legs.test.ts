@@ -6,7 +6,12 @@ test("a leg that is dialled is one of the call's, and the network is told whom t
 
   const leg = dial(sprint, { from: "+2", number: "1002", endpoint: "desk" });
 
-  expect(legs(sprint)[leg]).toEqual({ number: "1002", endpoint: "desk", direction: "outgoing", status: "dialing" });
+  expect(legs(sprint)[leg]).toMatchObject({
+    number: "1002",
+    endpoint: "desk",
+    direction: "outgoing",
+    status: "dialing",
+  });
   expect(sprint.effects.map(({ event }) => event)).toEqual([
     { type: "call_dial", call: "own", leg, from: "+2", to: "1002", endpoint: "desk", timeout_ms: 60_000 },
   ]);
@@ -21,7 +26,23 @@ test("every operation is recorded as the event that is sent", () => {
   hangUpLeg(sprint, "own", "busy");
 
   expect(sent(sprint)).toEqual(["call_answered own", "bridge_join own", "bridge_leave own", "call_hangup own"]);
-  expect(sprint.events.map(({ event }) => event)).toEqual(sprint.effects.map(({ event }) => event));
+  const ownEvents = sprint.events.map(({ event }) => event).filter(({ type }) => type !== "call_status");
+  expect(ownEvents).toEqual(sprint.effects.map(({ event }) => event));
+});
+
+test("each status that a leg comes to is an event, and the leg keeps when that was", () => {
+  const sprint = callSprint();
+  const at = sprint.now();
+
+  answerLeg(sprint, "own");
+  hangUpLeg(sprint, "own");
+
+  const statuses = sprint.events.map(({ event }) => event).filter(({ type }) => type === "call_status");
+  expect(statuses).toEqual([
+    { type: "call_status", call: "own", leg: "own", status: "progressing" },
+    { type: "call_status", call: "own", leg: "own", status: "terminating" },
+  ]);
+  expect(legs(sprint)["own"]?.times).toEqual({ progressing: at, terminating: at });
 });
 
 test("what is so already is not done again", () => {

@@ -22,7 +22,7 @@ describe("a leg that was dialled for a bridge", () => {
   test("joins it when it answers, and who waits there is answered", () => {
     const sprint = callSprint({ bridge: "x", hears: "ringback" }, { b: dialled() });
     says(sprint, "b", "answered");
-    expect(recorded(sprint)).toEqual(["leg_answered", "bridge_join", "call_answered"]);
+    expect(recorded(sprint)).toEqual(["call_status", "leg_answered", "bridge_join", "call_status", "call_answered"]);
     expect(legs(sprint)).toMatchObject({ own: { status: "progressing" }, b: { status: "progressing", bridge: "x" } });
     expect(legs(sprint)["own"]?.hears).toBeUndefined();
   });
@@ -103,5 +103,5 @@ test("what is said of a leg that has ended, or that there is not, means nothing"
   for (const event of ["ringing", "answered", "bridged", "hangup"] as const)
     for (const leg of ["own", "none", "constructor"]) says(sprint, leg, event);
   expect(legs(sprint)).toEqual({ own });
-  expect(recorded(sprint)).toEqual(["call_ended"]);
+  expect(recorded(sprint)).toEqual(["call_status", "call_ended"]);
 });

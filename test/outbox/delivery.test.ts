@@ -28,3 +28,9 @@ test("after the sixteenth failure it is given up", () => {
 test("a refusal is given up at once", () => {
   expect(settle("refused", 1, NOW)).toEqual({ state: "dead" });
 });
+
+test("a channel may have a patience of its own", () => {
+  const patience = { attempts: 3, pauseMs: SECOND_MS };
+  expect(settle("failed", 2, NOW, patience)).toEqual({ state: "retrying", at: NOW + SECOND_MS });
+  expect(settle("failed", 3, NOW, patience)).toEqual({ state: "dead" });
+});

@@ -19,7 +19,7 @@ const EFFECTS: Readonly<Record<string, string>> = {
 };
 
 /** Events that are the call's own bookkeeping, no outward effect. */
-const SILENT = new Set(["activeflow_updated", "call_ended", "failure"]);
+const SILENT = new Set(["activeflow_updated", "call_status", "call_ended", "failure"]);
 
 /** What the session under test did, gathered from its commits. */
 export class CallRecord {

@@ -13,6 +13,7 @@ const EFFECTS: Readonly<Record<string, string>> = {
 /** Events that are bookkeeping, no outward effect. */
 const SILENT = new Set([
   "activeflow_updated",
+  "call_status",
   "call_ended",
   "error",
   "failure",
