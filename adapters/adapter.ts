@@ -26,14 +26,24 @@ export interface AdapterDefinition<Settings extends TObject = TObject> {
   readonly settings: Settings;
   /** The settings file need not name it: it is there unless that says `false`. */
   readonly byDefault?: boolean;
-  /** Opens a channel; undefined: it cannot be opened now, and the log says why. Throws for settings that cannot be used. */
-  open(host: AdapterHost, settings: Static<Settings>): Channel | undefined | Promise<Channel | undefined>;
+  /** Opens a channel. Throws `ChannelNotOpened` where it cannot be opened now, and other errors for settings that cannot be used. */
+  open(host: AdapterHost, settings: Static<Settings>): Channel | Promise<Channel>;
 }
 
 /** An adapter whatever its settings are: they were validated against its schema. */
 export type Adapter = Omit<AdapterDefinition, "open"> & {
-  open(host: AdapterHost, settings: object): Channel | undefined | Promise<Channel | undefined>;
+  open(host: AdapterHost, settings: object): Channel | Promise<Channel>;
 };
+
+/** The settings are good, but this machine lacks what they ask for now: a port is taken, say. */
+export class ChannelNotOpened extends Error {
+  override readonly name = "ChannelNotOpened";
+}
+
+/** By which flows and contacts name a channel with these settings, which may be no good: the adapter's own name by default. */
+export function channelIdOf({ type }: Pick<Adapter, "type">, settings: object): string {
+  return "id" in settings && typeof settings.id === "string" ? settings.id : type;
+}
 
 /** Defines an adapter; `adapters/index.ts` lists them. */
 export function defineAdapter<Settings extends TObject>(definition: AdapterDefinition<Settings>): Adapter {

@@ -1,6 +1,7 @@
 import { shape, type FieldProblem, type Shaped } from "../runtime/api/shape.js";
 import type { Channel } from "../runtime/channels/channel.js";
-import type { Adapter, AdapterHost } from "./adapter.js";
+import { HeldChannel } from "../runtime/channels/held-channel.js";
+import { channelIdOf, ChannelNotOpened, type Adapter, type AdapterHost } from "./adapter.js";
 import { adapters } from "./index.js";
 
 /** The settings of the channels cannot be used; the message names the fields. */
@@ -31,11 +32,22 @@ export async function openChannels(host: AdapterHost, settings: unknown = {}): P
   const wanted = readSettings(settings);
   const opened: Channel[] = [];
   for (const { adapter, settings } of wanted) {
-    const channel = await adapter.open(host, settings);
-    if (channel) opened.push(channel);
+    opened.push(await open(host, adapter, settings));
   }
   for (const channel of opened) host.switchboard.channels.add(channel);
   return opened;
+}
+
+/** One that cannot be opened now keeps nobody else from being used. */
+async function open(host: AdapterHost, adapter: Adapter, settings: object): Promise<Channel> {
+  try {
+    return await adapter.open(host, settings);
+  } catch (error) {
+    if (!(error instanceof ChannelNotOpened)) throw error;
+    host.switchboard.log.warn(error.message);
+    const id = channelIdOf(adapter, settings);
+    return new HeldChannel({ id, name: adapter.label }, { status: "unusable", reason: error.message });
+  }
 }
 
 function readSettings(settings: unknown): readonly Wanted[] {
@@ -52,7 +64,7 @@ function readSettings(settings: unknown): readonly Wanted[] {
     );
   }
   const wanted = adapters.flatMap((adapter) => ofAdapter(adapter, (settings as Record<string, unknown>)[adapter.type]));
-  const ids = wanted.map(({ adapter, settings }) => ("id" in settings ? String(settings.id) : adapter.type));
+  const ids = wanted.map(({ adapter, settings }) => channelIdOf(adapter, settings));
   const twice = ids.find((id, index) => ids.indexOf(id) !== index);
   if (twice !== undefined) throw new BadChannelSettings(`Two channels have the id '${twice}'; give each its own.`);
   return wanted;

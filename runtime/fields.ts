@@ -52,7 +52,7 @@ export function text(
 }
 
 /** A channel, by its id; the editor offers those that are configured. */
-export function channel(field: FieldText): TString {
+export function channel(field: FieldText & { default?: string }): TString {
   return Type.String({ ...field, "x-field": "channel" });
 }
 

@@ -1,4 +1,4 @@
-import { DeliveryRefused } from "../../runtime/channels/channel.js";
+import { CredentialsRefused, DeliveryRefused } from "../../runtime/channels/channel.js";
 import { isJsonObject, type JsonObject } from "../../runtime/json.js";
 import type { OutgoingHttp } from "../../runtime/outgoing/client.js";
 import { insist } from "../../runtime/outgoing/insist.js";
@@ -49,7 +49,7 @@ export class EightByEightApi {
     const { response } = answer.exchange;
     const body = readJson(decoded(response?.body ?? new Uint8Array()) ?? "");
     const status = response?.status ?? 0;
-    if (KEY_REFUSED.includes(status)) throw new Error(`8x8 refuses the api key of the settings (${status}).`);
+    if (KEY_REFUSED.includes(status)) throw new CredentialsRefused(`8x8 refuses the API key (${status})`);
     if (REFUSED.includes(status)) throw refusal(status, body ?? {});
     insist(answer);
     if (!body) throw new Error("8x8 answered with what is no JSON object.");

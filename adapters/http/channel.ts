@@ -3,7 +3,7 @@ import { readBody } from "../../runtime/api/body.js";
 import type { ServesRequests, ServesWebhooks } from "../../runtime/api/channel-routes.js";
 import { handle } from "../../runtime/api/errors.js";
 import type { Capabilities } from "../../runtime/channels/capabilities.js";
-import { DeliveryRefused, type Channel, type Receipt } from "../../runtime/channels/channel.js";
+import { CredentialsRefused, DeliveryRefused, type Channel, type Receipt } from "../../runtime/channels/channel.js";
 import type { JsonObject } from "../../runtime/json.js";
 import type { OutgoingHttp } from "../../runtime/outgoing/client.js";
 import { insist } from "../../runtime/outgoing/insist.js";
@@ -16,6 +16,9 @@ import { requestOf } from "./request.js";
 import type { HttpSettings } from "./settings.js";
 import { BadTemplate, Templates } from "./templates.js";
 import { incoming, webhooks } from "./webhooks.js";
+
+/** RFC 9110 section 15.5.2: the request lacks valid credentials. */
+const UNAUTHORIZED = "401";
 
 /**
  * Messages over HTTP with any provider: what is sent, and what its answers and webhooks mean, is said by templates in the
@@ -81,8 +84,10 @@ export class HttpChannel implements Channel, ServesRequests, ServesWebhooks {
       return readAnswer(insist(answer), this.settings, this.#templates);
     } catch (error) {
       if (error instanceof BadTemplate) throw new DeliveryRefused(this.#redacted(error.message));
-      if (error instanceof DeliveryRefused) throw new DeliveryRefused(this.#redacted(error.message), error.code);
-      throw error;
+      if (!(error instanceof DeliveryRefused)) throw error;
+      const message = this.#redacted(error.message);
+      if (error.code === UNAUTHORIZED) throw new CredentialsRefused(`${message} Its credentials are refused`);
+      throw new DeliveryRefused(message, error.code);
     }
   }
 

@@ -45,7 +45,6 @@ export async function openBroker(port: number, takeIn: TakeIn, log: Log): Promis
 
 function connectionTo(broker: Aedes, server: Server): EmbeddedBroker {
   return {
-    connected: true,
     port: (server.address() as AddressInfo).port,
     publish(topic, payload) {
       const packet: PublishPacket = { cmd: "publish", topic, payload, qos: 1, retain: false, dup: false };

@@ -1,6 +1,8 @@
 import type { Capabilities } from "../../runtime/channels/capabilities.js";
 import type { Channel, Receipt } from "../../runtime/channels/channel.js";
+import type { ChannelState } from "../../runtime/channels/state.js";
 import type { Json, JsonObject } from "../../runtime/json.js";
+import { Observable } from "../../runtime/observable.js";
 import type { Effect } from "../../runtime/session/event.js";
 import { StoreUnavailable } from "../../runtime/store/errors.js";
 import type { Switchboard } from "../../runtime/switchboard/switchboard.js";
@@ -25,6 +27,8 @@ export class MqttChannel implements Channel, TopicSource {
   readonly name: string;
   readonly capabilities: Capabilities = { can: ["text", "attachments", "quick_replies"] };
   readonly ratePerSecond?: number;
+  /** Set by a connection over the network. The broker in this process is always there. */
+  readonly state = new Observable<ChannelState>({ status: "ok" });
   readonly #sender: MessageSender;
   readonly #handlers = new Map<string, Set<TakeIn>>();
   #connection: MqttConnection | undefined;
@@ -85,7 +89,8 @@ export class MqttChannel implements Channel, TopicSource {
   }
 
   async check(): Promise<string> {
-    if (!this.#connection?.connected) throw new Error("There is no connection to the broker; the log says why.");
+    const state = this.state.value;
+    if (state.status !== "ok") throw new Error(state.reason);
     return "The channel is connected to its broker.";
   }
 

@@ -1,7 +1,9 @@
 import { Socket } from "node:net";
 import mqtt, { type IClientOptions, type IPublishPacket, type MqttClient, type Packet } from "mqtt";
+import type { ChannelState } from "../../runtime/channels/state.js";
 import type { Clock } from "../../runtime/clock.js";
 import type { Log } from "../../runtime/log.js";
+import type { Observable } from "../../runtime/observable.js";
 import { OFFLINE, ONLINE, type MqttConnection, type TakeIn } from "./connection.js";
 import { Redelivery } from "./redelivery.js";
 import type { MqttSettings } from "./settings.js";
@@ -9,17 +11,24 @@ import type { MqttSettings } from "./settings.js";
 const RECONNECT_MS = 1000;
 /** The broker is to acknowledge what we publish within this time, in milliseconds. */
 const PUBLISH_TIMEOUT_MS = 10_000;
+/** How long the broker may take to hear that we go, in milliseconds. */
+const FAREWELL_MS = 2000;
 /** How long the broker keeps our messages while we are away, in seconds: a week. */
 const SESSION_EXPIRY_S = 7 * 24 * 60 * 60;
 
 /** Packets of the broker that answer one of ours. */
 const ANSWERS: ReadonlySet<string> = new Set(["puback", "suback", "unsuback", "pingresp"]);
 
+/** What a broker says that does not accept the credentials: MQTT 3.1.1 section 3.2.2.3, MQTT 5 section 3.2.2.2. */
+const CREDENTIALS_REFUSED: readonly number[] = [4, 5, 0x86, 0x87];
+
 interface ClientOptions {
   readonly settings: MqttSettings & { readonly url: string; readonly clientId: string };
   /** Topic of the retained message that says whether this process is there. */
   readonly status: string;
   readonly takeIn: TakeIn;
+  /** Is told how the connection stands. */
+  readonly state: Observable<ChannelState>;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -38,6 +47,8 @@ function clientOptions({ settings, status }: ClientOptions): IClientOptions {
     resubscribe: false,
     protocolVersion,
     reconnectPeriod,
+    // The broker may be starting, or an operator may mend the account there.
+    reconnectOnConnackError: true,
     will: { topic: status, payload: Buffer.from(OFFLINE), qos: 1, retain: true },
     ...(username !== undefined && { username }),
     ...(password !== undefined && { password }),
@@ -66,12 +77,9 @@ class ClientConnection implements MqttConnection {
       if (ANSWERS.has(packet.cmd)) this.#redelivery.answered(packet.messageId);
     });
     client.on("connect", ({ sessionPresent }) => this.#connected(sessionPresent));
-    client.on("error", (error) => this.#complain(error.message));
+    options.state.set({ status: "failing", reason: `There is no connection to ${this.#broker} yet` });
+    client.on("error", (error) => this.#fail(error));
     client.on("close", this.#closed);
-  }
-
-  get connected(): boolean {
-    return this.client.connected;
   }
 
   async publish(topic: string, payload: string): Promise<void> {
@@ -98,14 +106,27 @@ class ClientConnection implements MqttConnection {
 
   async close(): Promise<void> {
     this.client.off("close", this.#closed);
-    if (this.client.connected) await this.#tellOffline();
-    await this.client.endAsync(!this.client.connected);
+    const told = this.client.connected && (await this.#tellOffline());
+    await this.client.endAsync(!told);
   }
 
-  /** Whoever goes on purpose says so itself: the last will is for accidents. */
-  async #tellOffline(): Promise<void> {
-    const told = this.client.publishAsync(this.options.status, OFFLINE, { qos: 1, retain: true });
-    await told.catch((error: Error) => this.#complain(error.message));
+  /**
+   * Whoever goes on purpose says so itself: the last will is for accidents. False: the broker does not have it, because it is gone
+   * itself, or hangs.
+   */
+  async #tellOffline(): Promise<boolean> {
+    const { clock, status } = this.options;
+    const { promise, resolve } = Promise.withResolvers<boolean>();
+    const cancel = clock.wakeAt(clock.now() + FAREWELL_MS, () => resolve(false));
+    this.client.once("close", () => resolve(false));
+    this.client.publishAsync(status, OFFLINE, { qos: 1, retain: true }).then(
+      () => resolve(true),
+      (error: Error) => {
+        this.#complain(error.message);
+        resolve(false);
+      },
+    );
+    return promise.finally(cancel);
   }
 
   get #broker(): string {
@@ -138,6 +159,7 @@ class ClientConnection implements MqttConnection {
     if (this.client.stream instanceof Socket) this.client.stream.setNoDelay(true);
     this.#isOut = false;
     this.options.log.info(`Connected to ${this.#broker}.`);
+    this.options.state.set({ status: "ok" });
     for (const filter of this.#filters) this.#ask(filter);
     this.client.publish(this.options.status, ONLINE, { qos: 1, retain: true });
   }
@@ -152,8 +174,17 @@ class ClientConnection implements MqttConnection {
 
   readonly #closed = (): void => {
     this.#redelivery.disconnected();
-    this.#complain("the connection was closed");
+    // Each attempt ends with it; why it failed was told before.
+    if (this.options.state.value.status === "ok") this.#fail(new Error("the connection was closed"));
   };
+
+  #fail(error: Error & { code?: unknown }): void {
+    this.#complain(error.message);
+    // Some other trouble of a connection that stands.
+    if (this.client.connected) return;
+    const status = CREDENTIALS_REFUSED.includes(Number(error.code)) ? "unusable" : "failing";
+    this.options.state.set({ status, reason: `No connection to ${this.#broker}: ${error.message}` });
+  }
 
   /** Once for each time that the broker is away. */
   #complain(reason: string): void {

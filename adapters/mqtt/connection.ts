@@ -20,7 +20,6 @@ export type TakeIn = (message: TopicMessage) => Promise<void>;
 export interface MqttConnection {
   /** Of the broker in this process. */
   readonly port?: number;
-  readonly connected: boolean;
   /** Resolves when the broker has the message (QoS 1). */
   publish(topic: string, payload: string): Promise<void>;
   /** Asks for the messages of a topic filter from now on, also after each reconnect. */

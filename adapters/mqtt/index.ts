@@ -3,7 +3,7 @@ import type { Switchboard } from "../../runtime/switchboard/switchboard.js";
 import { openBroker } from "./broker.js";
 import { MqttChannel } from "./channel.js";
 import { connectClient } from "./client.js";
-import { defineAdapter } from "../adapter.js";
+import { ChannelNotOpened, defineAdapter } from "../adapter.js";
 import { mqttSettings, type MqttSettings } from "./settings.js";
 
 export const mqttAdapter = defineAdapter({
@@ -12,7 +12,7 @@ export const mqttAdapter = defineAdapter({
   summary: "Messages as JSON on topics, by a broker of yours or one in this process.",
   settings: mqttSettings,
   byDefault: true,
-  open: async ({ switchboard }, settings) => (await openMqtt(switchboard, settings))?.channel,
+  open: async ({ switchboard }, settings) => (await openMqtt(switchboard, settings)).channel,
 });
 
 export type { TakeIn, TopicMessage, TopicSource } from "./connection.js";
@@ -28,10 +28,10 @@ export interface OpenMqtt {
 }
 
 /**
- * Opens the MQTT channel: with the broker that the settings name, else with one in this process. Undefined where that broker's
- * port is taken; the log says so, and everything else goes on.
+ * Opens the MQTT channel: with the broker that the settings name, else with one in this process. Throws `ChannelNotOpened` where
+ * that broker's port is taken.
  */
-export async function openMqtt(switchboard: Switchboard, settings: MqttSettings): Promise<OpenMqtt | undefined> {
+export async function openMqtt(switchboard: Switchboard, settings: MqttSettings): Promise<OpenMqtt> {
   const { id = "mqtt", url, group, port = DEFAULT_PORT } = settings;
   const channel = new MqttChannel(switchboard, { ...settings, id });
   const { clock, log } = switchboard;
@@ -40,7 +40,8 @@ export async function openMqtt(switchboard: Switchboard, settings: MqttSettings)
     // Processes of a group have a status each.
     const status = group === undefined ? `switchboard/${id}/status` : `switchboard/${id}/status/${clientId}`;
     const connected = { ...settings, url, clientId };
-    channel.use(connectClient({ settings: connected, status, takeIn: channel.takeIn, clock, log }));
+    const { takeIn, state } = channel;
+    channel.use(connectClient({ settings: connected, status, takeIn, state, clock, log }));
     return { channel };
   }
   try {
@@ -50,9 +51,8 @@ export async function openMqtt(switchboard: Switchboard, settings: MqttSettings)
     return { channel, port: broker.port };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    log.warn(
+    throw new ChannelNotOpened(
       `There is no MQTT: its broker cannot listen on port ${port} (${reason}). Set another port, or the URL of a broker.`,
     );
-    return undefined;
   }
 }

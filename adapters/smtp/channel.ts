@@ -1,10 +1,10 @@
 import type { Capabilities } from "../../runtime/channels/capabilities.js";
-import { DeliveryRefused, type Channel, type Receipt } from "../../runtime/channels/channel.js";
+import { CredentialsRefused, DeliveryRefused, type Channel, type Receipt } from "../../runtime/channels/channel.js";
 import { urnParts } from "../../runtime/contacts/urns.js";
 import type { Effect } from "../../runtime/session/event.js";
 import type { Switchboard } from "../../runtime/switchboard/switchboard.js";
 import { MessageSender, type OutgoingPart, type SentPart } from "../message-sender.js";
-import { Mailer, MailRefused } from "./mailer.js";
+import { LoginRefused, Mailer, MailRefused } from "./mailer.js";
 import type { SmtpSettings } from "./settings.js";
 
 /** RFC 5322, section 2.1.1: lines should be no longer. */
@@ -44,6 +44,11 @@ export class SmtpChannel implements Channel {
     return this.#sender.deliver(effect, signal);
   }
 
+  async check(): Promise<string> {
+    await this.#mailer.check();
+    return `The mail server ${this.settings.host} accepts the connection and the login.`;
+  }
+
   async close(): Promise<void> {
     this.#mailer.close();
   }
@@ -56,7 +61,9 @@ export class SmtpChannel implements Channel {
       await this.#mailer.deliver(mail, { key, ...(signal && { signal }) });
       return { status: "sent" };
     } catch (error) {
-      throw error instanceof MailRefused ? new DeliveryRefused(error.message) : error;
+      if (error instanceof MailRefused) throw new DeliveryRefused(error.message);
+      if (error instanceof LoginRefused) throw new CredentialsRefused(error.message);
+      throw error;
     }
   }
 }

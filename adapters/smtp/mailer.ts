@@ -13,6 +13,11 @@ export class MailRefused extends Error {
   override readonly name = "MailRefused";
 }
 
+/** The server does not accept the user name and the password, so no mail is to blame. */
+export class LoginRefused extends Error {
+  override readonly name = "LoginRefused";
+}
+
 export interface SendOptions {
   /** Names the mail: the same one is sent again with the same `Message-ID`. */
   readonly key?: string;
@@ -59,6 +64,13 @@ export class Mailer implements EmailService {
     if (rejectedErrors.length > 0) throw this.#refusal(rejectedErrors);
   }
 
+  /** Connects and logs in, and sends nothing. Rejects with why that failed. */
+  async check(): Promise<void> {
+    await this.#transport.verify().catch((error: unknown) => {
+      throw this.#explained(error as NodemailerError, "cannot be used");
+    });
+  }
+
   /** What is under way is sent; what comes after this fails. */
   close(): void {
     this.#transport.close();
@@ -69,11 +81,10 @@ export class Mailer implements EmailService {
     return `<${key.replace(/[^A-Za-z0-9-]+/g, ".")}@${domain}>`;
   }
 
-  #explained(error: NodemailerError): Error {
-    // The mail is not to blame for a login that fails.
-    const isFinal = error.permanent === true && error.code !== "EAUTH";
-    const text = `The mail server ${this.settings.host} did not take the mail: ${error.message}`;
-    return isFinal ? new MailRefused(text) : new Error(text);
+  #explained(error: NodemailerError, said = "did not take the mail"): Error {
+    const text = `The mail server ${this.settings.host} ${said}: ${error.message}`;
+    if (error.code === "EAUTH") return new LoginRefused(text);
+    return error.permanent === true ? new MailRefused(text) : new Error(text);
   }
 
   /** Some recipients got the mail: sending it again would send it to them again. */

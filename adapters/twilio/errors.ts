@@ -1,8 +1,10 @@
 import type RestException from "twilio/lib/base/RestException";
-import { DeliveryRefused } from "../../runtime/channels/channel.js";
+import { CredentialsRefused, DeliveryRefused } from "../../runtime/channels/channel.js";
 
-/** Statuses that time or the operator may mend: a wrong token, a time-out, too many requests. */
-const PASSING: readonly number[] = [401, 408, 429];
+/** A wrong token, which the operator may mend. */
+const UNAUTHORIZED = 401;
+/** Statuses that time may mend: a time-out, too many requests. */
+const PASSING: readonly number[] = [408, 429];
 /**
  * Refusals that are about how much is sent, whatever their status (https://www.twilio.com/docs/api/errors): message rate
  * exceeded, too many requests, the sender's queue is full, the queue overflowed, WhatsApp's rate exceeded.
@@ -14,6 +16,7 @@ export function explained(error: unknown): Error {
   if (!isRestException(error)) return error instanceof Error ? error : new Error(String(error));
   const { status, code, message } = error;
   const text = `Twilio answered with ${status}${code === undefined ? "" : ` (error ${code})`}: ${message}`;
+  if (status === UNAUTHORIZED) return new CredentialsRefused(text);
   const passes = status >= 500 || PASSING.includes(status) || (code !== undefined && PASSING_CODES.includes(code));
   return passes ? new Error(text) : new DeliveryRefused(text, code === undefined ? undefined : String(code));
 }

@@ -8,6 +8,8 @@ import { StoreUnavailable } from "../../runtime/store/errors.js";
 import { startByDocument } from "./document.js";
 import { begin } from "./payload.js";
 
+const DEFAULT_SOURCE = "mqtt";
+
 /** An MQTT message starts the flow. It is acknowledged once the start is durable. */
 export const mqttIn = defineStep({
   family: "entry",
@@ -18,7 +20,11 @@ export const mqttIn = defineStep({
   options: Type.Object({
     topic: Type.String({ title: "Topic", description: "+ stands for one level, # for all that follow.", minLength: 1 }),
     source: Type.Optional(
-      channel({ title: "MQTT channel", description: "Id of the channel whose broker it is. Default: mqtt." }),
+      channel({
+        title: "MQTT channel",
+        description: "Id of the channel whose broker it is. Default: mqtt.",
+        default: DEFAULT_SOURCE,
+      }),
     ),
     urn: Type.Optional(
       text({ title: "URN field", description: "Of the message: whom the session is with. Empty: it has no contact." }),
@@ -29,7 +35,7 @@ export const mqttIn = defineStep({
   }),
   exits: ["next"],
   entry: true,
-  deploy(deployment, { topic, source = "mqtt", urn, channel }) {
+  deploy(deployment, { topic, source = DEFAULT_SOURCE, urn, channel }) {
     const { switchboard, flow } = deployment;
     const { log } = switchboard;
     const start = { type: "mqtt", channel: channel || source, urn };

@@ -1,6 +1,9 @@
 import type { RequestHandler, Router } from "express";
 import type { Channel } from "../channels/channel.js";
+import { HeldChannel } from "../channels/held-channel.js";
+import { stateText } from "../channels/state.js";
 import { NotFound, type Switchboard } from "../switchboard/switchboard.js";
+import { ApiError } from "./errors.js";
 
 /** A channel that takes requests. Its router stands behind the token, and gets JSON bodies parsed. */
 export interface ServesRequests {
@@ -21,7 +24,7 @@ export function toChannel(
     const id = name(request.params);
     const channel = switchboard.channels.get(id);
     if (channel && servesRequests(channel)) channel.router(request, response, next);
-    else next(new NotFound(`There is no channel '${id}' that takes requests.`));
+    else next(absence(channel) ?? new NotFound(`There is no channel '${id}' that takes requests.`));
   };
 }
 
@@ -31,8 +34,13 @@ export function toWebhooks(switchboard: Switchboard): RequestHandler {
     const { channel: id = "" } = request.params;
     const channel = switchboard.channels.get(id);
     if (channel && servesWebhooks(channel)) channel.webhooks(request, response, next);
-    else next(new NotFound(`There is no channel '${id}' that takes webhooks.`));
+    else next(absence(channel) ?? new NotFound(`There is no channel '${id}' that takes webhooks.`));
   };
+}
+
+/** A provider that is asked to try again keeps what it has for a channel that is not open. */
+function absence(channel: Channel | undefined): ApiError | undefined {
+  return channel instanceof HeldChannel ? new ApiError(503, stateText(channel.id, channel.state.value)) : undefined;
 }
 
 function servesRequests(channel: Channel): channel is Channel & ServesRequests {

@@ -4,6 +4,7 @@ import { AUTOMATION_PATH, createAutomationApi } from "./8x8/index.js";
 import { loginRoutes, noteMount, requireToken } from "./access.js";
 import { agentRoutes } from "./agents.js";
 import { jsonBodies } from "./body.js";
+import { channelList } from "./channels.js";
 import { toChannel, toWebhooks } from "./channel-routes.js";
 import { answerErrors, ApiError } from "./errors.js";
 import { eventRoutes } from "./events.js";
@@ -39,6 +40,7 @@ export function createApi(switchboard: Switchboard, { token }: { readonly token:
     "/simulator",
     toChannel(switchboard, () => "simulator"),
   );
+  api.use("/channels", channelList(switchboard));
   api.use(
     "/channels/:channel",
     toChannel(switchboard, ({ channel = "" }) => channel),

@@ -1,6 +1,11 @@
+import { systemClock } from "../clock.js";
 import type { JsonObject } from "../json.js";
+import type { Observable } from "../observable.js";
 import type { Effect } from "../session/event.js";
 import type { Capabilities } from "./capabilities.js";
+import { HeldChannel } from "./held-channel.js";
+import type { ChannelState } from "./state.js";
+import { ChannelStates } from "./states.js";
 import type { MessageStatus } from "./status.js";
 
 /** After how many attempts a delivery is given up, and the pause before each further one in milliseconds. */
@@ -21,9 +26,9 @@ export interface Deliverer {
   patience?(effect: Effect): Patience | undefined;
   /**
    * Carries an effect out. Resolves once the provider has it, with the provider's answer if it has one, or with a `Receipt` for a
-   * message. May be called again with the same `effect.key` after a crash. Throw `DeliveryRefused` for what no repetition can mend and
-   * `DeliveryPostponed` where the provider says when; anything else is tried again after a pause that doubles. `signal` is aborted
-   * when the time for it is over.
+   * message. May be called again with the same `effect.key` after a crash. Throw `DeliveryRefused` for what no repetition can mend,
+   * `DeliveryPostponed` where the provider says when, `CredentialsRefused` where it does not know us; that and anything else is
+   * tried again after a pause that doubles. `signal` is aborted when the time for it is over.
    */
   deliver(effect: Effect, signal?: AbortSignal): Promise<JsonObject | Receipt | void>;
   close?(): Promise<void>;
@@ -43,6 +48,11 @@ export interface Channel extends Deliverer {
   readonly account?: string;
   /** What it can do; absent: not known before it is tried. */
   readonly capabilities?: Capabilities;
+  /**
+   * What it knows of its connection, where it has a standing one; absent: only deliveries tell. While it is not `ok`, what goes by
+   * the channel waits.
+   */
+  readonly state?: Observable<ChannelState>;
   /** Finds out whether the provider can be reached with these settings; gives a sentence to show. Rejects with why not. */
   check?(): Promise<string>;
 }
@@ -84,6 +94,11 @@ export class DeliveryPostponed extends Error {
   }
 }
 
+/** The provider does not accept the credentials: no message is to blame, and somebody has to mend the settings. */
+export class CredentialsRefused extends Error {
+  override readonly name = "CredentialsRefused";
+}
+
 const QUEUE_SIGN = "#";
 
 /** The channel that an effect names, without the queue. */
@@ -105,18 +120,28 @@ export class Channels {
   readonly #others = new Map<string, Deliverer>();
   readonly #followers = new Map<string, Set<(channel: Channel) => void>>();
 
+  /** How each stands with its provider. */
+  readonly states: ChannelStates;
+
   /** @param changed is called when the list has changed. */
-  constructor(private readonly changed: () => void = () => {}) {}
+  constructor(
+    private readonly changed: () => void = () => {},
+    now: () => number = () => systemClock.now(),
+  ) {
+    this.states = new ChannelStates(now);
+  }
 
   /** Adds a channel; the result takes it away again. */
   add(channel: Channel): () => void {
     this.#channels.set(channel.id, channel);
     this.changed();
     for (const follower of this.#followers.get(channel.id) ?? []) follower(channel);
+    this.states.added(channel);
     return () => {
       if (this.#channels.get(channel.id) !== channel) return;
       this.#channels.delete(channel.id);
       this.changed();
+      this.states.removed(channel);
     };
   }
 
@@ -130,15 +155,8 @@ export class Channels {
   }
 
   /** Until it is added again, what goes by a channel waits: it is being deployed anew. */
-  suspend({ id, name, schemes }: Channel): void {
-    this.add({
-      id,
-      name,
-      ...(schemes && { schemes }),
-      async deliver() {
-        throw new Error(`The channel '${id}' is being deployed.`);
-      },
-    });
+  suspend(channel: Channel): void {
+    this.add(new HeldChannel(channel, { status: "failing", reason: "it is being deployed" }));
   }
 
   /** Adds what carries effects out but reaches no contacts (requests by HTTP); it is no channel to flows. */

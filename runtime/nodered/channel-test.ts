@@ -1,4 +1,6 @@
 import type { RequestHandler } from "express";
+import { HeldChannel } from "../channels/held-channel.js";
+import { stateText } from "../channels/state.js";
 import { deployedChannels } from "./channel-type.js";
 import type { NodeRed } from "./types.js";
 
@@ -15,7 +17,12 @@ export function serveChannelTest(red: NodeRed): void {
 const test: RequestHandler = (request, response) => {
   const channel = deployedChannels.get(request.params["id"] ?? "");
   if (!channel) {
-    response.status(404).send("It is not deployed, or could not be opened: the log says why.");
+    response.status(404).send("It is not deployed yet.");
+    return;
+  }
+  if (channel instanceof HeldChannel) {
+    const { id, state } = channel;
+    response.status(409).send(stateText(id, state.value));
     return;
   }
   (channel.check?.() ?? Promise.resolve("The channel is open; its provider is first asked with a message.")).then(

@@ -1,7 +1,9 @@
 import type { Channels } from "../channels/channel.js";
+import { channelsNamedBy } from "../channels/named.js";
 import type { DeployedTab } from "../hosts/wires/tabs.js";
 import type { StepNode } from "../hosts/wires/step-node.js";
 import type { Commit } from "../store/store.js";
+import { channelStatus, isBroken, withoutChannel } from "./channel-status.js";
 import type { Running } from "./instance.js";
 import type { NodeStatus } from "./types.js";
 
@@ -10,7 +12,7 @@ const PAUSE_MS = 500;
 /** Counting many waiting sessions takes time: pauses last this many times as long. */
 const PAUSE_FACTOR = 50;
 
-/** Shows on each step how many sessions wait there, or what is wrong with it. */
+/** Shows on each step how many sessions wait there, or what is wrong with it or with a channel that it names. */
 export class WaitingStatus {
   readonly #shown = new WeakMap<StepNode, string>();
   /** By flow, how many tokens rest at which of its nodes. */
@@ -18,11 +20,13 @@ export class WaitingStatus {
   /** Flows whose counts may have changed. */
   readonly #changed = new Set<string>();
   readonly #onCommit = (commit: Commit): void => this.#note(commit);
+  readonly #onChannel = (): void => this.#soon();
   #timer: NodeJS.Timeout | undefined;
   #pause = PAUSE_MS;
 
   constructor(private readonly running: Running) {
     running.switchboard.events.on("commit", this.#onCommit);
+    running.switchboard.channels.states.events.on("changed", this.#onChannel);
   }
 
   /** After a deploy: shows what is so now. */
@@ -34,6 +38,7 @@ export class WaitingStatus {
 
   stop(): void {
     this.running.switchboard.events.off("commit", this.#onCommit);
+    this.running.switchboard.channels.states.events.off("changed", this.#onChannel);
     clearTimeout(this.#timer);
   }
 
@@ -41,7 +46,11 @@ export class WaitingStatus {
     for (const { session } of sessions) {
       for (const { flow } of session.runs) if (flow.version === undefined) this.#changed.add(flow.id);
     }
-    if (this.#timer || this.#changed.size === 0) return;
+    if (this.#changed.size > 0) this.#soon();
+  }
+
+  #soon(): void {
+    if (this.#timer) return;
     this.#timer = setTimeout(() => {
       this.#timer = undefined;
       void this.#show();
@@ -68,8 +77,7 @@ export class WaitingStatus {
     this.#pause = Math.max(PAUSE_MS, PAUSE_FACTOR * (performance.now() - started));
     const waiting = this.#byNode(tabs);
     for (const tab of tabs) {
-      for (const node of tab.nodes)
-        this.#set(node, missingChannel(switchboard.channels, node) ?? statusOf(tab, node, waiting.get(node) ?? 0));
+      for (const node of tab.nodes) this.#set(node, statusOf(tab, node, waiting.get(node) ?? 0, switchboard.channels));
     }
   }
 
@@ -93,15 +101,16 @@ export class WaitingStatus {
   }
 }
 
-/** An entry whose channel is not there hears nothing: its config node has a bad setting, say, and no place of its own to show that. */
-function missingChannel(channels: Pick<Channels, "get">, { step, node }: StepNode): NodeStatus | undefined {
-  const { channel } = node.options;
-  if (!step.entry || typeof channel !== "string" || channel === "" || channels.get(channel)) return undefined;
-  return { fill: "red", shape: "ring", text: `there is no channel '${channel}'; the log may say why` };
-}
-
-function statusOf({ problems }: DeployedTab, node: StepNode, waiting: number): NodeStatus {
+/** What is wrong comes before what is going on; an entry that names a channel shows it also when all is well. */
+function statusOf({ problems }: DeployedTab, node: StepNode, waiting: number, channels: Channels): NodeStatus {
+  const named = channelsNamedBy(node.step.options, node.node.options).map((id) => {
+    const state = channels.states.of(id);
+    return state ? channelStatus(id, state) : withoutChannel(id);
+  });
   const problem = problems.get(node);
   if (problem !== undefined) return { fill: "red", shape: "ring", text: problem };
-  return waiting > 0 ? { fill: "blue", shape: "dot", text: `${waiting} waiting` } : {};
+  const trouble = named.find(isBroken) ?? named.find(({ fill }) => fill !== "green");
+  if (trouble) return trouble;
+  if (waiting > 0) return { fill: "blue", shape: "dot", text: `${waiting} waiting` };
+  return (node.step.entry && named[0]) || {};
 }

@@ -1,5 +1,13 @@
-import { DeliveryPostponed, DeliveryRefused, Receipt, type Deliverer, type Patience } from "../channels/channel.js";
+import {
+  CredentialsRefused,
+  DeliveryPostponed,
+  DeliveryRefused,
+  Receipt,
+  type Deliverer,
+  type Patience,
+} from "../channels/channel.js";
 import { outgoingMessage } from "../channels/messages.js";
+import type { ChannelState } from "../channels/state.js";
 import { statusEvent, type StatusReport } from "../channels/status.js";
 import type { Clock } from "../clock.js";
 import { isJsonObject, type JsonObject } from "../json.js";
@@ -17,6 +25,8 @@ export interface Attempt {
   readonly answer?: { readonly name: "delivered" | "refused"; readonly data: JsonObject };
   /** The channel takes nothing before this time. */
   readonly pauseUntil?: number;
+  /** What it says of the channel; absent: nothing, it was the effect's own fault. */
+  readonly state?: ChannelState;
 }
 
 /** Has an effect carried out once, within the time that its channel gives. Never rejects. */
@@ -49,7 +59,11 @@ async function inTime(effect: StoredEffect, deliverer: Deliverer, clock: Clock):
 function delivered(effect: StoredEffect, answer: JsonObject | Receipt | void, now: number): Attempt {
   const { key } = effect;
   if (!(answer instanceof Receipt)) {
-    return { result: { key, delivered: true }, answer: { name: "delivered", data: answer ?? {} } };
+    return {
+      result: { key, delivered: true },
+      answer: { name: "delivered", data: answer ?? {} },
+      state: { status: "ok" },
+    };
   }
   const { ids, status } = answer;
   const [externalId] = ids;
@@ -61,6 +75,7 @@ function delivered(effect: StoredEffect, answer: JsonObject | Receipt | void, no
       event: recorded(effect, { status, ...(externalId !== undefined && { externalId }) }, now),
     },
     answer: { name: "delivered", data: answer.answer },
+    state: { status: "ok" },
   };
 }
 
@@ -70,14 +85,17 @@ function failed(effect: StoredEffect, error: unknown, now: number, patience: Pat
   const refused = error instanceof DeliveryRefused;
   const next = settle(refused ? "refused" : "failed", effect.attempts + 1, now, patience);
   const result = { key, delivered: false, error: reason } as const;
+  const status = error instanceof CredentialsRefused ? "unusable" : "failing";
+  const state: { state?: ChannelState } = refused ? {} : { state: { status, reason } };
   if (next.state === "retrying") {
-    if (!(error instanceof DeliveryPostponed)) return { result: { ...result, retryAt: next.at } };
+    if (!(error instanceof DeliveryPostponed)) return { result: { ...result, retryAt: next.at }, ...state };
     const until = now + error.pauseMs;
-    return { result: { ...result, retryAt: until }, pauseUntil: until };
+    return { result: { ...result, retryAt: until }, pauseUntil: until, ...state };
   }
   const code = refused && error.code !== undefined ? { code: error.code } : {};
   const event = outgoingMessage(effect) && recorded(effect, { status: "failed", reason, ...code }, now);
-  return { result: { ...result, ...(event && { event }) }, answer: { name: "refused", data: { reason, ...code } } };
+  const answer = { name: "refused", data: { reason, ...code } } as const;
+  return { result: { ...result, ...(event && { event }) }, answer, ...state };
 }
 
 /** The event of a message's status, which the session gets with the result. */

@@ -40,6 +40,12 @@ export class Outbox {
     },
   ) {}
 
+  /** Takes up what an earlier process left, and whatever can go out again once a channel is there for it. */
+  start(): void {
+    this.channels.states.events.on("opened", this.#opened);
+    this.wake();
+  }
+
   /** There may be effects to deliver. */
   wake(): void {
     if (this.#closed) return;
@@ -59,8 +65,21 @@ export class Outbox {
 
   close(): void {
     this.#closed = true;
+    this.channels.states.events.off("opened", this.#opened);
     this.#cancelWake?.();
   }
+
+  /** A channel is there, or there again: what failed without it is not kept waiting. */
+  readonly #opened = (channel: string): void => {
+    void this.activity.run(async () => {
+      try {
+        await this.store.hastenEffects(channel, this.clock.now());
+      } catch (error) {
+        this.log.warn(`What waits for channel '${channel}' goes out at its time: ${String(error)}`);
+      }
+      this.wake();
+    });
+  };
 
   async #pump(): Promise<void> {
     try {
@@ -82,7 +101,8 @@ export class Outbox {
   async #startDue(): Promise<boolean> {
     const limit = BATCH + this.#underWay.size;
     const now = this.clock.now();
-    const due = await this.store.dueEffects(now, limit, this.#traffic.blocked(now));
+    const blocked = [...this.#traffic.blocked(now), ...this.channels.states.held()];
+    const due = await this.store.dueEffects(now, limit, blocked);
     let changed = false;
     for (const effect of due) {
       if (this.#closed) return false;
@@ -112,7 +132,9 @@ export class Outbox {
 
   async #deliver(effect: StoredEffect, channel: string): Promise<void> {
     this.#underWay.set(effect.key, { channel, noted: Promise.withResolvers() });
-    const made = await attempt(effect, this.channels.deliverer(effect.channel), this.clock);
+    const deliverer = this.channels.deliverer(effect.channel);
+    const made = await attempt(effect, deliverer, this.clock);
+    if (deliverer && made.state) this.channels.states.delivered(deliverer, made.state);
     // What has a queue of its own has a provider of its own.
     if (made.pauseUntil !== undefined && effect.channel === channel) this.#traffic.pause(channel, made.pauseUntil);
     if (!made.result.delivered && made.result.retryAt === undefined) {

@@ -58,6 +58,7 @@ export class MemoryStore implements contract.Store {
   dueEffects = (now: number, limit: number, except: readonly string[] = []) =>
     this.#do(() => this.#outbox.due(now, limit, except));
   nextEffectAt = () => this.#do(() => this.#outbox.nextAt());
+  hastenEffects = (channel: string, now: number) => this.#do(() => this.#outbox.hasten(channel, now));
   settleEffects = (results: readonly contract.DeliveryResult[]) =>
     this.#do(() => results.forEach((result) => this.#settle(result)));
   keyOfMessage = (channel: string, externalId: string) =>

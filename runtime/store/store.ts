@@ -66,6 +66,8 @@ export interface Store {
   dueEffects(now: number, limit: number, except?: readonly string[]): Promise<StoredEffect[]>;
   /** When the next effect is due (in the past: is waiting for delivery); undefined without undelivered effects. */
   nextEffectAt(): Promise<number | undefined>;
+  /** Makes the effects for a channel, and for queues of its own, due now that wait for another attempt; they have all attempts again. */
+  hastenEffects(channel: string, now: number): Promise<void>;
   /** Notes the results of deliveries. */
   settleEffects(results: readonly DeliveryResult[]): Promise<void>;
   /** The key of the effect that a channel's provider knows by this id; undefined: none is known, or no more. */

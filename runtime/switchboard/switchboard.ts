@@ -66,7 +66,10 @@ export class Switchboard extends Intake {
   readonly limits: Limits;
   readonly log: Log;
   readonly engine: Engine;
-  readonly channels = new Channels(() => this.assetSources.channelsChanged());
+  readonly channels = new Channels(
+    () => this.assetSources.channelsChanged(),
+    () => this.clock.now(),
+  );
   readonly triggers = new Triggers();
   /** Who else is told of what sessions do. */
   readonly announcers: Announcer[] = [];
@@ -175,7 +178,7 @@ export class Switchboard extends Intake {
     if (!this.#deploying) this.#lanes.resume();
     await this.#lanes.wakeAll();
     this.#timers.fire();
-    this.#outbox.wake();
+    this.#outbox.start();
     this.#pruner.start();
   }
 

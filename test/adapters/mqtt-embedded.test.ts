@@ -1,6 +1,9 @@
 import { createServer, type AddressInfo } from "node:net";
 import { once } from "node:events";
 import { openMqtt, type OpenMqtt } from "../../adapters/mqtt/index.js";
+import { openChannels } from "../../adapters/settings.js";
+import { systemClock } from "../../runtime/clock.js";
+import { OutgoingHttp } from "../../runtime/outgoing/client.js";
 import { DeliveryRefused } from "../../runtime/channels/channel.js";
 import { StoreUnavailable } from "../../runtime/store/errors.js";
 import { connectDevice, type Device } from "./device.js";
@@ -11,7 +14,7 @@ let mqtt: OpenMqtt;
 let device: Device;
 beforeEach(async () => {
   greeter = await startGreeter();
-  mqtt = (await openMqtt(greeter.switchboard, { port: 0 }))!;
+  mqtt = await openMqtt(greeter.switchboard, { port: 0 });
   greeter.switchboard.channels.add(mqtt.channel);
   device = await connectDevice(`mqtt://127.0.0.1:${mqtt.port}`, 4, "switchboard/mqtt/out", "switchboard/mqtt/errors");
 });
@@ -118,11 +121,16 @@ test("what is no message is refused for good", async () => {
   await expect(mqtt.channel.deliver(effect)).rejects.toThrow(DeliveryRefused);
 });
 
-test("where the port is taken there is no MQTT, and the log says so", async () => {
+test("where the port is taken the channel is there but unusable, and the log says so", async () => {
   const server = createServer().listen(0, "127.0.0.1");
   await once(server, "listening");
   const { port } = server.address() as AddressInfo;
-  expect(await openMqtt(greeter.switchboard, { port })).toBeUndefined();
+  const { switchboard } = greeter;
+  await openChannels({ switchboard, http: new OutgoingHttp(systemClock) }, { simulator: false, mqtt: { port } });
   expect(greeter.logged.join()).toContain(`cannot listen on port ${port}`);
+  expect(switchboard.channels.states.of("mqtt")).toMatchObject({
+    status: "unusable",
+    reason: expect.stringContaining(String(port)),
+  });
   server.close();
 });

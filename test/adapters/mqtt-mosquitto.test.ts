@@ -91,7 +91,7 @@ const hello = { urn: "tel:+12065550100", text: "hello" };
       session: "s",
       event: { type: "msg_created", msg: { urn: hello.urn, text: "Hi!" } },
     };
-    await expect(mqtt!.channel.deliver(effect)).rejects.toThrow("no connection");
-    await mqtt!.channel.close();
+    await expect(mqtt.channel.deliver(effect)).rejects.toThrow("no connection");
+    await mqtt.channel.close();
   });
 });

@@ -33,9 +33,9 @@ export class MqttStage {
       clientId: `process-${this.greeters.length}`,
       ...settings,
     });
-    greeter.switchboard.channels.add(mqtt!.channel);
-    await this.listens(mqtt!.channel);
-    return { ...greeter, channel: mqtt!.channel };
+    greeter.switchboard.channels.add(mqtt.channel);
+    await this.listens(mqtt.channel);
+    return { ...greeter, channel: mqtt.channel };
   }
 
   /** Subscriptions are in order: when a later one brings its message, the earlier ones are there. */

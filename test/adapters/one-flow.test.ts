@@ -34,7 +34,7 @@ const lines: Readonly<Record<string, (api: ApiServer) => Promise<Line>>> = {
     };
   },
   async mqtt(api) {
-    const { channel, port } = (await openMqtt(api.switchboard, { port: 0 }))!;
+    const { channel, port } = await openMqtt(api.switchboard, { port: 0 });
     api.switchboard.channels.add(channel);
     const device = await connectDevice(`mqtt://127.0.0.1:${port}`, 4, "switchboard/mqtt/out");
     const received: string[] = [];

@@ -118,7 +118,31 @@ test("a setting that cannot be is an error of the config node, which names it, a
   await red.deploy([http({ url: "ftp://elsewhere" }), ...greeter("Hi!")]);
   expect(await red.logged(/The channel cannot be used/)).toMatch(/url/);
   await red.statusChanged("in", ({ text }) => text !== undefined);
-  expect(red.statusOf("in")).toMatchObject({ fill: "red", text: expect.stringContaining("no channel 'gateway'") });
+  expect(red.statusOf("in")).toMatchObject({ fill: "red", text: expect.stringContaining("channel 'gateway': url") });
+});
+
+test("a provider that calls a channel with bad settings is asked to call again", async () => {
+  await red.deploy([http({ url: "ftp://elsewhere" })]);
+  const { status, text } = await server.post("/switchboard/webhooks/gateway/messages", { urn: URN, text: "hello" });
+  expect([status, text]).toEqual([503, expect.stringContaining("channel 'gateway': url")]);
+});
+
+test("programs see how each channel stands", async () => {
+  await red.deploy([http({ url: "ftp://elsewhere" }), channel("mqtt", { id: "sensors", port: 0 })]);
+  const get = async (path: string): Promise<unknown> => {
+    const response = await fetch(server.url + path, { headers: { Authorization: `Bearer ${TOKEN}` } });
+    return response.json();
+  };
+  const gateway = {
+    id: "gateway",
+    status: "unusable",
+    reason: expect.stringContaining("url"),
+    since: expect.stringMatching(/^\d{4}-/),
+  };
+  const { channels } = (await get("/switchboard/channels")) as { channels: unknown[] };
+  expect(channels).toContainEqual(expect.objectContaining({ id: "sensors", status: "ok" }));
+  expect(channels).toContainEqual(expect.objectContaining(gateway));
+  expect(await get("/switchboard/channels/gateway")).toEqual(expect.objectContaining(gateway));
 });
 
 test("the test button tells whether the deployed channel reaches its provider", async () => {
@@ -127,5 +151,6 @@ test("the test button tells whether the deployed channel reaches its provider", 
     status: 200,
     text: "The channel is connected to its broker.",
   });
-  expect((await server.post("/switchboard/test-channel/config-http", {})).status).toBe(404);
+  const refused = await server.post("/switchboard/test-channel/config-http", {});
+  expect(refused).toEqual({ status: 409, text: expect.stringContaining("channel 'gateway': url") });
 });

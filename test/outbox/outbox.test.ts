@@ -1,6 +1,8 @@
 import { Activity } from "../../runtime/switchboard/activity.js";
-import { Channels, DeliveryPostponed, DeliveryRefused } from "../../runtime/channels/channel.js";
+import { Channels, CredentialsRefused, DeliveryPostponed, DeliveryRefused } from "../../runtime/channels/channel.js";
+import type { ChannelState } from "../../runtime/channels/state.js";
 import type { JsonObject } from "../../runtime/json.js";
+import { Observable } from "../../runtime/observable.js";
 import { Outbox } from "../../runtime/outbox/outbox.js";
 import { StoreUnavailable } from "../../runtime/store/errors.js";
 import { VirtualClock } from "../../runtime/testing/virtual-clock.js";
@@ -305,4 +307,60 @@ test("a closed outbox delivers nothing more, and leaves no alarm", async () => {
 
   expect(channel.keys).toEqual(["a"]);
   expect(clock.next).toBeUndefined();
+});
+
+test("what is for a channel that has no connection is not tried, and goes out as soon as it has one", async () => {
+  const { outbox, channels, store, send, settle, pass } = makeOutbox();
+  const state = new Observable<ChannelState>({ status: "failing", reason: "the broker is away" });
+  const delivered: string[] = [];
+  channels.add({ id: "channel", name: "MQTT", state, deliver: async ({ key }) => void delivered.push(key) });
+  outbox.start();
+  await send("s1", "k1");
+  await pass(20 * HOUR_MS);
+  expect([delivered, await store.dueEffects(Infinity, 10)]).toMatchObject([[], [{ key: "k1", attempts: 0 }]]);
+
+  state.set({ status: "ok" });
+  await settle();
+  expect(delivered).toEqual(["k1"]);
+});
+
+test("what failed on a channel is tried at once when another takes its place, with all attempts again", async () => {
+  const { outbox, channels, channel, store, send, settle, pass } = makeOutbox();
+  channel.answer = failing(Infinity);
+  outbox.start();
+  await send("s1", "k1");
+  await pass(HOUR_MS);
+  expect((await store.dueEffects(Infinity, 10))[0]?.attempts).toBeGreaterThan(10);
+
+  channels.add({ id: "channel", name: "Other", deliver: failing(1) as () => Promise<void> });
+  await settle();
+  expect(await store.dueEffects(Infinity, 10)).toMatchObject([{ key: "k1", attempts: 1 }]);
+});
+
+test("how deliveries come out is how their channel stands", async () => {
+  const { channels, channel, send, pass } = makeOutbox();
+  const stands = (): unknown => channels.states.of("channel");
+  channel.answer = failing(1);
+  await send("s1", "k1");
+  await pass(0);
+  expect(stands()).toMatchObject({ status: "failing", reason: "no network" });
+  await pass(1000);
+  expect(stands()).toMatchObject({ status: "ok" });
+
+  channel.answer = () => {
+    throw new CredentialsRefused("wrong key");
+  };
+  await send("s2", "k2");
+  await pass(0);
+  expect(stands()).toMatchObject({ status: "unusable", reason: "wrong key" });
+});
+
+test("an effect that is refused says nothing of its channel", async () => {
+  const { channels, channel, send, pass } = makeOutbox();
+  channel.answer = () => {
+    throw new DeliveryRefused("no such number");
+  };
+  await send("s1", "k1");
+  await pass(0);
+  expect(channels.states.of("channel")).toMatchObject({ status: "ok" });
 });

@@ -17,6 +17,10 @@ export function metricRoutes(switchboard: Switchboard): Router {
     handle(async (_request, response) => {
       const sizes = await switchboard.store.statistics();
       const sessions = Object.entries(sizes.sessionsByStatus).map(([status, value]) => ({ labels: { status }, value }));
+      const channels = switchboard.channels.list().map(({ id }) => ({
+        labels: { channel: id },
+        value: switchboard.channels.states.of(id)?.status === "ok" ? 1 : 0,
+      }));
       response
         .type(CONTENT_TYPE)
         .send(
@@ -42,6 +46,7 @@ export function metricRoutes(switchboard: Switchboard): Router {
               { value: sizes.pendingEffects },
             ]),
             metric("switchboard_dead_letters", "gauge", "Effects that were given up.", [{ value: sizes.deadEffects }]),
+            metric("switchboard_channel_up", "gauge", "1: nothing is known to be wrong with the channel.", channels),
             metric("switchboard_timers", "gauge", "Timers that are set.", [{ value: sizes.timers }]),
           ].join(""),
         );

@@ -58,6 +58,15 @@ export class MemoryOutbox {
     return this.#schedule.first()?.at;
   }
 
+  hasten(channel: string, now: number): void {
+    for (const [queue, [entry]] of this.#queues) {
+      if (!entry || entry.due <= now || channelOf(entry.channel) !== channel) continue;
+      entry.attempts = 0;
+      entry.due = now;
+      this.#giveTurn(queue);
+    }
+  }
+
   keyOfMessage(channel: string, externalId: string): string | undefined {
     return this.#names.get(nameOf(channel, externalId))?.key;
   }

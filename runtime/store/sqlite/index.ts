@@ -84,6 +84,7 @@ export class SqliteStore implements contract.Store {
   dueEffects = (now: number, limit: number, except: readonly string[] = []) =>
     this.#read(({ outbox }) => outbox.due(now, limit, except));
   nextEffectAt = () => this.#read(({ outbox }) => outbox.nextAt());
+  hastenEffects = (channel: string, now: number) => this.#write(({ outbox }) => outbox.hasten(channel, now));
   settleEffects = (results: readonly contract.DeliveryResult[]) =>
     this.#write((tables) => results.forEach((result) => settleDelivery(tables, result, this.#clock.now())));
   keyOfMessage = (channel: string, externalId: string) =>

@@ -48,6 +48,10 @@ export class Outbox {
       retry: database.prepare(
         "update effects set attempts = attempts + 1, last_error = ?2, due = ?3 where key = ?1 and state <> 'dead'",
       ),
+      hasten: database.prepare(
+        `update effects set attempts = 0, due = ?2 where state = 'next' and due > ?2
+         and substr(channel, 1, instr(channel || '#', '#') - 1) = ?1`,
+      ),
       giveUp: database.prepare(
         `update effects set attempts = attempts + 1, last_error = ?2, state = 'dead' where key = ?1 and state <> 'dead'
          returning session, channel`,
@@ -94,6 +98,10 @@ export class Outbox {
   nextAt(): number | undefined {
     const due = this.#sql.nextDue.get()!["due"];
     return due === null ? undefined : Number(due);
+  }
+
+  hasten(channel: string, now: number): void {
+    this.#sql.hasten.run(channel, now);
   }
 
   /** Gives the session of an effect that is settled for good by this result. */

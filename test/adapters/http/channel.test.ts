@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { HttpChannel } from "../../../adapters/http/channel.js";
 import { systemClock } from "../../../runtime/clock.js";
 import { OutgoingHttp } from "../../../runtime/outgoing/client.js";
-import { DeliveryRefused } from "../../../runtime/channels/channel.js";
+import { CredentialsRefused, DeliveryRefused } from "../../../runtime/channels/channel.js";
 import type { Effect } from "../../../runtime/session/event.js";
 import { addDefinition, chain, startServer, type ApiServer } from "../../api/server.js";
 
@@ -85,9 +85,14 @@ test("an effect is posted with its key and the headers of the settings", async (
   ]);
 });
 
-test.each([400, 401, 404, 422, 302])("an answer of %i is a refusal", async (answer) => {
+test.each([400, 403, 404, 422, 302])("an answer of %i is a refusal", async (answer) => {
   status = answer;
   await expect(channel.deliver(effect)).rejects.toThrow(DeliveryRefused);
+});
+
+test("credentials that are refused are no fault of the message: it is tried again", async () => {
+  status = 401;
+  await expect(channel.deliver(effect)).rejects.toThrow(CredentialsRefused);
 });
 
 test.each([408, 429, 500, 503])("after an answer of %i it is tried again", async (answer) => {

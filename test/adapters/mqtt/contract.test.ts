@@ -8,7 +8,7 @@ const URN = "tel:+12065550100";
 
 /** A program at the broker in this process. A broker takes messages or is away; it refuses none. */
 async function openBroker(api: ApiServer): Promise<Provider> {
-  const { channel, port } = (await openMqtt(api.switchboard, { port: 0 }))!;
+  const { channel, port } = await openMqtt(api.switchboard, { port: 0 });
   api.switchboard.channels.add(channel);
   const device = await connectDevice(`mqtt://127.0.0.1:${port}`, 4, "switchboard/mqtt/out");
   const taken: Taken[] = [];

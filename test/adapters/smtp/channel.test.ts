@@ -1,5 +1,5 @@
 import { SmtpChannel } from "../../../adapters/smtp/channel.js";
-import { DeliveryRefused } from "../../../runtime/channels/channel.js";
+import { CredentialsRefused, DeliveryRefused } from "../../../runtime/channels/channel.js";
 import type { Effect } from "../../../runtime/session/event.js";
 import { startGreeter, type Greeter } from "../flow.js";
 import { startMailServer, type MailServer } from "./server.js";
@@ -59,4 +59,31 @@ test("where the server is busy it is tried again", async () => {
 
 test("a telephone number is refused", async () => {
   await expect(channel.deliver(message({ urn: "tel:+12065550100" }))).rejects.toThrow("cannot reach");
+});
+
+test("a login that the server refuses is no fault of the message, and the test of the channel tells so", async () => {
+  const strict = await startMailServer(
+    {},
+    { authOptional: false, onAuth: (_login, _session, done) => done(new Error("no")) },
+  );
+  const { switchboard } = greeter;
+  const login = { username: "clinic", password: "a-wrong-one" };
+  const settings = {
+    id: "strict",
+    host: "127.0.0.1",
+    port: strict.port,
+    tls: "none",
+    from: "hello@clinic.example",
+  } as const;
+  const refused = new SmtpChannel(switchboard, { ...settings, ...login });
+
+  await expect(refused.deliver(message({}))).rejects.toThrow(CredentialsRefused);
+  await expect(refused.check()).rejects.toThrow("127.0.0.1 cannot be used: Invalid login");
+  await refused.close();
+  await strict.close();
+});
+
+test("the test of a channel connects, and sends nothing", async () => {
+  expect(await channel.check()).toContain("accepts the connection");
+  expect(server.mails).toEqual([]);
 });

@@ -111,6 +111,22 @@ export function outboxContract(open: Open): void {
     expect(keysOf(await store.dueEffects(NOW, 10, []))).toEqual(["e0", "e1", "e2"]);
   });
 
+  test("effects that wait for another attempt can be made due, those of one channel and its queues", async () => {
+    const channels = ["sms", "http#1", "sms#2"];
+    const effects = channels.map((channel, index) => ({ ...anEffect(`e${index}`, "s1"), channel }));
+    await store.commit(aCommit(aSession("s1"), { effects }));
+    const failed = { delivered: false, error: "away", retryAt: NOW + 1000 } as const;
+    await store.settleEffects(effects.map(({ key }) => ({ key, ...failed })));
+
+    await store.hastenEffects("sms", NOW + 1);
+
+    expect(await store.dueEffects(NOW + 1, 10)).toMatchObject([
+      { key: "e0", attempts: 0, due: NOW + 1 },
+      { key: "e2", attempts: 0, due: NOW + 1 },
+    ]);
+    expect(await store.dueEffects(NOW + 1000, 10, ["sms"])).toMatchObject([{ key: "e1", attempts: 1 }]);
+  });
+
   test("the session is told with the result, once, and its revision stays", async () => {
     await make("s1", "a1");
     const event = { event: { type: "msg_status", status: "sent" }, at: NOW, scope: "both" } as const;
