@@ -112,6 +112,10 @@ module.exports = {
       // airtime: { protocol: "dtone", key: process.env.DTONE_KEY, secret: process.env.DTONE_SECRET },
       // email: { host: "smtp.example", username: "...", password: "...", from: "Clinic <hello@clinic.example>" },
     },
+    /** Where VoIPBIN's webhook events of all sessions are sent, and the key that they are signed with (docs/voipbin.md). */
+    voipbin: {
+      // webhook: { uri: "https://crm.example/events", method: "POST", secret: process.env.WEBHOOK_SECRET },
+    },
     /** What flows of the contact family refer to: a GoFlow asset document (channels, fields, groups ...), from the user directory. */
     // assets: "assets.json",
     /** Of sessions that bring none: languages, time zone, country, formats, as a GoFlow environment. */

@@ -23,7 +23,7 @@ export const conversationSend = defineStep({
   }),
   exits: ["next"],
   enter(step, { conversation_id, text, sync = false }) {
-    const event = { type: "conversation_send", conversation_id, text };
+    const event = { type: "conversation_send", message: step.uuid(), conversation_id, text };
     if (sync) return step.request(event);
     step.effect(event);
     return step.exit("next");

@@ -24,18 +24,13 @@ export const callFamily: Family = {
   /** A step that needs a call is visited, but passed over, where there is none (section 3). `${...}` is read anew at each visit. */
   before(step, definition, options, phase) {
     const skipped = definition.requires?.call === true && !step.session.call;
+    const option = substituteVariables(options, (name) => variableOf(step.session.variables, name));
     if (phase === "enter") {
-      step.emit(
-        {
-          type: "activeflow_updated",
-          current_action: { id: step.node.id, type: definition.type },
-          ...(skipped && { skipped }),
-        },
-        "sprint",
-      );
+      const action = { id: step.node.id, type: definition.type };
+      const current_action = Object.keys(option).length > 0 ? { ...action, option } : action;
+      step.emit({ type: "activeflow_updated", current_action, ...(skipped && { skipped }) }, "sprint");
     }
-    if (skipped) return { outcome: step.exit("next") };
-    return { options: substituteVariables(options, (name) => variableOf(step.session.variables, name)) };
+    return skipped ? { outcome: step.exit("next") } : { options: option };
   },
 
   started(sprint) {

@@ -14,7 +14,7 @@ import { createKazooApi, KAZOO_PATH } from "./kazoo/index.js";
 import { metricRoutes } from "./metrics/index.js";
 import { sessionRoutes } from "./sessions.js";
 import { triggerRoutes } from "./triggers.js";
-import { createVoipbinApi, VOIPBIN_PATH } from "./voipbin/index.js";
+import { createVoipbinApi, VOIPBIN_PATH, type VoipbinSettings } from "./voipbin/index.js";
 import type { AccountToken } from "./token.js";
 
 export { loadToken, type AccountToken, type ApiToken } from "./token.js";
@@ -61,12 +61,16 @@ export interface DocumentedApi {
 /** The documented APIs. The token opens every account; `accounts` are tokens that open one each. */
 export function documentedApis(
   switchboard: Switchboard,
-  { token, accounts = [] }: { readonly token: string; readonly accounts?: readonly AccountToken[] },
+  {
+    token,
+    accounts = [],
+    voipbin = {},
+  }: { readonly token: string; readonly accounts?: readonly AccountToken[]; readonly voipbin?: VoipbinSettings },
 ): readonly DocumentedApi[] {
   const tokens: readonly AccountToken[] = [{ token }, ...accounts];
   return [
     { path: AUTOMATION_PATH, router: createAutomationApi({ switchboard, tokens }) },
-    { path: VOIPBIN_PATH, router: createVoipbinApi({ switchboard, token }) },
+    { path: VOIPBIN_PATH, router: createVoipbinApi({ switchboard, token, ...voipbin }) },
     { path: KAZOO_PATH, router: createKazooApi(switchboard, { tokens }) },
   ];
 }

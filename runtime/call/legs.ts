@@ -95,7 +95,6 @@ export function peersOf(call: Call, id: string): readonly string[] {
 export function dial(sprint: Sprint, { from, anonymous, ...leg }: Dialled, id = sprint.ids.uuid()): string {
   const { session } = sprint;
   callOf(sprint).legs[id] = { direction: "outgoing", status: "dialing", ...leg };
-  noteStatus(sprint, id);
   (session.timers ??= {})[dialTimer(id)] = sprint.now() + DIAL_TIMEOUT_MS;
   callEffect(sprint, callOf(sprint), {
     type: "call_dial",
@@ -106,6 +105,7 @@ export function dial(sprint: Sprint, { from, anonymous, ...leg }: Dialled, id = 
     ...(leg.endpoint !== undefined && { endpoint: leg.endpoint }),
     timeout_ms: DIAL_TIMEOUT_MS,
   });
+  noteStatus(sprint, id);
   return id;
 }
 

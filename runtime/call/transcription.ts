@@ -36,5 +36,5 @@ export function stopTranscriptions(sprint: Sprint, call: Call): void {
 export function transcriptReceived(sprint: Sprint, input: Input): void {
   const { call } = sprint.session;
   if (!call || input.type !== "signal" || input.name !== TRANSCRIPT) return;
-  sprint.record({ type: "transcript_created", call: call.id, ...input.data });
+  sprint.record({ type: "transcript_created", call: call.id, transcript: sprint.ids.uuid(), ...input.data });
 }

@@ -12,7 +12,7 @@ import type { NodeRed } from "./types.js";
 export async function serve(
   red: NodeRed,
   instance: Instance,
-  { token: setting, userDir, accounts }: Settings,
+  { token: setting, userDir, accounts, voipbin }: Settings,
 ): Promise<void> {
   serveStartButton(red, instance);
   serveChannelTest(red);
@@ -23,5 +23,5 @@ export async function serve(
   if (made) switchboard.log.info(`The token of the API is ${token}; it is kept in ${userDir}.`);
   mount(red, "/switchboard", requestRoutes(switchboard, token));
   mount(red, "/switchboard", createApi(switchboard, { token }));
-  for (const { path, router } of documentedApis(switchboard, { token, accounts })) mount(red, path, router);
+  for (const { path, router } of documentedApis(switchboard, { token, accounts, voipbin })) mount(red, path, router);
 }

@@ -7,6 +7,7 @@ import type { AccountToken } from "../api/index.js";
 import type { CallCentreDocument } from "../call/centre.js";
 import { centreSettings } from "../call/centre-settings.js";
 import { shape } from "../api/shape.js";
+import { voipbinSettings, type VoipbinSettings } from "../api/voipbin/index.js";
 import { serviceSettings, type ServiceSettings } from "../../adapters/services/settings.js";
 import { outgoingSettings, type OutgoingSettings } from "../outgoing/settings.js";
 import { isJsonObject, type JsonObject } from "../json.js";
@@ -38,6 +39,7 @@ export interface Settings {
   readonly environment?: JsonObject;
   /** Who acts for flows of the contact family. */
   readonly services: ServiceSettings;
+  readonly voipbin: VoipbinSettings;
   /** Agents, queues and conferences. */
   readonly callCentre: CallCentreDocument;
   /** As the adapters read it. */
@@ -70,6 +72,7 @@ const read = shape(
       channels: Type.Optional(Type.Object({})),
       outgoing: Type.Optional(outgoingSettings),
       services: Type.Optional(serviceSettings),
+      voipbin: Type.Optional(voipbinSettings),
       assets: Type.Optional(Type.String({ minLength: 1 })),
       environment: Type.Optional(Type.Object({})),
       callCentre: Type.Optional(centreSettings),
@@ -115,6 +118,7 @@ export function readSettings(settings: RedSettings, environment: NodeJS.ProcessE
     channels,
     outgoing,
     services,
+    voipbin,
     callCentre,
     assets,
     environment: forSessions,
@@ -139,6 +143,7 @@ export function readSettings(settings: RedSettings, environment: NodeJS.ProcessE
     holdLimit: holdLimit ?? DEFAULT_HOLD_LIMIT_MS,
     outgoing: outgoing ?? {},
     services: services ?? {},
+    voipbin: voipbin ?? {},
     ...(assets !== undefined && { assets: readAssets(resolve(userDir, assets)) }),
     ...(forSessions && { environment: forSessions as JsonObject }),
     callCentre: (callCentre ?? {}) as CallCentreDocument,

@@ -3,6 +3,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import express from "express";
 import { createApi, documentedApis } from "../../runtime/api/index.js";
+import type { VoipbinSettings } from "../../runtime/api/voipbin/index.js";
 import { families } from "../../runtime/families.js";
 import type { JsonObject } from "../../runtime/json.js";
 import type { Log } from "../../runtime/log.js";
@@ -37,13 +38,15 @@ export async function startServer(
     log?: Log;
     path?: string;
     clock?: Clock;
+    voipbin?: VoipbinSettings;
   } = {},
 ): Promise<ApiServer> {
-  const { clock = systemClock } = options;
+  const { clock = systemClock, voipbin } = options;
   const store = options.store ?? new MemoryStore(clock);
   const switchboard = new Switchboard({ store, families, clock, ...(options.log && { log: options.log }) });
   const app = express().use("/switchboard", createApi(switchboard, { token: TOKEN }));
-  for (const { path, router } of documentedApis(switchboard, { token: TOKEN })) app.use(path, router);
+  for (const { path, router } of documentedApis(switchboard, { token: TOKEN, ...(voipbin && { voipbin }) }))
+    app.use(path, router);
   const server = createServer(app).listen(0, "127.0.0.1");
   await once(server, "listening");
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

@@ -38,3 +38,10 @@ test("the directory says who is behind a number; what it does not know is named"
   const wrong = { acme: { devices: [{ ...device, number: "1" }] } };
   expect(() => readSettings({ switchboard: { directory: wrong } }, {})).toThrow(/directory\/acme\/devices\/0\/number/);
 });
+
+test("the webhook of VoIPBIN's events is read; one that is no address is refused", () => {
+  const webhook = { uri: "https://crm.example/events", secret: "hush" };
+  expect(readSettings({ switchboard: { voipbin: { webhook } } }, {}).voipbin).toEqual({ webhook });
+  const read = (): unknown => readSettings({ switchboard: { voipbin: { webhook: { uri: "crm.example" } } } }, {});
+  expect(read).toThrow(/switchboard\/voipbin\/webhook\/uri/);
+});

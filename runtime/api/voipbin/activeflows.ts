@@ -8,15 +8,15 @@ import type { Switchboard } from "../../switchboard/switchboard.js";
 import { readBody } from "../body.js";
 import { handle } from "../errors.js";
 import { shape } from "../shape.js";
-import { activeflowView, newActiveflow } from "./activeflow-view.js";
+import { activeflowView, isActiveflow, newActiveflow } from "./activeflow-view.js";
 import { channelOf } from "./channel.js";
 import { invalid, VoipbinError } from "./errors.js";
-import { MESSAGE_FLOW } from "./message-flow.js";
 import { page, type Listed } from "./pages.js";
 import { idOf, isUuid } from "./parameters.js";
 import { wantedFlow } from "./start.js";
 import { timeText } from "./times.js";
 import { readVariables } from "./variables.js";
+import { readWebhook } from "./webhooks/webhook.js";
 
 const body = shape(
   Type.Object({
@@ -24,6 +24,8 @@ const body = shape(
     flow_id: Type.Optional(Type.String({ maxLength: 255 })),
     actions: Type.Optional(Type.Array(Type.Unknown())),
     variables: Type.Optional(Type.Unknown()),
+    webhook_uri: Type.Optional(Type.String()),
+    webhook_method: Type.Optional(Type.String()),
   }),
 );
 
@@ -48,6 +50,7 @@ export function activeflowRoutes(switchboard: Switchboard): Router {
       const given = readBody(request, body);
       const { flow, program, actions } = await wantedFlow(switchboard, given, NIL_ID);
       const variables = readVariables(given.variables);
+      const webhook = readWebhook(given);
       const id = await newId(switchboard, given.id);
       const at = clock.now();
       await switchboard.startFlow(flow, {
@@ -55,9 +58,9 @@ export function activeflowRoutes(switchboard: Switchboard): Router {
         ...(program && { program }),
         channel: channelOf(switchboard),
         variables,
-        trigger: { type: "api", at },
+        trigger: { type: "api", at, ...(webhook && { webhook }) },
       });
-      response.json(newActiveflow({ id, flow: flow.id, at, actions }));
+      response.json(newActiveflow({ id, flow: flow.id, at, actions, webhook }));
     }),
   );
   router.get(
@@ -89,11 +92,6 @@ export function activeflowRoutes(switchboard: Switchboard): Router {
 
 function listed(session: Session): Listed<Session> {
   return { id: session.id, at: session.startedAt, item: session };
-}
-
-/** Messages that the API sends run as sessions too, but are no activeflows; nor are those that a client has deleted. */
-function isActiveflow({ flow, removedAt }: Session): boolean {
-  return flow.id !== MESSAGE_FLOW && removedAt === undefined;
 }
 
 /** The activeflow in the path. Throws 404 `ACTIVEFLOW_NOT_FOUND`. */

@@ -1,7 +1,7 @@
 import { ownLeg } from "../../call/legs.js";
 import { NIL_ID } from "../../formats/voipbin/index.js";
 import type { JsonObject } from "../../json.js";
-import type { CallLeg } from "../../session/call.js";
+import type { Call, CallLeg, CallStatus } from "../../session/call.js";
 import type { Session } from "../../session/session.js";
 import { NEVER, timeText } from "./times.js";
 
@@ -17,33 +17,58 @@ export function newCall(given: {
   const { call: id, session: activeflow_id, flow: flow_id, source, destination, at } = given;
   return {
     ...{ id, flow_id, activeflow_id, type: "flow", master_call_id: NIL_ID },
+    ...{ chained_call_ids: [], recording_id: NIL_ID, recording_ids: [] },
     source: { type: "tel", ...source },
     destination: { type: "tel", ...destination },
     ...{ direction: "outgoing", status: "dialing", hangup_by: "", hangup_reason: "" },
-    tm_create: timeText(at),
-    tm_update: NEVER,
+    ...{ tm_create: timeText(at), tm_update: NEVER, tm_ringing: NEVER, tm_progressing: NEVER, tm_hangup: NEVER },
     tm_delete: NEVER,
   };
 }
 
 /** The call of a session, as the API gives it. */
 export function callView(session: Session): JsonObject {
-  const { call, flow, id, startedAt, endedAt, removedAt } = session;
-  const leg: Partial<CallLeg> = call ? ownLeg(call) : {};
+  const { call } = session;
+  return call ? legView(session, call, call.id, ownLeg(call)) : {};
+}
+
+/** One party of a session's call: a call of its own to VoIPBIN, whose master is the flow's own. `from`: whom it is shown. */
+export function legView(session: Session, call: Call, id: string, leg: CallLeg, from = call.from): JsonObject {
+  const { flow, id: activeflow_id, startedAt, endedAt, removedAt } = session;
+  const isOwn = id === call.id;
+  const { times = {}, direction, status, hangupBy = "", hangupReason = "" } = leg;
+  const recordings = isOwn ? (call.recordings ?? []) : [];
+  const running = recordings.find((recording) => recording.status === "recording");
+  const created = isOwn ? startedAt : (times.dialing ?? startedAt);
+  const updated = isOwn
+    ? (endedAt ?? Math.max(startedAt, ...session.runs.map(({ modifiedAt }) => modifiedAt)))
+    : created;
+  const time = (of: CallStatus): string => timeText(times[of]);
   return {
-    id: call?.id,
+    id,
     flow_id: flow.id,
-    activeflow_id: id,
+    activeflow_id,
     type: "flow",
-    master_call_id: NIL_ID,
-    source: { type: "tel", target: call?.from },
-    destination: { type: "tel", target: call?.to },
-    direction: call?.direction,
-    status: leg.status,
-    hangup_by: leg.hangupBy ?? "",
-    hangup_reason: leg.hangupReason ?? "",
-    tm_create: timeText(startedAt),
-    tm_update: timeText(endedAt ?? Math.max(startedAt, ...session.runs.map(({ modifiedAt }) => modifiedAt))),
+    master_call_id: isOwn ? NIL_ID : call.id,
+    chained_call_ids: isOwn ? chainedTo(call) : [],
+    recording_id: running?.id ?? NIL_ID,
+    recording_ids: recordings.map(({ id }) => id),
+    source: { type: "tel", target: from },
+    destination: { type: "tel", target: isOwn ? call.to : leg.number },
+    direction,
+    status,
+    hangup_by: hangupBy,
+    hangup_reason: hangupReason,
+    tm_create: timeText(created),
+    tm_update: timeText(Math.max(updated, ...Object.values(times))),
+    tm_ringing: time("ringing"),
+    tm_progressing: time("progressing"),
+    tm_hangup: time("hangup"),
     tm_delete: timeText(removedAt),
   };
+}
+
+/** Ids of the calls that end with this one. */
+function chainedTo({ chained = [], legs }: Call): string[] {
+  return [...chained, ...Object.keys(legs).filter((id) => legs[id]?.chained)];
 }

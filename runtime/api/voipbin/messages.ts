@@ -10,6 +10,7 @@ import { shape } from "../shape.js";
 import { channelOf } from "./channel.js";
 import { VoipbinError } from "./errors.js";
 import { MESSAGE_FLOW, MESSAGE_TEXT, messageProgram } from "./message-flow.js";
+import { messageDocument } from "./message-view.js";
 import { page } from "./pages.js";
 import { addressShape, destinationsShape, idOf } from "./parameters.js";
 import { NEVER, timeText } from "./times.js";
@@ -59,7 +60,10 @@ export function messageRoutes(switchboard: Switchboard): Router {
         parts: 0,
         tm_update: NEVER,
       }));
-      response.json(message({ id, source, text, targets, created: at, updated: undefined }));
+      const direction = "outbound";
+      response.json(
+        messageDocument({ id, source: source ?? {}, text, targets, direction, created: at, updated: undefined }),
+      );
     }),
   );
   router.get(
@@ -95,33 +99,13 @@ function view(session: Session, events: readonly StoredEvent[]): JsonObject {
       tm_update: timeText(update?.at),
     };
   });
-  return message({
+  return messageDocument({
     id: session.id,
-    source: isJsonObject(source) ? source : undefined,
+    source: isJsonObject(source) ? source : {},
     text: session.variables[MESSAGE_TEXT] ?? "",
     targets,
+    direction: "outbound",
     created: session.startedAt,
     updated: updates.at(-1)?.at,
   });
-}
-
-function message(of: {
-  id: string;
-  source: JsonObject | undefined;
-  text: string;
-  targets: JsonObject[];
-  created: number;
-  updated: number | undefined;
-}): JsonObject {
-  return {
-    id: of.id,
-    type: "sms",
-    source: of.source ?? {},
-    targets: of.targets,
-    text: of.text,
-    direction: "outbound",
-    tm_create: timeText(of.created),
-    tm_update: timeText(of.updated),
-    tm_delete: NEVER,
-  };
 }

@@ -53,9 +53,9 @@ function offered(sprint: Sprint, call: Call, { data = {} }: SignalInput): void {
     tellDistributor(sprint, CALLER_LEFT, { entry: data["entry"] ?? "", declined: !!waits });
     return;
   }
+  entry.agent = agent;
   change(sprint, entry, "offer");
   const group = sprint.ids.uuid();
-  entry.agent = agent;
   entry.legs = reached.numbers.map((number) =>
     dial(sprint, { ...number, from: call.from, joins: entry.bridge, chained: true, group }),
   );

@@ -1,3 +1,4 @@
+import type { VoipbinSettings } from "../../../runtime/api/voipbin/index.js";
 import type { Clock } from "../../../runtime/clock.js";
 import { isJsonObject, type JsonObject } from "../../../runtime/json.js";
 import { RecordingChannel } from "../../support/recording-channel.js";
@@ -13,7 +14,9 @@ export interface VoipbinServer extends ApiServer {
   settle(): Promise<void>;
 }
 
-export async function startVoipbinServer(options: { clock?: Clock } = {}): Promise<VoipbinServer> {
+export async function startVoipbinServer(
+  options: { clock?: Clock; voipbin?: VoipbinSettings } = {},
+): Promise<VoipbinServer> {
   const server = await startServer({ ...options, path: "/v1.0" });
   const channel = new RecordingChannel("simulator");
   server.switchboard.channels.add(channel);

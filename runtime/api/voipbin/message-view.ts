@@ -1,0 +1,25 @@
+import type { JsonObject } from "../../json.js";
+import { NEVER, timeText } from "./times.js";
+
+/** A message as the API gives it (voipbin-flow.md section 9). Times are milliseconds since 1970 UTC. */
+export function messageDocument(of: {
+  readonly id: string;
+  readonly source: JsonObject;
+  readonly text: string;
+  readonly targets: JsonObject[];
+  readonly direction: "inbound" | "outbound";
+  readonly created: number;
+  readonly updated: number | undefined;
+}): JsonObject {
+  return {
+    id: of.id,
+    type: "sms",
+    source: of.source,
+    targets: of.targets,
+    text: of.text,
+    direction: of.direction,
+    tm_create: timeText(of.created),
+    tm_update: timeText(of.updated),
+    tm_delete: NEVER,
+  };
+}
