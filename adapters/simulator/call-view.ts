@@ -1,5 +1,6 @@
+import { hearsInstead } from "../../runtime/call/control/hearing.js";
 import { isRinging } from "../../runtime/call/legs.js";
-import type { CallDirection, CallLeg, QueueEntry } from "../../runtime/session/call.js";
+import type { CallDirection, CallLeg, MuteDirection, QueueEntry } from "../../runtime/session/call.js";
 import type { Activity } from "./activity.js";
 import type { CollectorView } from "./collector-view.js";
 import type { PhoneCall, PhoneStatus } from "./phone-call.js";
@@ -23,8 +24,10 @@ export interface LegView {
   readonly reason?: string;
   /** What it hears instead of anybody. */
   readonly hears?: NonNullable<CallLeg["hears"]>;
-  /** The leg that holds it. */
+  /** The leg that holds it, or `api`: a program does. */
   readonly held_by?: string;
+  /** What a program has cut off: what it hears (`in`), what others hear of it (`out`). */
+  readonly muted?: MuteDirection;
   readonly bridge?: string;
   /** Those whom it hears, and who hear it. */
   readonly talks_to: readonly Party[];
@@ -107,7 +110,8 @@ function membersOf(bridge: string, calls: Iterable<PhoneCall>): Member[] {
 function legView(call: PhoneCall, id: string, bridges: ReadonlyMap<string, readonly Member[]>): LegView {
   const { playing, lines } = call.phone(id);
   const state = call.parties.get(id);
-  const { endpoint, hangupReason: reason, hears, held, bridge } = state ?? {};
+  const { endpoint, hangupReason: reason, held, muted, bridge } = state ?? {};
+  const hears = state && hearsInstead(state);
   const status = call.statusOf(id);
   const across = (bridge !== undefined && bridges.get(bridge)) || [];
   return {
@@ -117,6 +121,7 @@ function legView(call: PhoneCall, id: string, bridges: ReadonlyMap<string, reado
     ...(reason !== undefined && { reason }),
     ...(hears !== undefined && { hears }),
     ...(held && { held_by: held.by }),
+    ...(muted && { muted }),
     ...(bridge !== undefined && { bridge }),
     talks_to: talks(state) ? across.filter((other) => other.leg !== id && talks(other.state)).map(partyOf) : [],
     recorded: status !== "ended" && isRecorded(call, id),
@@ -127,7 +132,7 @@ function legView(call: PhoneCall, id: string, bridges: ReadonlyMap<string, reado
 
 /** Whoever hears music or silence instead is not heard either. */
 function talks(leg: CallLeg | undefined): boolean {
-  return leg !== undefined && !isRinging(leg) && leg.hears === undefined && leg.held === undefined;
+  return leg !== undefined && !isRinging(leg) && hearsInstead(leg) === undefined && leg.held === undefined;
 }
 
 function isRecorded({ state }: PhoneCall, id: string): boolean {

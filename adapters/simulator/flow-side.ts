@@ -1,4 +1,5 @@
 import { AMD_RESULT } from "../../runtime/call/detection.js";
+import { isDeaf } from "../../runtime/call/control/hearing.js";
 import { ownLeg } from "../../runtime/call/legs.js";
 import { migrate } from "../../runtime/session/migrate.js";
 import type { Effect, Event } from "../../runtime/session/event.js";
@@ -6,7 +7,7 @@ import type { Calls } from "./calls.js";
 import { hangupNote, noteOf } from "./notes.js";
 import type { PhoneCall } from "./phone-call.js";
 import type { Recordings } from "./recordings.js";
-import { speechOf } from "./speech.js";
+import { speechOf, type Speech } from "./speech.js";
 
 /** Carries out on the phones what the flow's side wants. */
 export class FlowSide {
@@ -80,11 +81,11 @@ export class FlowSide {
   #sound(call: PhoneCall, { key, event }: Effect): void {
     const { duration, endingKeys, ...speech } = speechOf(event);
     const waitsFor = call.state && ownLeg(call.state).media;
+    const text = speech.kind === "note" ? noteOf(event) : speech.text;
     for (const leg of legsOf(call, event)) {
-      const text = speech.kind === "note" ? noteOf(event) : speech.text;
-      const isNew = call
-        .phone(leg)
-        .add({ ...speech, text, id: key, at: this.calls.switchboard.clock.now(), by: "flow" });
+      const at = this.calls.switchboard.clock.now();
+      const line = isDeaf(call.parties.get(leg) ?? {}) ? unheard(speech, text) : { ...speech, text };
+      const isNew = call.phone(leg).add({ ...line, id: key, at, by: "flow" });
       const awaited = leg === call.id && waitsFor === key;
       if (isNew && (awaited || speech.kind !== "note"))
         this.calls.sounds.start(call, leg, { media: key, duration, awaited, endingKeys });
@@ -94,6 +95,11 @@ export class FlowSide {
   #note(call: PhoneCall, leg: string, id: string, text: string): void {
     call.phone(leg).add({ id, at: this.calls.switchboard.clock.now(), by: "flow", kind: "note", text });
   }
+}
+
+/** What is played to a phone that is cut off from hearing takes its time all the same. */
+function unheard({ kind }: Pick<Speech, "kind">, text: string): Pick<Speech, "kind" | "text"> {
+  return { kind: "note", text: kind === "note" ? text : `Does not hear: ${text}` };
 }
 
 /** The legs that an effect is for and that are there. */

@@ -1,8 +1,10 @@
 import { ApiError } from "../../runtime/api/errors.js";
+import { isDeaf, isMute } from "../../runtime/call/control/hearing.js";
 import type { Accepted } from "../../runtime/store/store.js";
 import type { Calls } from "./calls.js";
 import type { Told } from "./phone-events.js";
 import type { PhoneCall } from "./phone-call.js";
+import type { Phone } from "./phone.js";
 import type { Recordings } from "./recordings.js";
 
 /** What people do on the phones. */
@@ -50,21 +52,30 @@ export class PhoneSide {
     return accepted;
   }
 
-  /** Those who talk to the phone hear it. */
+  /** Those who talk to the phone hear it; a muted phone nobody hears, also no recording. */
   async #say(call: PhoneCall, { leg, text }: Told & { type: "say" }, given?: string): Promise<Accepted | undefined> {
     if (call.statusOf(leg) !== "in_progress") throw new ApiError(409, "Nobody has answered.");
     const id = given ?? this.calls.switchboard.ids.uuid();
     const line = { id: `say:${id}`, at: this.#now(), kind: "say", text } as const;
     if (!call.phone(leg).add({ ...line, by: "phone" })) return undefined;
-    const { legs } = await this.calls.display.view(call);
-    for (const peer of legs.find((each) => each.id === leg)?.talks_to ?? []) {
-      const other = await this.calls.find(peer.call);
-      other.phone(peer.leg).add({ ...line, by: "peer" });
+    for (const { phone, call: other } of await this.#hearers(call, leg)) {
+      phone.add({ ...line, by: "peer" });
       if (other !== call) this.calls.display.changed(other);
     }
-    const accepted = await this.recordings.said(call, leg, text, id);
+    const isHeard = !isMute(call.parties.get(leg) ?? {});
+    const accepted = isHeard ? await this.recordings.said(call, leg, text, id) : undefined;
     this.calls.display.changed(call);
     return accepted;
+  }
+
+  async #hearers(call: PhoneCall, leg: string): Promise<{ phone: Phone; call: PhoneCall }[]> {
+    if (isMute(call.parties.get(leg) ?? {})) return [];
+    const { legs } = await this.calls.display.view(call);
+    const peers = legs.find(({ id }) => id === leg)?.talks_to ?? [];
+    const others = await Promise.all(peers.map(async (peer) => ({ peer, call: await this.calls.find(peer.call) })));
+    return others.flatMap(({ peer, call }) =>
+      isDeaf(call.parties.get(peer.leg) ?? {}) ? [] : [{ call, phone: call.phone(peer.leg) }],
+    );
   }
 
   #now(): number {

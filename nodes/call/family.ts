@@ -2,6 +2,8 @@ import type { Family } from "../../runtime/engine/family.js";
 import type { Sprint } from "../../runtime/engine/sprint.js";
 import type { Input } from "../../runtime/session/input.js";
 import { bridgeTimeReceived } from "../../runtime/call/bridge-time.js";
+import { controlReceived } from "../../runtime/call/control/index.js";
+import { announceNext } from "../../runtime/call/control/talk.js";
 import { detectionReceived } from "../../runtime/call/detection.js";
 import { durationReceived } from "../../runtime/call/duration.js";
 import { messageDelivered } from "../../runtime/call/messages.js";
@@ -40,7 +42,9 @@ export const callFamily: Family = {
   startsLater,
   received(sprint, input) {
     reported(sprint, input);
+    if (controlReceived(sprint, input)) return true;
     if (detectionReceived(sprint, input) || callReceived(sprint, input)) return true;
+    announceNext(sprint);
     if (queueReceived(sprint, input)) return true;
     outgoingReceived(sprint, input);
     bridgeTimeReceived(sprint, input);

@@ -3,7 +3,7 @@ import type { Json } from "../json.js";
 import { ApiError } from "./errors.js";
 import type { FieldProblem, Shaped } from "./shape.js";
 
-const METHODS_WITH_BODY: readonly string[] = ["POST", "PUT", "PATCH"];
+const METHODS_WITH_BODY: readonly string[] = ["POST", "PUT", "PATCH", "DELETE"];
 
 /**
  * Parses JSON bodies, whatever the server around us does with them. A body that is too long is refused while it is read, not

@@ -1,5 +1,6 @@
 import type { Sprint } from "../engine/sprint.js";
 import type { Anonymity, Call, CallLeg } from "../session/call.js";
+import { isHeldByProgram } from "./control/program.js";
 import { callEffect } from "./effect.js";
 import { nextCallStatus, type CallEvent } from "./machine.js";
 
@@ -118,7 +119,10 @@ export function answerLeg(sprint: Sprint, id: string): void {
   callEffect(sprint, callOf(sprint), { type: "call_answered", leg: id });
 }
 
-/** Puts a leg into a bridge, out of the one that it is in. Nobody in the bridge hears ringing or music any more. */
+/**
+ * Puts a leg into a bridge, out of the one that it is in. Nobody in the bridge hears ringing or music any more, but for whom a
+ * program holds.
+ */
 export function joinBridge(sprint: Sprint, id: string, bridge: string): void {
   const call = callOf(sprint);
   const leg = legOf(call, id);
@@ -127,7 +131,7 @@ export function joinBridge(sprint: Sprint, id: string, bridge: string): void {
   leg.bridge = bridge;
   for (const each of legsIn(call, bridge)) {
     delete call.legs[each]!.hears;
-    delete call.legs[each]!.held;
+    if (!isHeldByProgram(call.legs[each]!)) delete call.legs[each]!.held;
   }
   callEffect(sprint, callOf(sprint), { type: "bridge_join", leg: id, bridge });
 }

@@ -3,6 +3,7 @@ import type { Sprint } from "../engine/sprint.js";
 import type { Event } from "../session/event.js";
 import type { InputType } from "../session/input.js";
 import type { Outcome } from "../step.js";
+import { announceNext } from "./control/talk.js";
 import { callEffect } from "./effect.js";
 import { ownLeg } from "./legs.js";
 
@@ -34,4 +35,5 @@ export function stopPlaying(sprint: Sprint): void {
   if (leg?.media === undefined) return;
   callEffect(sprint, call!, { type: "playback_stop", media: leg.media });
   delete leg.media;
+  announceNext(sprint);
 }

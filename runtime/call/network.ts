@@ -18,6 +18,9 @@ import {
 } from "./legs.js";
 import { hangupReason } from "./machine.js";
 
+/** What there is of a leg only while somebody is on it. */
+const WHILE_THERE = ["bridge", "media", "hears", "held", "plays", "muted", "announcements"] as const;
+
 /** Keeps what the network says of a leg, and does what follows from it: who was dialled for a bridge joins it, and so on. */
 export function noteLeg(sprint: Sprint, input: CallInput): void {
   const { call } = sprint.session;
@@ -90,7 +93,7 @@ function ended(sprint: Sprint, call: Call, leg: CallLeg, { leg: id, cause }: Cal
   leg.hangupReason ??= hangupReason(leg, cause);
   leg.hangupBy ??= "remote";
   moveLeg(sprint, id, "ended");
-  for (const gone of ["bridge", "media", "hears", "held"] as const) delete leg[gone];
+  for (const gone of WHILE_THERE) delete leg[gone];
   const { hangupReason: reason, hangupBy: by } = leg;
   sprint.record({
     type: id === call.id ? "call_ended" : "leg_hangup",

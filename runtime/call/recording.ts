@@ -1,5 +1,5 @@
 import type { Sprint } from "../engine/sprint.js";
-import type { Call, Recording } from "../session/call.js";
+import type { Call, Recording, RecordingOptions } from "../session/call.js";
 import type { Input } from "../session/input.js";
 import { callEffect } from "./effect.js";
 
@@ -9,37 +9,25 @@ export const RECORDING_FINISHED = "recording_finished";
 /** Prefix of the variables of the newest recording (voipbin-flow.md section 5). */
 const VARIABLES = "voipbin.recording";
 
-/** What the caller hears and presses while recorded, and how long it may take. Times in seconds; 0 or absent: no limit. */
-export interface RecordingOptions {
-  readonly format?: string;
-  readonly end_of_silence?: number;
-  readonly end_of_key?: string;
-  readonly duration?: number;
-  readonly beep_start?: boolean;
-}
-
 /** The recording of the whole call, or of one leg, that runs now. */
 export function runningRecording(call: Call, leg?: string): Recording | undefined {
   return call.recordings?.find((recording) => recording.status === "recording" && recording.leg === leg);
 }
 
 /** Begins to record. The channel ends it after its silence or its time; keys end it here. */
-export function startRecording(sprint: Sprint, call: Call, options: RecordingOptions): void {
+export function startRecording(sprint: Sprint, call: Call, given: RecordingOptions): void {
+  const { on_end_flow_id: onEndFlow, ...options } = given;
   const format = options.format || "wav";
   const endOfKey = options.end_of_key || "none";
   const recording: Recording = {
     id: sprint.ids.uuid(),
     format,
     ...(endOfKey !== "none" && { endOfKey }),
+    ...(onEndFlow !== undefined && { onEndFlow }),
     status: "recording",
   };
   (call.recordings ??= []).push(recording);
-  Object.assign(sprint.session.variables, {
-    [`${VARIABLES}.id`]: recording.id,
-    [`${VARIABLES}.reference_type`]: "call",
-    [`${VARIABLES}.reference_id`]: call.id,
-    [`${VARIABLES}.format`]: format,
-  });
+  Object.assign(sprint.session.variables, variablesOf(call, recording));
   callEffect(sprint, call, { type: "recording_start", recording: recording.id, ...options, format });
 }
 
@@ -72,7 +60,7 @@ function finished(sprint: Sprint, call: Call, data: NonNullable<Extract<Input, {
   if (Array.isArray(files)) {
     recording.files = files.map(String);
     if (call.recordings?.at(-1) === recording) {
-      sprint.session.variables[`${VARIABLES}.filenames`] = recording.files.join(",");
+      Object.assign(sprint.session.variables, variablesOf(call, recording));
     }
   }
   sprint.record({
@@ -81,4 +69,31 @@ function finished(sprint: Sprint, call: Call, data: NonNullable<Extract<Input, {
     recording: recording.id,
     ...(recording.files && { files: recording.files }),
   });
+  startOnEnd(sprint, call, recording);
+}
+
+/** The flow that follows a recording knows it, and has no call. */
+function startOnEnd(sprint: Sprint, call: Call, recording: Recording): void {
+  const { onEndFlow: id } = recording;
+  if (id === undefined) return;
+  // A channel may say twice that it is over.
+  delete recording.onEndFlow;
+  const { channel } = sprint.session;
+  sprint.startSession({
+    type: "start",
+    flow: { id },
+    ...(channel !== undefined && { channel }),
+    trigger: { type: "recording", at: sprint.now(), recording: recording.id, session: sprint.session.id },
+    variables: variablesOf(call, recording),
+  });
+}
+
+function variablesOf(call: Call, { id, format, files }: Recording): Record<string, string> {
+  return {
+    [`${VARIABLES}.id`]: id,
+    [`${VARIABLES}.reference_type`]: "call",
+    [`${VARIABLES}.reference_id`]: call.id,
+    [`${VARIABLES}.format`]: format,
+    ...(files && { [`${VARIABLES}.filenames`]: files.join(",") }),
+  };
 }

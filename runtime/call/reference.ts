@@ -3,15 +3,16 @@ import type { Session } from "../session/session.js";
 /** The id that stands for none (voipbin-flow.md section 1.3). */
 const NIL_ID = "00000000-0000-0000-0000-000000000000";
 
-/** What an activeflow is about: the call or the message that started it (voipbin-flow.md section 1.4). */
+/** What an activeflow is about: the call, the message or the recording that started it (voipbin-flow.md section 1.4). */
 export interface Reference {
-  readonly type: "call" | "message" | "api";
+  readonly type: "call" | "message" | "recording" | "api";
   readonly id: string;
 }
 
 export function referenceOf(session: Session): Reference {
   const { call, trigger, variables } = session;
   if (call) return { type: "call", id: call.id };
+  if (trigger.type === "recording") return { type: "recording", id: String(trigger["recording"]) };
   const message = variables["voipbin.message.id"];
   if ((trigger.type === "msg" || trigger.type === "message") && message !== undefined)
     return { type: "message", id: message };

@@ -20,6 +20,12 @@ export type Capability =
   | "conference"
   /** Calls to others, and bridges between legs. */
   | "outgoing_calls"
+  /** Putting a party on hold, with silence or music. */
+  | "hold"
+  /** Cutting a party off from hearing others, or from being heard. */
+  | "mute"
+  /** Speech to a party that talks to others. */
+  | "announcements"
   /** Playing back to the caller what the caller says. */
   | "echo"
   /** The call's sound as a stream to and from elsewhere. */
@@ -39,6 +45,9 @@ export const CAPABILITY_WORDS: Readonly<Record<Capability, string>> = {
   machine_detection: "answering-machine detection",
   conference: "conferences",
   outgoing_calls: "outgoing calls",
+  hold: "holding parties of calls",
+  mute: "muting parties of calls",
+  announcements: "announcements while parties talk",
   echo: "echoes of what is said on calls",
   media_streams: "streams of a call's sound",
 };

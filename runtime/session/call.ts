@@ -7,6 +7,13 @@ export type HangupReason = "normal" | "failed" | "busy" | "cancel" | "timeout" |
 export const ANONYMITIES = ["", "yes", "no", "auto"] as const;
 export type Anonymity = (typeof ANONYMITIES)[number];
 
+/** What a program has cut off of a party: what it hears (`in`), what others hear of it (`out`), or both. */
+export const MUTE_DIRECTIONS = ["both", "in", "out"] as const;
+export type MuteDirection = (typeof MUTE_DIRECTIONS)[number];
+
+/** What a party can hear by a program's wish in place of anybody. */
+export type Background = "moh" | "silence";
+
 export type CallDirection = "incoming" | "outgoing";
 
 /** Somebody to dial. A type, not an interface: only so TypeScript sees that it is JSON. */
@@ -34,6 +41,12 @@ export type CallLeg = {
   hears?: "ringback" | "moh" | "silence";
   /** Who has put it on hold, and by which key they take it back. */
   held?: { readonly by: string; readonly key?: string };
+  /** What it hears because a program wants it so, until the program ends it (`runtime/call/control/`). */
+  plays?: Background;
+  /** What a program has cut off, until the program ends it. */
+  muted?: MuteDirection;
+  /** What a program wants said as soon as what the flow plays has ended. */
+  announcements?: Announcement[];
   /** The bridge that it was dialled for: it joins when it answers. */
   joins?: string;
   /** It joins as soon as it rings, so that what it says before it answers is heard. */
@@ -46,6 +59,29 @@ export type CallLeg = {
   chained?: boolean;
 };
 
+/** A text that a program has said to a party. Empty or absent: as the channel does by itself. */
+export type Announcement = {
+  /** Plain text or SSML. */
+  readonly text: string;
+  /** BCP 47. */
+  readonly language?: string;
+  readonly gender?: string;
+  /** Who makes speech of it, and by which voice, where the channel has a choice. */
+  readonly provider?: string;
+  readonly voice_id?: string;
+};
+
+/** What the caller hears and presses while recorded, and how long it may take. Times in seconds; 0 or absent: no limit. */
+export interface RecordingOptions {
+  readonly format?: string;
+  readonly end_of_silence?: number;
+  readonly end_of_key?: string;
+  readonly duration?: number;
+  readonly beep_start?: boolean;
+  /** The flow that starts when it is over, in a session of its own. */
+  readonly on_end_flow_id?: string;
+}
+
 /** A recording of a call. */
 export type Recording = {
   readonly id: string;
@@ -56,6 +92,8 @@ export type Recording = {
   masked?: boolean;
   /** Keys that end it: `any`, or the keys themselves. */
   readonly endOfKey?: string;
+  /** Id of the flow that follows it. */
+  onEndFlow?: string;
   status: "recording" | "finished";
   /** Where it can be had, once the channel has said so. */
   files?: string[];

@@ -1,6 +1,14 @@
 import type { Json, JsonObject } from "../json.js";
 import type { FlowRef, Program } from "../program.js";
-import type { Anonymity, CallDirection, CallLeg } from "./call.js";
+import type {
+  Announcement,
+  Anonymity,
+  Background,
+  CallDirection,
+  CallLeg,
+  MuteDirection,
+  RecordingOptions,
+} from "./call.js";
 import type { Event } from "./event.js";
 import type { Trigger } from "./session.js";
 
@@ -18,6 +26,7 @@ export type Input =
   | MediaInput
   | CallInput
   | HangupInput
+  | ControlInput
   | ReturnedInput
   | RestartedInput
   | CommandInput
@@ -152,6 +161,21 @@ export interface HangupInput {
   readonly leg?: string;
   readonly cause?: string;
 }
+
+/** A program has something done to a call in progress, whatever its flow is at. */
+export interface ControlInput {
+  readonly type: "control";
+  readonly control: CallControl;
+}
+
+/** It acts on the flow's own leg, but for recordings, which are of the whole call. */
+export type CallControl =
+  | { readonly type: "talk"; readonly announcement: Announcement }
+  | { readonly type: "hold" | "unhold" }
+  | { readonly type: "mute" | "unmute"; readonly direction: MuteDirection }
+  | { readonly type: Background | `${Background}_stop` }
+  | { readonly type: "recording_start"; readonly options: RecordingOptions }
+  | { readonly type: "recording_stop" };
 
 /** What became of a message that a core node had held for longer than the limit. */
 export type ReturnedInput = { readonly type: "returned"; readonly token: string } & (

@@ -1,3 +1,6 @@
+/** Who holds a party, where it is a program. */
+const PROGRAM = "api";
+
 const ENDINGS = {
   busy: "Was busy",
   noanswer: "Declined the call",
@@ -11,19 +14,32 @@ export function rings({ direction, status }) {
   return direction === "outgoing" && status === "ringing";
 }
 
+const MUTED = { in: "hears nobody", out: "is not heard", both: "hears nobody and is not heard" };
+
 /** The state of a phone in a few words. */
 export function legText(call, leg) {
+  const text = stateText(call, leg);
+  return leg.muted === undefined ? text : `${text} (muted: ${MUTED[leg.muted]})`;
+}
+
+function stateText(call, leg) {
   if (leg.status === "ended") return ENDINGS[leg.reason] ?? "The call has ended";
   if (rings(leg)) return `${caller(call, leg)} is calling`;
   if (leg.status === "ringing") return `Calling: ${call.to}`;
   if (leg.hears === "ringback") return "Hears it ring";
+  if (leg.held_by === PROGRAM) return `On hold: hears ${leg.hears === "moh" ? "music" : "silence"}`;
   if (leg.held_by !== undefined) return `On hold by ${numberOf(call, leg.held_by)}: hears music`;
   if (leg.hears === "moh") return "Hears music";
-  if (leg.hears === "silence") return "Has put the other on hold";
+  if (holds(call, leg)) return "Has put the other on hold";
+  if (leg.hears === "silence") return "Hears silence";
   if (leg.talks_to.length > 0) return `Talks to ${leg.talks_to.map(({ number }) => number).join(", ")}`;
   if (leg.bridge !== undefined) return "Waits for others to join";
   if (leg.id !== call.id) return "Nobody is on the line";
   return `On the call: ${call.direction === "incoming" ? call.to : call.from}`;
+}
+
+function holds({ legs }, { id }) {
+  return legs.some(({ held_by }) => held_by === id);
 }
 
 export function numberOf({ legs }, id) {

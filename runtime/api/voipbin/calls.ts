@@ -1,8 +1,7 @@
-import express, { type Request, type Router } from "express";
+import express, { type Router } from "express";
 import Type from "typebox";
 import { NIL_ID } from "../../formats/voipbin/index.js";
 import type { JsonObject } from "../../json.js";
-import type { Session } from "../../session/session.js";
 import { lanes } from "../../switchboard/dispatch.js";
 import type { Switchboard } from "../../switchboard/switchboard.js";
 import { readBody } from "../body.js";
@@ -11,9 +10,10 @@ import { shape } from "../shape.js";
 import { stop } from "./activeflows.js";
 import { callView, newCall } from "./call-view.js";
 import { channelOf } from "./channel.js";
-import { VoipbinError } from "./errors.js";
+import { controlRoutes } from "./controls.js";
+import { findCall } from "./find-call.js";
 import { page } from "./pages.js";
-import { addressShape, destinationsShape, idOf } from "./parameters.js";
+import { addressShape, destinationsShape } from "./parameters.js";
 import { wantedFlow } from "./start.js";
 import { timeText } from "./times.js";
 import { readVariables } from "./variables.js";
@@ -28,7 +28,7 @@ const body = shape(
   }),
 );
 
-/** `GET` and `POST /calls`, `GET` and `DELETE /calls/{id}`, `POST /calls/{id}/hangup` (voipbin-flow.md section 9). */
+/** `GET` and `POST /calls`, `GET` and `DELETE /calls/{id}`, `POST /calls/{id}/hangup` and its controls (voipbin-flow.md section 9). */
 export function callRoutes(switchboard: Switchboard): Router {
   const { store, clock, ids } = switchboard;
   const router = express.Router();
@@ -79,6 +79,7 @@ export function callRoutes(switchboard: Switchboard): Router {
       response.json(callView(await stop(switchboard, await findCall(switchboard, request))));
     }),
   );
+  router.use(controlRoutes(switchboard));
   router.delete(
     "/:id",
     handle(async (request, response) => {
@@ -88,14 +89,4 @@ export function callRoutes(switchboard: Switchboard): Router {
     }),
   );
   return router;
-}
-
-/** The session of the call in the path. Throws 404. */
-async function findCall({ store }: Switchboard, request: Request): Promise<Session> {
-  const id = idOf(request);
-  const session = (await store.sessionOfCall(id))?.session;
-  if (!session || session.removedAt !== undefined) {
-    throw new VoipbinError("NOT_FOUND", "RESOURCE_NOT_FOUND", `There is no call '${id}'.`);
-  }
-  return session;
 }

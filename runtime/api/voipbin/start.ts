@@ -20,13 +20,19 @@ export async function wantedFlow(
 ): Promise<Wanted> {
   const { flow_id, actions } = given;
   if (flow_id !== undefined && flow_id !== noFlow) {
-    const flow = await switchboard.flows.load({ id: flow_id });
-    if (!flow) throw new VoipbinError("NOT_FOUND", "FLOW_NOT_FOUND", `There is no flow '${flow_id}'.`);
+    const flow = await findFlow(switchboard, flow_id);
     const definition = await switchboard.store.definition(flow_id);
     const isOurs = definition?.kind === "voipbin";
-    return { flow: flow.ref, actions: isOurs ? actionsOf(definition.program as unknown as Program) : [] };
+    return { flow, actions: isOurs ? actionsOf(definition.program as unknown as Program) : [] };
   }
   if (actions === undefined) throw invalid("FLOW_REQUIRED", "Say which flow: 'flow_id' or 'actions'.");
   const program = readFlow(switchboard, { id: switchboard.ids.uuid(), actions: actions as Json[] });
   return { flow: { id: program.id }, program, actions: actionsOf(program) };
+}
+
+/** Throws 404 `FLOW_NOT_FOUND`. */
+export async function findFlow({ flows }: Switchboard, id: string): Promise<FlowRef> {
+  const flow = await flows.load({ id });
+  if (!flow) throw new VoipbinError("NOT_FOUND", "FLOW_NOT_FOUND", `There is no flow '${id}'.`);
+  return flow.ref;
 }

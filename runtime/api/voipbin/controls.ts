@@ -1,0 +1,96 @@
+import express, { type Request, type Router } from "express";
+import { refusalOf, type Refusal } from "../../call/control/refusal.js";
+import { capabilitiesFor } from "../../call/control/requirements.js";
+import { CAPABILITY_WORDS, lacks } from "../../channels/capabilities.js";
+import { NIL_ID } from "../../formats/voipbin/index.js";
+import type { CallControl } from "../../session/input.js";
+import type { Switchboard } from "../../switchboard/switchboard.js";
+import { handle } from "../errors.js";
+import { callView } from "./call-view.js";
+import { readDirection, readRecording, readTalk } from "./control-bodies.js";
+import { VoipbinError } from "./errors.js";
+import { findCall, type CallSession } from "./find-call.js";
+import { idOf } from "./parameters.js";
+import { findFlow } from "./start.js";
+
+/** What a request wants; throws 400, 404. */
+type Reader = (request: Request, switchboard: Switchboard) => CallControl | Promise<CallControl>;
+
+/** What a program can do to a call in progress: those that are answered without a body (voipbin-flow.md section 9). */
+const SILENT: Readonly<Record<string, { readonly post: Reader; readonly delete?: Reader }>> = {
+  talk: { post: readTalk },
+  hold: { post: () => ({ type: "hold" }), delete: () => ({ type: "unhold" }) },
+  mute: {
+    post: (request) => ({ type: "mute", direction: readDirection(request) }),
+    delete: (request) => ({ type: "unmute", direction: readDirection(request) }),
+  },
+  moh: { post: () => ({ type: "moh" }), delete: () => ({ type: "moh_stop" }) },
+  silence: { post: () => ({ type: "silence" }), delete: () => ({ type: "silence_stop" }) },
+};
+
+/** And those that are answered with the call. */
+const RECORDING: Readonly<Record<string, Reader>> = {
+  recording_start: async (request, switchboard) => {
+    const { on_end_flow_id: flow, ...options } = readRecording(request);
+    const follows = flow !== undefined && flow !== "" && flow !== NIL_ID;
+    if (follows) await findFlow(switchboard, flow);
+    return { type: "recording_start", options: { ...options, ...(follows && { on_end_flow_id: flow }) } };
+  },
+  recording_stop: () => ({ type: "recording_stop" }),
+};
+
+const REASONS: Readonly<Record<Refusal["reason"], string>> = {
+  ended: "CALL_ENDED",
+  not_answered: "CALL_NOT_ANSWERED",
+  held_by_party: "CALL_HELD_BY_PARTY",
+  recorded: "ALREADY_RECORDING",
+  not_recorded: "NOT_RECORDING",
+  too_many_announcements: "TOO_MANY_ANNOUNCEMENTS",
+};
+
+/** `POST /calls/{id}/talk`, `POST` and `DELETE` of its `hold`, `mute`, `moh` and `silence`, `POST` of its `recording_start` and `_stop`. */
+export function controlRoutes(switchboard: Switchboard): Router {
+  const router = express.Router();
+  const silently = (read: Reader) =>
+    handle(async (request, response) => {
+      await control(switchboard, request, read);
+      response.status(200).end();
+    });
+  for (const [name, readers] of Object.entries(SILENT)) {
+    router.post(`/:id/${name}`, silently(readers.post));
+    if (readers.delete) router.delete(`/:id/${name}`, silently(readers.delete));
+  }
+  for (const [name, read] of Object.entries(RECORDING)) {
+    router.post(
+      `/:id/${name}`,
+      handle(async (request, response) => {
+        response.json(callView(await control(switchboard, request, read)));
+      }),
+    );
+  }
+  return router;
+}
+
+/** Has it done; gives the call as it is then. Throws 409 where the call, as it is now, or its channel does not allow it. */
+async function control(switchboard: Switchboard, request: Request, read: Reader): Promise<CallSession> {
+  idOf(request);
+  const wanted = await read(request, switchboard);
+  const session = await findCall(switchboard, request);
+  mustBePossible(switchboard, session, wanted);
+  await switchboard.toSession(session.id, { type: "control", control: wanted });
+  await switchboard.whenLaneIdle(session.lane);
+  return findCall(switchboard, request);
+}
+
+function mustBePossible({ channels }: Switchboard, { call, channel: id = "" }: CallSession, wanted: CallControl): void {
+  const refusal = refusalOf(call, wanted);
+  if (refusal) throw conflict(REASONS[refusal.reason], `Cannot ${wanted.type}: ${refusal.text}.`);
+  const channel = channels.get(id);
+  const [missing] = lacks(channel?.capabilities, capabilitiesFor(call, wanted));
+  if (channel && missing)
+    throw conflict("CHANNEL_CANNOT", `Channel '${id}' (${channel.name}) does not have ${CAPABILITY_WORDS[missing]}.`);
+}
+
+function conflict(reason: string, message: string): VoipbinError {
+  return new VoipbinError("FAILED_PRECONDITION", reason, message);
+}
