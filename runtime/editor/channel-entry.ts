@@ -18,5 +18,9 @@ export function channelEntry({ type, label, summary, help, settings }: Adapter):
 }
 
 const TEST_BUTTON = `<div class="form-row switchboard-row">
-<button type="button" class="red-ui-button switchboard-test">Test the deployed channel</button>
+<label class="switchboard-label">Connection</label>
+<div class="switchboard-content">
+<button type="button" class="red-ui-button switchboard-test" title="Asks the provider of the channel as it was last deployed.">Test</button>
+<div class="switchboard-test-answer" role="status"></div>
+</div>
 </div>`;

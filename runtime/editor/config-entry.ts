@@ -61,15 +61,19 @@ function initialSettings({ properties = {} }: Schema): JsonObject {
   );
 }
 
-/** Secrets have inputs of Node-RED's own: what was saved never comes back into the browser. */
+/**
+ * Secrets have inputs of Node-RED's own: what was saved never comes back into the browser. The shared script fills the last of the
+ * forms, the inner one; the outer one is for the looks of what stands around it.
+ */
 function template({ settings, named, below }: ConfigEntry): string {
   const { properties = {} } = settings;
   return [
     `<div class="switchboard-form">`,
     ...(named ? [row("name", "Name", "text")] : []),
-    `</div>`,
+    `<div class="switchboard-form"></div>`,
     ...secretFields(settings).map((name) => row(name, fieldTitle(properties[name], name), "password")),
     ...(below === undefined ? [] : [below]),
+    `</div>`,
   ].join("\n");
 }
 

@@ -4,6 +4,7 @@ import { violations } from "../../validation/violations.js";
 import { StepEditor } from "./form.js";
 import { refusalText, type Refusal } from "./refusal.js";
 import { addSidebar } from "./sidebar/sidebar.js";
+import { prepareTest } from "./test-button.js";
 import { $, RED, type EditorNode } from "./node-red.js";
 
 /** Only one node's form is open at a time, or one above another: a config node's. */
@@ -31,15 +32,7 @@ const Switchboard = {
     );
   },
 
-  /** The test button of a channel's form. */
-  prepareTest(node: EditorNode): void {
-    $(".switchboard-test").on("click", () => {
-      $.post(`switchboard/test-channel/${node.id}`).then(
-        (answer) => RED.notify(String(answer), "success"),
-        (refusal: Refusal) => RED.notify(refusalText(refusal), "error"),
-      );
-    });
-  },
+  prepareTest,
 
   /** What is wrong with the step's options, for Node-RED to show; true: nothing. */
   validate(node: EditorNode, options: unknown): true | string[] {

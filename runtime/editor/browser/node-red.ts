@@ -47,6 +47,8 @@ export interface EditorNode {
   name?: string;
   readonly _def: { readonly switchboard: StepForm; readonly paletteLabel: string };
   options: Record<string, unknown>;
+  /** Of the deployed node. */
+  readonly status?: { readonly fill?: string; readonly text?: string };
   block?: string;
   exitIds?: Record<string, string>;
 }
