@@ -2,7 +2,8 @@ import { once, type EventEmitter } from "node:events";
 import { createServer, type AddressInfo, type Server } from "node:net";
 import type { Aedes, Client, PublishPacket } from "aedes";
 import type { Log } from "../../runtime/log.js";
-import type { MqttConnection, TakeIn } from "./connection.js";
+import type { TakeIn } from "../../runtime/channels/topics.js";
+import type { MqttConnection } from "./connection.js";
 
 const HOST = "127.0.0.1";
 

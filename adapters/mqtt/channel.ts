@@ -1,4 +1,5 @@
 import type { Capabilities } from "../../runtime/channels/capabilities.js";
+import type { TakeIn, TopicMessage, TopicSource } from "../../runtime/channels/topics.js";
 import type { Channel, Receipt } from "../../runtime/channels/channel.js";
 import type { ChannelState } from "../../runtime/channels/state.js";
 import type { Json, JsonObject } from "../../runtime/json.js";
@@ -9,7 +10,7 @@ import type { Switchboard } from "../../runtime/switchboard/switchboard.js";
 import { readIncomingMessage } from "../incoming.js";
 import { messageJson } from "../message-json.js";
 import { MessageSender } from "../message-sender.js";
-import type { MqttConnection, TakeIn, TopicMessage, TopicSource } from "./connection.js";
+import type { MqttConnection } from "./connection.js";
 import type { MqttSettings } from "./settings.js";
 import { matchesTopic } from "./topics.js";
 

@@ -4,7 +4,8 @@ import type { ChannelState } from "../../runtime/channels/state.js";
 import type { Clock } from "../../runtime/clock.js";
 import type { Log } from "../../runtime/log.js";
 import type { Observable } from "../../runtime/observable.js";
-import { OFFLINE, ONLINE, type MqttConnection, type TakeIn } from "./connection.js";
+import type { TakeIn } from "../../runtime/channels/topics.js";
+import { OFFLINE, ONLINE, type MqttConnection } from "./connection.js";
 import { Redelivery } from "./redelivery.js";
 import type { MqttSettings } from "./settings.js";
 

@@ -15,7 +15,6 @@ export const mqttAdapter = defineAdapter({
   open: async ({ switchboard }, settings) => (await openMqtt(switchboard, settings)).channel,
 });
 
-export type { TakeIn, TopicMessage, TopicSource } from "./connection.js";
 export { MqttChannel } from "./channel.js";
 
 const DEFAULT_PORT = 1883;

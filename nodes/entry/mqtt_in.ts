@@ -1,6 +1,6 @@
 import Type from "typebox";
-import type { TakeIn, TopicSource } from "../../adapters/mqtt/index.js";
 import type { Channel } from "../../runtime/channels/channel.js";
+import type { TakeIn, TopicSource } from "../../runtime/channels/topics.js";
 import { channel, text } from "../../runtime/fields.js";
 import type { Json } from "../../runtime/json.js";
 import { defineStep } from "../../runtime/step.js";

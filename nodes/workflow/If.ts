@@ -1,6 +1,6 @@
 import Type from "typebox";
-import { stepsProgram } from "../../runtime/formats/8x8/index.js";
 import { defineStep } from "../../runtime/step.js";
+import { innerFlow } from "../../runtime/workflow/inner-flow.js";
 import { anyJson, scriptOr, WORKFLOW_EXITS, workflowOptions } from "../../runtime/workflow/schema.js";
 
 /**
@@ -32,8 +32,7 @@ export const ifStep = defineStep({
     if (step.afterCall) return step.exit("next");
     const isTrue = condition === "false" ? false : Boolean(condition);
     if (!isTrue || lists.length === 0) return step.exit("next");
-    return step.call(stepsProgram(lists, { id: `${step.flow.ref.id}/${step.node.id}`, name: step.node.id }), {
-      again: true,
-    });
+    const flow = { id: `${step.flow.ref.id}/${step.node.id}`, name: step.node.id };
+    return step.call(innerFlow(step.services(), lists, flow), { again: true });
   },
 });

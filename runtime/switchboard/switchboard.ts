@@ -15,6 +15,7 @@ import type { Family } from "../engine/family.js";
 import { defaultLimits, type Limits } from "../engine/limits.js";
 import type { Services } from "../engine/services.js";
 import type { Sprint } from "../engine/sprint.js";
+import { stepsProgram } from "../formats/8x8/index.js";
 import { Flows } from "./flows.js";
 import { systemIds, type Ids } from "../ids.js";
 import { Intake } from "./intake.js";
@@ -127,6 +128,7 @@ export class Switchboard extends Intake {
         triggers: this.triggers,
         channels: this.channels,
         callCentre: this.callCentre,
+        innerFlow: stepsProgram,
         hangupReasons: (call) => this.#hangupReason(call),
       },
       limits: this.limits,

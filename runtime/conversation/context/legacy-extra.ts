@@ -3,16 +3,15 @@ import { toXValue, type XValue } from "../../expressions/excellent/index.js";
 import { isJsonObject, type Json, type JsonObject } from "../../json.js";
 import type { Result } from "../../session/session.js";
 import { sourceOf } from "./json-source.js";
-import { summaryRun } from "./root.js";
 
 /** Longest key that is kept, in bytes. */
 const MAX_KEY = 255;
 
 /** `@legacy_extra`: params, the starter's results and this run's extras, merged into one level (goflow.md section 25). */
-export function legacyExtra(step: StepContext): XValue {
+export function legacyExtra(step: StepContext, starter: Readonly<Record<string, Result>> = {}): XValue {
   const values: JsonObject = {};
   Object.assign(values, simpleKeys(step.session.trigger.params ?? {}));
-  for (const result of byTime(summaryRun(step)?.results ?? {})) addResult(values, result);
+  for (const result of byTime(starter)) addResult(values, result);
   for (const result of byTime(step.run.results)) addResult(values, result);
   return toXValue(values);
 }

@@ -44,7 +44,7 @@ export function rootContext(step: StepContext): XObject {
       ),
     trigger: () => triggerObject(session.trigger, assets),
     resume: () => resumeObject(step.sprint.input),
-    legacy_extra: () => legacyExtra(step),
+    legacy_extra: () => legacyExtra(step, summaryRun(step)?.results),
   });
 }
 
@@ -66,7 +66,7 @@ function ofSession(step: StepContext, run: Run): RelatedRun {
 }
 
 /** The summary that a flow_action trigger brings of the run that started the session. */
-export function summaryRun(step: StepContext): RelatedRun | undefined {
+function summaryRun(step: StepContext): RelatedRun | undefined {
   const summary = step.session.trigger["run_summary"];
   if (!isJsonObject(summary)) return undefined;
   const flow = isJsonObject(summary["flow"]) ? summary["flow"] : {};
