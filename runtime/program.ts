@@ -48,6 +48,11 @@ export interface ProgramNode {
   readonly block?: string;
   /** Ids that the source document gives to exits. In a block, an exit with such an id is one that leaves the block. */
   readonly exitIds?: Readonly<Record<string, string>>;
+  /**
+   * Exit id -> id of a node in a flow that called this one: an exit that is not wired leads there, out of this flow. Where no
+   * flow has such a node, all of them end (voipbin-flow.md section 2, natural successor and lookup).
+   */
+  readonly outward?: Readonly<Record<string, string>>;
 }
 
 /** Which flow a run is of: a deployed tab, or one version of a definition. */

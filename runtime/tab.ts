@@ -16,6 +16,8 @@ export interface StepNodeConfig {
   /** Block that the step belongs to (the group's `block`), and the document's ids of its exits. */
   readonly block?: string;
   readonly exitIds?: Readonly<Record<string, string>>;
+  /** Where exits that are not wired lead to in a flow that called this one. */
+  readonly outward?: Readonly<Record<string, string>>;
   readonly outputs: number;
   readonly x: number;
   readonly y: number;

@@ -65,6 +65,7 @@ function defaults(step: AnyStep, outputs: number): string {
     },
     outputs: { value: ${outputs} },
     exitIds: { value: undefined },
+    outward: { value: undefined },
     sid: { value: undefined },
     block: { value: undefined },
 ${references.join("")}`.trimEnd();

@@ -13,7 +13,8 @@ import {
 } from "../session/session.js";
 import { forward, next } from "./jump.js";
 import { forget } from "./retention.js";
-import { completeRuns, endRun, isLive, loadFlow, startRun } from "./runs.js";
+import { completeRuns } from "./returns.js";
+import { endRun, isLive, loadFlow, startRun } from "./runs.js";
 import { Sprint, type EngineOptions, type Post } from "./sprint.js";
 import { enter, resume } from "./stepping.js";
 import type { Flow } from "./flow.js";

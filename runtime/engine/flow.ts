@@ -42,6 +42,7 @@ export interface FlowNode {
   readonly options: JsonObject;
   readonly block?: string;
   readonly exitIds?: Readonly<Record<string, string>>;
+  readonly outward?: Readonly<Record<string, string>>;
 }
 
 /** A host's own companion of a token between two steps (a Node-RED message). The engine only hands it on. */

@@ -1,29 +1,10 @@
 import { exitsOf } from "../step.js";
 import type { ForwardInput, NextInput } from "../session/input.js";
 import { isWaiting, type Run, type WaitingToken } from "../session/session.js";
-import type { Carry } from "./flow.js";
 import { leave } from "./leave.js";
-import { endRun, isLive, parentOf } from "./runs.js";
+import { holder, moveTo } from "./outward.js";
+import { endRun, isLive } from "./runs.js";
 import type { Sprint } from "./sprint.js";
-
-/** The run that has this node: the given one, or the nearest of those that called it (voipbin-flow.md section 2, lookup). */
-export function holder(sprint: Sprint, from: Run, target: string): Run | undefined {
-  for (let run: Run | undefined = from; run; run = parentOf(sprint, run)) {
-    if (sprint.flowOf(run)?.node(target)) return run;
-  }
-  return undefined;
-}
-
-/** Brings a token to a node of `to`; the runs between `from` and `to` are left for good. */
-export function moveTo(sprint: Sprint, from: Run, to: Run, arrival: { node: string; carry?: Carry }): void {
-  for (let run: Run | undefined = from; run && run !== to; run = parentOf(sprint, run)) {
-    const parent = parentOf(sprint, run);
-    const waited = run.parent?.token;
-    endRun(sprint, run, "interrupted");
-    if (parent && waited !== undefined) parent.tokens = parent.tokens.filter((token) => token.id !== waited);
-  }
-  sprint.arrive({ run: to, ...arrival });
-}
 
 /**
  * Sends the session to a node from outside: now, or when its current step is through. A node that is not to be found is

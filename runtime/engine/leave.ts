@@ -1,6 +1,7 @@
 import type { Json, JsonObject } from "../json.js";
 import type { PathStep, Run } from "../session/session.js";
 import type { Carry, Flow, FlowNode } from "./flow.js";
+import { moveOutward } from "./outward.js";
 import type { Sprint } from "./sprint.js";
 
 /** A token about to leave a node. */
@@ -20,13 +21,18 @@ export function leavesBlock(node: FlowNode, exit: string): boolean {
   return node.block === undefined || node.exitIds?.[exit] !== undefined;
 }
 
-/** Lets a token out of its node: notes the exit in the path, and hands it to the host. */
+/** Lets a token out of its node: notes the exit in the path, and hands it to the host, or to a flow further out. */
 export function leave(sprint: Sprint, leaving: Leaving): void {
   const { run, flow, node, pathStep } = leaving;
   run.modifiedAt = sprint.now();
   for (const exit of leaving.exits) {
     const outside = leavesBlock(node, exit);
     if (pathStep && outside) pathStep.exit = node.exitIds?.[exit] ?? exit;
+    const outward = node.outward?.[exit];
+    if (outward !== undefined && !flow.isWired(node, exit)) {
+      moveOutward(sprint, run, { node: outward, ...(leaving.carry && { carry: leaving.carry }) });
+      continue;
+    }
     flow.depart({
       sprint,
       run,

@@ -1,9 +1,8 @@
 import type { JsonObject } from "../json.js";
 import type { FlowRef, Program } from "../program.js";
-import type { AfterCall, PathStep, Run, RunStatus, WaitingToken } from "../session/session.js";
+import type { PathStep, Run, RunStatus } from "../session/session.js";
 import { isWaiting } from "../session/session.js";
 import type { Flow } from "./flow.js";
-import { leave } from "./leave.js";
 import type { Sprint } from "./sprint.js";
 
 const MINUTE_MS = 60_000;
@@ -165,50 +164,6 @@ function depth(sprint: Sprint, run: Run): number {
   let depth = 0;
   for (let current: Run | undefined = run; current; current = parentOf(sprint, current)) depth++;
   return depth;
-}
-
-/** Ends the runs that have no token left, and lets those that called them go on. True: some token moves again. */
-export async function completeRuns(sprint: Sprint): Promise<boolean> {
-  for (const run of sprint.session.runs.toReversed()) {
-    if (isLive(run) && run.tokens.length === 0 && !sprint.isMoving(run)) endRun(sprint, run, "completed");
-    if (!isLive(run) && (await returnFrom(sprint, run))) return true;
-  }
-  return false;
-}
-
-/** Takes a token that waited for a called run onwards. False: nobody waits for this run. */
-async function returnFrom(sprint: Sprint, child: Run): Promise<boolean> {
-  const parent = parentOf(sprint, child);
-  if (!parent || !isLive(parent)) return false;
-  const token = parent.tokens.find(
-    (token): token is WaitingToken => isWaiting(token) && token.wait.child?.run === child.id,
-  );
-  if (!token) return false;
-  parent.tokens.splice(parent.tokens.indexOf(token), 1);
-  await goOn(sprint, parent, token, token.wait.child!.then);
-  return true;
-}
-
-async function goOn(sprint: Sprint, run: Run, token: WaitingToken, then: AfterCall): Promise<void> {
-  const flow = await loadFlow(sprint, run);
-  const node = flow?.node(token.node);
-  const step = run.path.find((step) => step.id === token.step);
-  if (!flow || !node) {
-    failRun(sprint, run, `can't resume run as node no longer exists: '${token.node}'`);
-    return;
-  }
-  if ("enter" in then) {
-    sprint.arrive({
-      run,
-      node: node.id,
-      token: token.id,
-      afterCall: true,
-      ...(token.step !== undefined && { step: token.step }),
-      ...(token.message && { properties: token.message }),
-    });
-    return;
-  }
-  leave(sprint, { run, flow, node, exits: [then.exit], pathStep: step, properties: token.message });
 }
 
 /** The current path step of a run: where an input that no token takes is noted. */

@@ -4,8 +4,8 @@ import type { Outcome } from "../step.js";
 import { StepContext } from "./context.js";
 import type { Family, Prepared } from "./family.js";
 import type { Flow, FlowNode } from "./flow.js";
-import { holder, moveTo } from "./jump.js";
 import { leave, leavesBlock } from "./leave.js";
+import { holder, moveTo } from "./outward.js";
 import { callFlow, endRun, failRun, findFlow, isLive, loadFlow } from "./runs.js";
 import type { Arrival, Sprint } from "./sprint.js";
 

@@ -81,6 +81,7 @@ function flowNode(node: ProgramNode | undefined): FlowNode | undefined {
     ...(node.name !== undefined && { name: node.name }),
     ...(node.block !== undefined && { block: node.block }),
     ...(node.exitIds && { exitIds: node.exitIds }),
+    ...(node.outward && { outward: node.outward }),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { StepContext } from "../engine/context.js";
-import { holder } from "../engine/jump.js";
+import { holder } from "../engine/outward.js";
 import { hasScript } from "../expressions/javascript/index.js";
 import { isJsonObject, type Json, type JsonObject } from "../json.js";
 import type { Outcome } from "../step.js";

@@ -146,6 +146,13 @@ describe("reading a tab", () => {
   });
 });
 
+test("an exit that leads out of the flow keeps its target on a tab", () => {
+  const read = programOf({ ...flowNode, wires: [["a"]] }, talk("a", { outward: { next: "elsewhere" } }));
+  expect(read.nodes.a?.outward).toEqual({ next: "elsewhere" });
+  const drawn = programToTab(read, tabOptions).find(({ sid }) => sid === "a");
+  expect(drawn?.outward).toEqual({ next: "elsewhere" });
+});
+
 describe("blocks on a tab", () => {
   const inGroup = { g: "g", block: "b" };
 

@@ -43,6 +43,20 @@ describe("reading", () => {
     expect(Object.values(nodes).map((node) => node.exits)).toEqual([{ next: ["c"] }, {}, { next: ["d"] }, {}]);
   });
 
+  test("a next_id that this flow does not have leads out of it", () => {
+    const { nodes } = programOf([
+      { id: "a", type: "answer", next_id: "elsewhere" },
+      { id: "b", type: "stop", next_id: "elsewhere" },
+    ]);
+    expect(nodes.a).toMatchObject({ exits: {}, outward: { next: "elsewhere" } });
+    expect(nodes.b).not.toHaveProperty("outward");
+  });
+
+  test("an option that is null is none", () => {
+    const { nodes } = programOf([{ id: "a", type: "condition_datetime", option: { condition: "==", weekdays: null } }]);
+    expect(nodes.a?.options).toEqual({ condition: "==" });
+  });
+
   test("targets in this flow are wires; those in another stay in the options", () => {
     const { nodes } = programOf([
       { id: "a", type: "branch", option: { target_ids: { "1": "b", "2": "elsewhere" }, default_target_id: "a" } },
@@ -132,6 +146,15 @@ describe("writing", () => {
       {},
     ]);
     expect(actionsOf(programOf(actions))).toEqual(actions);
+  });
+
+  test("an exit that leads out of the flow is written as it is, also without what the document said", () => {
+    const { source, ...program } = programOf([
+      { id: "a", type: "answer", next_id: "elsewhere" },
+      { id: "b", type: "answer" },
+    ]);
+    expect(source).toBeDefined();
+    expect(actionsOf(program)).toMatchObject([{ next_id: "elsewhere" }, {}]);
   });
 
   test("what VoIPBIN cannot say is a problem", () => {

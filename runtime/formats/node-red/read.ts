@@ -80,6 +80,7 @@ export function readSteps(
       exits: Object.fromEntries(exits.filter(([, to]) => to.length > 0)),
       ...(block !== undefined && { block }),
       ...(isJsonObject(node.exitIds) && !copies.has(node) && { exitIds: node.exitIds as Record<string, string> }),
+      ...(isJsonObject(node.outward) && { outward: node.outward as Record<string, string> }),
     };
   });
   const stepOf = new Map(steps.map(({ node, step }) => [ids.get(node), step]));

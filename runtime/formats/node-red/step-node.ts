@@ -31,6 +31,7 @@ export function stepNode(
     sid: node.id,
     ...(node.block !== undefined && { block: node.block }),
     ...(node.exitIds && { exitIds: node.exitIds }),
+    ...(node.outward && { outward: node.outward }),
     outputs: ports.length,
     ...place,
     wires: ports.map((exit) => (own(node.exits, exit) ?? []).map(nodeId)),

@@ -47,7 +47,6 @@ export const actionTypes: Catalogue = {
   ],
 };
 
-/** Reserved ids (voipbin-flow.md section 1.3): nothing; the first action; the end of the flow. */
-export const NIL_ID = "00000000-0000-0000-0000-000000000000";
+/** Reserved ids (voipbin-flow.md section 1.3): the first action; the end of the flow. */
 export const START_ID = "00000000-0000-0000-0000-000000000001";
 export const FINISH_ID = "00000000-0000-0000-0000-000000000002";

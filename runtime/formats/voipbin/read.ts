@@ -1,10 +1,11 @@
+import { isGivenId } from "../../call/nil-id.js";
 import { isJsonObject, type Json, type JsonObject } from "../../json.js";
 import type { Program, ProgramNode } from "../../program.js";
 import { exitsOf } from "../../step.js";
 import { findDocumented } from "../available.js";
 import { noted, orderNote, without } from "../records.js";
 import { Problems, type ReadOptions, type ReadResult } from "../result.js";
-import { actionTypes, NIL_ID } from "./catalogue.js";
+import { actionTypes } from "./catalogue.js";
 import { convertIndexes, resolveTarget, targetExits } from "./targets.js";
 
 const FLOW_KEYS = ["id", "name", "actions", "on_complete_flow_id"];
@@ -76,15 +77,15 @@ function readActions(actions: Json | undefined, problems: Problems, { ids }: Rea
     const id = isGivenId(action.id) ? action.id : ids.uuid();
     if (seen.has(id)) place.add("id", `'${id}' is the id of another action too`);
     seen.add(id);
-    const settings = isJsonObject(option) ? option : {};
+    const settings = isJsonObject(option) ? given(option) : {};
     const plain = Object.keys(settings).length > 0 ? ACTION_KEYS : ACTION_KEYS.filter((key) => key !== "option");
     return [{ id, type, option: settings, next: action.next_id, note: without(action, plain), problems: place }];
   });
 }
 
-/** voipbin-flow.md section 1.3: the zero id is no id. */
-function isGivenId(id: Json | undefined): id is string {
-  return typeof id === "string" && id !== "" && id !== NIL_ID;
+/** The options without those that are null: VoIPBIN writes an empty list so. */
+function given(option: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(option).filter(([, value]) => value !== null));
 }
 
 function readNode(
@@ -98,15 +99,17 @@ function readNode(
   const follower = naturalNext(next, index, ids);
   const wires = [...targetExits(type, options, ids), ...(follower === undefined ? [] : [["next", follower] as const])];
   const exits = step ? exitsOf(step, options).map((exit) => exit.id) : [];
+  const leadsOut = isGivenId(next) && follower === undefined && exits.includes("next");
   return {
     id,
     step: `${actionTypes.family}-${type}`,
     options,
     exits: Object.fromEntries(wires.filter(([exit]) => exits.includes(exit)).map(([exit, target]) => [exit, [target]])),
+    ...(leadsOut && { outward: { next } }),
   };
 }
 
-/** voipbin-flow.md section 2: `next_id` if given (one that is unknown ends the flow), else the next in the list. */
+/** voipbin-flow.md section 2: `next_id` if given (undefined: this flow has no such action), else the next in the list. */
 export function naturalNext(next: Json | undefined, index: number, ids: readonly string[]): string | undefined {
   return isGivenId(next) ? resolveTarget(next, ids) : ids[index + 1];
 }

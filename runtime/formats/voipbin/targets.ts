@@ -1,7 +1,8 @@
+import { NIL_ID } from "../../call/nil-id.js";
 import { isJsonObject, type Json, type JsonObject } from "../../json.js";
 import { own, without } from "../records.js";
 import type { Problems } from "../result.js";
-import { NIL_ID, START_ID } from "./catalogue.js";
+import { START_ID } from "./catalogue.js";
 
 /** An option that names the action an exit leads to. */
 interface TargetOption {

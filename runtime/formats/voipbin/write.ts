@@ -1,3 +1,4 @@
+import { NIL_ID } from "../../call/nil-id.js";
 import { isJsonObject, type Json, type JsonObject } from "../../json.js";
 import type { Program, ProgramNode } from "../../program.js";
 import { exitsOf } from "../../step.js";
@@ -6,7 +7,7 @@ import { stepsOf } from "../entries.js";
 import { inOrder, own, without } from "../records.js";
 import { Problems, type WriteOptions, type WriteResult } from "../result.js";
 import { onlyStart, onlyTarget } from "../single-path.js";
-import { actionTypes, FINISH_ID, NIL_ID } from "./catalogue.js";
+import { actionTypes, FINISH_ID } from "./catalogue.js";
 import { naturalNext } from "./read.js";
 import { writeTargets } from "./targets.js";
 
@@ -58,7 +59,7 @@ function writeAction(
 ): JsonObject {
   const wired = (exit: string) => onlyTarget(node, exit, problems);
   const option = writeTargets(type, node.options, wired, ids);
-  const next = hasNext ? nextId(wired("next"), note.next_id, index, ids) : note.next_id;
+  const next = hasNext ? nextId(wired("next"), node.outward?.next ?? note.next_id, index, ids) : note.next_id;
   return {
     ...without(note, ["next_id", "option"]),
     id: node.id,

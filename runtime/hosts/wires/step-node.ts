@@ -36,7 +36,7 @@ export class StepNode {
   }
 
   /** Gives it the place that it has in its Program, which takes the whole tab to tell. */
-  place({ id, block, exitIds }: Pick<ProgramNode, "id" | "block" | "exitIds">): void {
+  place({ id, block, exitIds, outward }: Pick<ProgramNode, "id" | "block" | "exitIds" | "outward">): void {
     const { step, options, name } = this.node;
     this.node = {
       id,
@@ -45,6 +45,7 @@ export class StepNode {
       ...(name !== undefined && { name }),
       ...(block !== undefined && { block }),
       ...(exitIds && { exitIds }),
+      ...(outward && { outward }),
     };
   }
 
