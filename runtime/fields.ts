@@ -147,6 +147,12 @@ export function choice<const Value extends string>(
   );
 }
 
+/** The same, or a text with `${...}` that gives it: what comes of that may be any text. */
+export function choiceOrVariable(values: readonly string[], field: FieldText): TUnion<(TLiteral<string> | TString)[]> {
+  const variable = Type.String({ pattern: "\\$\\{", "x-expressions": "variables" });
+  return Type.Union([...values.map((value) => Type.Literal(value)), variable], { ...field });
+}
+
 /** Whether those who are called see the number that calls. */
 export function anonymity() {
   return choice(ANONYMITIES, {

@@ -1,6 +1,7 @@
 import Type from "typebox";
 import { destinationOf } from "../../runtime/call/addresses.js";
 import { startCalls } from "../../runtime/call/independent.js";
+import { isGivenId } from "../../runtime/call/nil-id.js";
 import { address, addresses, anonymity, optionalFlow } from "../../runtime/fields.js";
 import type { JsonObject } from "../../runtime/json.js";
 import { defineStep } from "../../runtime/step.js";
@@ -35,7 +36,7 @@ export const call = defineStep({
   ) {
     const reached = destinations.flatMap((each) => destinationOf(step.services(), each) ?? []);
     if (reached.length === 0) return step.fail("call: there is nobody to call");
-    const isGiven = flow_id !== undefined && !/^[0-]*$/.test(flow_id);
+    const isGiven = isGivenId(flow_id);
     const flow = isGiven ? { id: flow_id } : step.read("voipbin", actions);
     if ("problems" in flow) return step.fail(`call: ${flow.problems.join("; ")}`);
     startCalls(step, reached, {

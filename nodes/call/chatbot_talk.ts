@@ -1,7 +1,7 @@
 import Type from "typebox";
 import { BRIDGE_TIMER } from "../../runtime/call/bridge-time.js";
 import { fork, joinAction } from "../../runtime/call/fork.js";
-import { seconds, text } from "../../runtime/fields.js";
+import { choiceOrVariable, seconds, text } from "../../runtime/fields.js";
 import { defineStep } from "../../runtime/step.js";
 
 /** voipbin-flow.md section 4, chatbot_talk: the channel brings a bot into a bridge; the flow goes on when the call leaves it. */
@@ -13,7 +13,10 @@ export const chatbotTalk = defineStep({
   options: Type.Object({
     chatbot_id: text({ title: "Chatbot", description: "Id of the chatbot." }),
     gender: Type.Optional(
-      Type.Union([Type.Literal("male"), Type.Literal("female"), Type.Literal("neutral")], { title: "Voice" }),
+      choiceOrVariable(["", "male", "female", "neutral"], {
+        title: "Voice",
+        description: "Empty: the language's own.",
+      }),
     ),
     language: Type.Optional(text({ title: "Language", description: "BCP 47, such as en-US." })),
     duration: Type.Optional(seconds({ title: "At most", description: "0: no limit." })),

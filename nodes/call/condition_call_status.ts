@@ -1,7 +1,7 @@
 import Type from "typebox";
 import { ownLeg } from "../../runtime/call/legs.js";
 import { exitOrTarget } from "../../runtime/call/targets.js";
-import { choice, target } from "../../runtime/fields.js";
+import { choiceOrVariable, target } from "../../runtime/fields.js";
 import { defineStep } from "../../runtime/step.js";
 
 /** voipbin-flow.md section 4, condition_call_status. */
@@ -12,7 +12,9 @@ export const conditionCallStatus = defineStep({
   icon: "fa-phone-square",
   deprecated: "use condition_variable",
   options: Type.Object({
-    status: choice(["dialing", "ringing", "progressing", "terminating", "canceling", "hangup"], { title: "Status" }),
+    status: choiceOrVariable(["dialing", "ringing", "progressing", "terminating", "canceling", "hangup"], {
+      title: "Status",
+    }),
     false_target_id: Type.Optional(target({ title: "Otherwise" })),
   }),
   exits: ["next", "false"],

@@ -4,9 +4,8 @@ import { exitOrTarget } from "../../runtime/call/targets.js";
 import { target, text } from "../../runtime/fields.js";
 import { defineStep } from "../../runtime/step.js";
 
-/** A value that no time has, such as month 13, is allowed: it is never equal. */
-const part = (title: string, any: -1 | 0) =>
-  Type.Optional(Type.Integer({ title, minimum: any, description: `${any}: any.` }));
+/** A value that no time has, such as month 13, is allowed: it is never equal. Negative ones are any. */
+const part = (title: string, any: -1 | 0) => Type.Optional(Type.Integer({ title, description: `${any}: any.` }));
 
 /**
  * voipbin-flow.md section 4, condition_datetime, in UTC; DESIGN, call family, decision 3: now OP option, each part on its own, and

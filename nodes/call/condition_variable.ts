@@ -2,11 +2,17 @@ import Type from "typebox";
 import { holds, OPERATORS } from "../../runtime/call/conditions.js";
 import { exitOrTarget } from "../../runtime/call/targets.js";
 import { variableOrText } from "../../runtime/call/variables.js";
+import type { StepContext } from "../../runtime/engine/context.js";
 import { target, text } from "../../runtime/fields.js";
 import { defineStep } from "../../runtime/step.js";
 
-/** What counts as a number: no blanks around it, no other base than ten. */
+/** No blanks around it, no other base than ten. */
 const DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+
+/** Numbers are VoIPBIN's 32 bits wide; what is larger is none. */
+function isNumber(text: string): boolean {
+  return DECIMAL.test(text) && Number.isFinite(Math.fround(Number(text)));
+}
 
 /** voipbin-flow.md section 4, condition_variable; DESIGN, call family, decision 2: a bare name and `${name}` both work. */
 export const conditionVariable = defineStep({
@@ -25,12 +31,17 @@ export const conditionVariable = defineStep({
   }),
   exits: ["next", "false"],
   enter(step, options) {
-    const value = variableOrText(step.session.variables, options.variable);
-    return compares(value, options)
+    return compares(operand(step, options.variable), options)
       ? step.exit("next")
       : exitOrTarget(step, "false", options.false_target_id, "condition_variable: no target for false");
   },
 });
+
+/** What `${...}` brought in is a text, whatever it says: who writes it may not choose the variable that is looked at. */
+function operand(step: StepContext, text: string): string {
+  const written = step.node.options["variable"];
+  return written === text ? variableOrText(step.session.variables, text) : text;
+}
 
 function compares(
   value: string,
@@ -47,7 +58,7 @@ function compares(
     case "string":
       return holds(value, condition, value_string);
     case "number":
-      return DECIMAL.test(value) && holds(Math.fround(Number(value)), condition, Math.fround(value_number));
+      return isNumber(value) && holds(Math.fround(Number(value)), condition, Math.fround(value_number));
     case "length":
       return holds(Buffer.byteLength(value), condition, value_length);
     default:

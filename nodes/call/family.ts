@@ -9,7 +9,7 @@ import { durationReceived } from "../../runtime/call/duration.js";
 import { messageDelivered } from "../../runtime/call/messages.js";
 import { startFollower } from "../../runtime/call/on-complete.js";
 import { beginCall, outgoingReceived, startsLater } from "../../runtime/call/outgoing.js";
-import { queueEnded, queueReceived } from "../../runtime/call/queue/entry.js";
+import { queueEnded, queueLeft, queueReceived } from "../../runtime/call/queue/entry.js";
 import { recordingReceived } from "../../runtime/call/recording.js";
 import { callEnded, callReceived, hangUpAtEnd } from "../../runtime/call/session.js";
 import { transcriptReceived } from "../../runtime/call/transcription.js";
@@ -26,6 +26,7 @@ export const callFamily: Family = {
   /** A step that needs a call is visited, but passed over, where there is none (section 3). `${...}` is read anew at each visit. */
   before(step, definition, options, phase) {
     const skipped = definition.requires?.call === true && !step.session.call;
+    if (phase === "enter") queueLeft(step.sprint);
     const option = substituteVariables(options, (name) => variableOf(step.session.variables, name));
     if (phase === "enter") {
       const action = { id: step.node.id, type: definition.type };

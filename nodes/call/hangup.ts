@@ -1,8 +1,11 @@
 import Type from "typebox";
+import { isGivenId } from "../../runtime/call/nil-id.js";
 import { relayedReason } from "../../runtime/call/reason.js";
 import { hangUp } from "../../runtime/call/session.js";
-import { choice, text } from "../../runtime/fields.js";
+import { choiceOrVariable, text } from "../../runtime/fields.js";
 import { defineStep } from "../../runtime/step.js";
+
+const REASONS: readonly string[] = ["normal", "failed", "busy", "cancel", "timeout", "noanswer", "dialout", "amd"];
 
 /** voipbin-flow.md section 4, hangup: ends the call, and with it the flow. */
 export const hangup = defineStep({
@@ -12,7 +15,7 @@ export const hangup = defineStep({
   icon: "fa-ban",
   options: Type.Object({
     reason: Type.Optional(
-      choice(["", "normal", "failed", "busy", "cancel", "timeout", "noanswer", "dialout", "amd"], {
+      choiceOrVariable(["", ...REASONS], {
         title: "Reason",
         description: "What the other side is told. Default: normal.",
       }),
@@ -24,8 +27,9 @@ export const hangup = defineStep({
   // Only without a call, in a flow that messages start too.
   exits: [{ id: "next", label: "no call" }],
   requires: { call: true },
-  async enter(step, { reason, reference_id }) {
-    hangUp(step.sprint, reference_id ? await relayedReason(step, reference_id) : reason || "normal");
+  async enter(step, { reason = "", reference_id }) {
+    const own = REASONS.includes(reason) ? reason : "normal";
+    hangUp(step.sprint, isGivenId(reference_id) ? await relayedReason(step, reference_id) : own);
     return { kind: "endSession", status: "completed" };
   },
 });

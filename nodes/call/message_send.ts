@@ -16,6 +16,7 @@ export const messageSend = defineStep({
   }),
   exits: ["next"],
   enter(step, { source, destinations, text }) {
+    if (destinations.length === 0) return step.fail("message_send: there is nobody to write to");
     sendMessage(step, { source: source?.target ?? "", destinations: destinations.map(({ target }) => target), text });
     return step.exit("next");
   },

@@ -1,7 +1,7 @@
 import Type from "typebox";
 import { ownLeg } from "../../runtime/call/legs.js";
 import { runningRecording, startRecording } from "../../runtime/call/recording.js";
-import { choice, seconds } from "../../runtime/fields.js";
+import { choiceOrVariable, seconds } from "../../runtime/fields.js";
 import { defineStep } from "../../runtime/step.js";
 
 /** voipbin-flow.md section 4, recording_start: goes on beside the flow; its end does not move the flow. */
@@ -11,10 +11,12 @@ export const recordingStart = defineStep({
   summary: "Begins to record the call.",
   icon: "fa-dot-circle-o",
   options: Type.Object({
-    format: Type.Optional(choice(["", "wav", "mp3", "ogg"], { title: "Format", description: "Default: wav." })),
+    format: Type.Optional(
+      choiceOrVariable(["", "wav", "mp3", "ogg"], { title: "Format", description: "Default: wav." }),
+    ),
     end_of_silence: Type.Optional(seconds({ title: "Ends after silence", description: "0: never." })),
     end_of_key: Type.Optional(
-      choice(["", "none", "any", "*", "#"], { title: "Ends with key", description: "Default: none." }),
+      choiceOrVariable(["", "none", "any", "*", "#"], { title: "Ends with key", description: "Default: none." }),
     ),
     duration: Type.Optional(seconds({ title: "At most", description: "0: no limit." })),
     beep_start: Type.Optional(Type.Boolean({ title: "Beep first" })),

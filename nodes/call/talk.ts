@@ -1,7 +1,7 @@
 import Type from "typebox";
 import { answerCall } from "../../runtime/call/session.js";
 import { playing, stopPlaying } from "../../runtime/call/media.js";
-import { choice, text } from "../../runtime/fields.js";
+import { choiceOrVariable, text } from "../../runtime/fields.js";
 import { defineStep } from "../../runtime/step.js";
 
 /** voipbin-flow.md section 4, talk: answers first; a key pressed meanwhile replaces the digits, and may end the talking. */
@@ -14,10 +14,13 @@ export const talk = defineStep({
     text: text({ title: "Text", description: "Plain text or SSML.", expressions: "variables", multiline: true }),
     language: Type.Optional(text({ title: "Language", description: "BCP 47, such as en-US." })),
     gender: Type.Optional(
-      choice(["", "male", "female", "neutral"], { title: "Voice", description: "Empty: the language's own." }),
+      choiceOrVariable(["", "male", "female", "neutral"], {
+        title: "Voice",
+        description: "Empty: the language's own.",
+      }),
     ),
     digits_handle: Type.Optional(
-      Type.Union([Type.Literal(""), Type.Literal("next")], {
+      choiceOrVariable(["", "next"], {
         title: "On a key",
         description: "next: stop talking and go on. The key counts for a following digits_receive.",
       }),

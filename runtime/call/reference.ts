@@ -1,7 +1,5 @@
 import type { Session } from "../session/session.js";
-
-/** The id that stands for none (voipbin-flow.md section 1.3). */
-const NIL_ID = "00000000-0000-0000-0000-000000000000";
+import { NIL_ID } from "./nil-id.js";
 
 /** What an activeflow is about: the call, the message or the recording that started it (voipbin-flow.md section 1.4). */
 export interface Reference {

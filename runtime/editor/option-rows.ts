@@ -1,4 +1,4 @@
-import { choices, mapValues, type Schema } from "../validation/schema.js";
+import { choices, expressionOf, mapValues, type Schema } from "../validation/schema.js";
 import { fieldTitle } from "../validation/title.js";
 
 /** An option as one line of the help. Fields of nested objects stand below as `cases[].type`. */
@@ -54,11 +54,11 @@ function typeText(field: Schema): string {
   const known = FIELDS[field["x-field"] ?? ""];
   if (known !== undefined) return known;
   const allowed = choices(field);
-  if (allowed)
-    return allowed
-      .filter((value) => value !== "")
-      .map((value) => `\`${String(value)}\``)
-      .join(", ");
+  if (allowed) {
+    const values = allowed.filter((value) => value !== "").map((value) => `\`${String(value)}\``);
+    const expression = expressionOf(field);
+    return [values.join(", "), ...(expression ? [typeText(expression)] : [])].join(", or ");
+  }
   if ("const" in field) return `\`${String(field.const)}\``;
   if (field.anyOf) return [...new Set(field.anyOf.map(typeText))].join(" or ");
   if (field.items && !Array.isArray(field.items)) return `list of ${typeText(field.items)}`;

@@ -37,9 +37,19 @@ export function mapValues(schema: Schema): Schema | undefined {
   return values ?? (typeof schema.additionalProperties === "object" ? schema.additionalProperties : undefined);
 }
 
-/** The values that a choice may have, if the schema is one: an enumeration, or a union of literals. */
+/**
+ * The values that a choice offers, if the schema is one: an enumeration, or a union of literals. It may take an expression in their
+ * place.
+ */
 export function choices(schema: Schema): readonly unknown[] | undefined {
   if (schema.enum) return schema.enum;
-  if (schema.anyOf?.every((branch) => "const" in branch)) return schema.anyOf.map((branch) => branch.const);
-  return undefined;
+  const literals = schema.anyOf?.filter((branch) => branch !== expressionOf(schema)) ?? [];
+  return literals.length > 0 && literals.every((branch) => "const" in branch)
+    ? literals.map((branch) => branch.const)
+    : undefined;
+}
+
+/** What a choice takes in place of its values: a text with an expression. */
+export function expressionOf(schema: Schema): Schema | undefined {
+  return schema.anyOf?.find((branch) => branch["x-expressions"] !== undefined);
 }

@@ -1,4 +1,4 @@
-import { choices, mapValues, type Schema } from "./schema.js";
+import { choices, expressionOf, mapValues, type Schema } from "./schema.js";
 
 /** A value that its schema refuses, in words that follow the field's title. */
 export interface Violation {
@@ -12,7 +12,11 @@ export interface Violation {
  */
 export function violations(schema: Schema, value: unknown, path: readonly string[] = []): readonly Violation[] {
   const allowed = choices(schema) ?? ("const" in schema ? [schema.const] : undefined);
-  if (allowed) return allowed.includes(value) ? [] : [{ path, text: `must be ${list(allowed)}, is ${show(value)}` }];
+  if (allowed) {
+    const expression = expressionOf(schema);
+    if (allowed.includes(value) || (expression && violations(expression, value).length === 0)) return [];
+    return [{ path, text: `must be ${list(allowed)}, is ${show(value)}` }];
+  }
   if (schema.anyOf) return ofUnion(schema.anyOf, value, path);
   const types = typeof schema.type === "string" ? [schema.type] : schema.type;
   if (types && !types.some((type) => isOfType(value, type))) {

@@ -55,6 +55,10 @@ describe("validateOptions", () => {
     expect(messages(talk, {})).toEqual(["Text (options/text): is missing"]);
   });
 
+  test("a choice of a call step may be given by a variable", () => {
+    expect(validateOptions(step("call-hangup"), { reason: "${why}" })).toEqual([]);
+  });
+
   test("lists what a choice may be", () => {
     expect(messages(step("call-hangup"), { reason: "bored" })).toEqual([
       "Reason (options/reason): must be one of empty, normal, failed, busy, cancel, timeout, noanswer, dialout, amd, is 'bored'",

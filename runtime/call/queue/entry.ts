@@ -3,6 +3,7 @@ import { endRun, isLive } from "../../engine/runs.js";
 import type { Sprint } from "../../engine/sprint.js";
 import type { Call, QueueEntry } from "../../session/call.js";
 import type { Input, SignalInput } from "../../session/input.js";
+import type { Run } from "../../session/session.js";
 import { destinationOf } from "../addresses.js";
 import { callCentre } from "../centre.js";
 import { dial, ownLeg } from "../legs.js";
@@ -25,6 +26,7 @@ const EVENTS: Readonly<Record<string, string>> = { service: "queuecall_serviced"
 export function queueReceived(sprint: Sprint, input: Input): boolean {
   const { call } = sprint.session;
   const entry = call?.queue;
+  queueLeft(sprint);
   if (input.type === "signal" && input.name === AGENT_OFFERED) {
     if (call) offered(sprint, call, input);
     return true;
@@ -34,6 +36,12 @@ export function queueReceived(sprint: Sprint, input: Input): boolean {
   if (input.type === "timeout" && input.token === SERVICE_TIMER) servedTooLong(sprint, call, entry);
   if (input.type === "call") follow(sprint, call, entry);
   return false;
+}
+
+/** The flow has gone on without the queue (a goto out of the wait flow, an external forward): so has the caller. */
+export function queueLeft(sprint: Sprint): void {
+  const entry = sprint.session.call?.queue;
+  if (entry && !hasLeft(entry.status) && !queueRun(sprint, entry)) change(sprint, entry, "leave");
 }
 
 /** The session has ended: so has the waiting. */
@@ -97,8 +105,13 @@ function waitedTooLong(sprint: Sprint, entry: QueueEntry): void {
   if (entry.status !== "waiting") return;
   change(sprint, entry, "timeout");
   stopPlaying(sprint);
-  const run = sprint.session.runs.find((run) => isLive(run) && run.flow.id === entry.flow);
+  const run = queueRun(sprint, entry);
   if (run) endRun(sprint, run, "completed");
+}
+
+/** The run that the caller waits in; undefined: it is over. */
+function queueRun(sprint: Sprint, entry: QueueEntry): Run | undefined {
+  return sprint.session.runs.find((run) => isLive(run) && run.flow.id === entry.flow);
 }
 
 function servedTooLong(sprint: Sprint, call: Call, entry: QueueEntry): void {

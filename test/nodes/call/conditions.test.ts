@@ -25,7 +25,7 @@ test.each([
   expect(await numberIs(condition, option, value)).toBe(true);
 });
 
-test.each(["", " 2", "2 apples", "0x10", "NaN"])("condition_variable: '%s' is no number", async (value) => {
+test.each(["", " 2", "2 apples", "0x10", "NaN", "1e39"])("condition_variable: '%s' is no number", async (value) => {
   expect(await numberIs("!=", 1, value)).toBe(false);
 });
 
@@ -33,6 +33,22 @@ test("condition_variable: texts compare byte by byte", async () => {
   const options = { variable: "${v}", condition: ">", value_type: "string", value_string: "10" };
 
   expect(await holds("condition_variable", options, { v: "9" })).toBe(true);
+});
+
+test("condition_variable: a bare name stands for its variable", async () => {
+  const options = { variable: "pin", condition: "==", value_type: "string", value_string: "4711" };
+
+  expect(await holds("condition_variable", options, { pin: "4711" })).toBe(true);
+});
+
+test("condition_variable: what a variable holds is never taken for a name", async () => {
+  const options = { variable: "${said}", condition: "==", value_type: "string", value_string: "${pin}" };
+
+  expect(await holds("condition_variable", options, { said: "pin", pin: "4711" })).toBe(false);
+});
+
+test.each(["month", "day", "hour", "minute"])("condition_datetime: a negative %s is any", async (part) => {
+  expect(await holds("condition_datetime", { condition: "==", [part]: -1 })).toBe(true);
 });
 
 test.each([

@@ -1,3 +1,4 @@
+import { NIL_ID } from "../../../runtime/call/nil-id.js";
 import { Bench } from "../../support/bench.js";
 import { flow, step } from "../../support/program.js";
 
@@ -25,6 +26,18 @@ test("tells the other side the reason", async () => {
   expect(bench.channel.effects.map(({ event }) => event)).toEqual([
     { type: "call_hangup", call: "call", leg: "call", cause: "busy", by: "local" },
   ]);
+});
+
+test.each([
+  ["a variable may give the reason", { reason: "${why}" }, "busy"],
+  ["a reason that there is not is a normal one", { reason: "${none}" }, "normal"],
+  ["the zero id is no call whose reason counts", { reason: "busy", reference_id: NIL_ID }, "busy"],
+])("%s", async (_, options, cause) => {
+  const bench = await Bench.open();
+
+  await bench.call(flow("ivr", [step("hangup", "call-hangup", options)]), { variables: { why: "busy" } });
+
+  expect(bench.channel.effects.map(({ event }) => event)).toMatchObject([{ type: "call_hangup", cause }]);
 });
 
 test("ends the whole session, also from inside a called flow", async () => {

@@ -121,6 +121,26 @@ test("who was promised an agent that does not answer in time goes on", async () 
   expect(talks(bench).at(-1)).toBe("after");
 });
 
+test("who goes on elsewhere waits no more, and what plays there outlives the longest wait", async () => {
+  await bench.define(
+    flow("music", [
+      step("hold", "call-talk", { text: "please hold" }, "goto"),
+      step("goto", "call-goto", { target_id: "after", loop_count: 1 }),
+    ]),
+  );
+  bench.switchboard.callCentre.add({ queues: [{ id: "q", wait_timeout: 30_000, wait_flow_id: "music" }] });
+  const session = await bench.call(queueing);
+  await bench.mediaEnds();
+  expect(await status(session)).toBe("abandoned");
+
+  await bench.pass(30_000);
+  await annComes();
+
+  expect(talks(bench)).toEqual(["please hold", "after"]);
+  expect(bench.channel.types).not.toContain("playback_stop");
+  expect(dialled(bench, "1002")).toEqual([]);
+});
+
 test("the service has a time of its own", async () => {
   const session = await waiting({ service_timeout: 60_000 });
   await annComes();
