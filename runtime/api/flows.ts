@@ -89,8 +89,9 @@ export function flowRoutes(switchboard: Switchboard): Router {
   router.post(
     "/:id/start",
     handle(async (request, response) => {
-      const session = await startFlow(switchboard, request.params["id"] ?? "", readBody(request, startBody));
-      response.status(201).json({ session });
+      const body = readBody(request, startBody);
+      const sessions = await startFlow(switchboard, request.params["id"] ?? "", body);
+      response.status(201).json(body.urns ? { sessions } : { session: sessions[0]?.session });
     }),
   );
   return router;

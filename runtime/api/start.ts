@@ -1,5 +1,6 @@
 import Type from "typebox";
 import { normalizeUrn, urnProblem } from "../contacts/urns.js";
+import { derivedUuid } from "../formats/uuids.js";
 import { readTrigger } from "../conversation/trigger-document.js";
 import type { JsonObject } from "../json.js";
 import type { StartInput } from "../session/input.js";
@@ -10,10 +11,20 @@ import { shape } from "./shape.js";
 /** Channel of sessions that are started from outside and name none. */
 const DEFAULT_CHANNEL = "simulator";
 
+/** Contacts of one batch start. */
+const MOST_CONTACTS = 1000;
+
+const urn = Type.String({ minLength: 1, maxLength: 255 });
+
 /** What `POST /flows/:id/start` takes. */
 export const startBody = shape(
   Type.Object({
-    urn: Type.Optional(Type.String({ minLength: 1, maxLength: 255 })),
+    /** Whom the session is with; without it, it is with nobody. */
+    urn: Type.Optional(urn),
+    /** A batch start: a session with each. */
+    urns: Type.Optional(Type.Array(urn, { minItems: 1, maxItems: MOST_CONTACTS, uniqueItems: true })),
+    /** The client's id of the request: a repeated one starts nothing, and is answered as before. */
+    id: Type.Optional(Type.String({ minLength: 1, maxLength: 255 })),
     params: Type.Optional(Type.Object({})),
     channel: Type.Optional(Type.String({ minLength: 1 })),
     /** A GoFlow trigger (goflow.md section 9) without its flow and time: `{type: "channel", event: {...}}`. */
@@ -24,23 +35,49 @@ export const startBody = shape(
 
 type StartBody = Extract<ReturnType<typeof startBody>, { ok: true }>["value"];
 
-/** Starts a flow as the body says; gives the session's id. */
-export async function startFlow(switchboard: Switchboard, flow: string, body: StartBody): Promise<string> {
-  const { urn, channel = DEFAULT_CHANNEL, environment } = body;
-  const problem = urn === undefined ? undefined : urnProblem(normalizeUrn(urn));
-  if (problem !== undefined) throw new ApiError(400, `'urn' is no URN: ${problem}.`);
+/** A session that was started, and whom it is with. */
+export interface Started {
+  readonly urn?: string;
+  readonly session: string;
+}
+
+/** Starts a flow for each contact that the body names, or once for nobody; nothing starts where one of them cannot be. */
+export async function startFlow(switchboard: Switchboard, flow: string, body: StartBody): Promise<Started[]> {
+  const { urn, urns, id, channel = DEFAULT_CHANNEL, environment } = body;
+  if (urn !== undefined && urns) throw new ApiError(400, "Name contacts by 'urn' or by 'urns', not by both.");
+  const contacts = (urns ?? [urn]).map((each, index) => readUrn(each, urns ? `urns/${index}` : "urn"));
   if (body.channel !== undefined && !switchboard.channels.get(channel)) {
     throw new NotFound(`There is no channel '${channel}'.`);
   }
-  return switchboard.startFlow(
-    { id: flow },
-    {
-      ...(urn !== undefined && { urn: normalizeUrn(urn) }),
-      channel,
-      ...triggerOf(body, flow, switchboard.clock.now()),
-      ...(environment && { environment: environment as JsonObject }),
-    },
+  const { trigger, ...start } = triggerOf(body, flow, switchboard.clock.now());
+  const common = {
+    ...start,
+    trigger: urns ? { ...trigger, batch: true } : trigger,
+    channel,
+    ...(environment && { environment: environment as JsonObject }),
+  };
+  return Promise.all(
+    contacts.map(async (urn) => {
+      const known = id === undefined ? undefined : derivedUuid("start", flow, id, urn ?? "");
+      const session = await switchboard.startFlow(
+        { id: flow },
+        {
+          ...common,
+          ...(urn !== undefined && { urn }),
+          ...(known !== undefined && { session: known, inputId: known }),
+        },
+      );
+      return { ...(urn !== undefined && { urn }), session };
+    }),
   );
+}
+
+function readUrn(given: string | undefined, field: string): string | undefined {
+  if (given === undefined) return undefined;
+  const urn = normalizeUrn(given);
+  const problem = urnProblem(urn);
+  if (problem !== undefined) throw new ApiError(400, `'${field}' is no URN: ${problem}.`);
+  return urn;
 }
 
 function triggerOf(

@@ -79,6 +79,44 @@ test("a flow is started for a contact, and its session can be looked at and stop
   });
 });
 
+test("a flow is started for many contacts at once, each with a session of its own", async () => {
+  await post("voipbin", document);
+  const urns = ["tel:+12065550100", "tel:+12065550101"];
+
+  const { status, body } = await server.request("POST", `/flows/${ID}/start`, { urns });
+  await server.switchboard.whenIdle();
+
+  expect(status).toBe(201);
+  expect(body).toEqual({ sessions: urns.map((urn) => ({ urn, session: expect.any(String) })) });
+  for (const urn of urns) {
+    const { body } = await server.request("GET", `/sessions?urn=${encodeURIComponent(urn)}`);
+    expect(body["sessions"]).toHaveLength(1);
+  }
+});
+
+test("a start that is repeated with its id starts nothing, and is answered as before", async () => {
+  await post("voipbin", document);
+  const body = { urns: ["tel:+12065550100", "tel:+12065550101"], id: "june" };
+
+  const first = await server.request("POST", `/flows/${ID}/start`, body);
+  const again = await server.request("POST", `/flows/${ID}/start`, body);
+  await server.switchboard.whenIdle();
+
+  expect(again.body).toEqual(first.body);
+  const { body: sessions } = await server.request("GET", "/sessions?urn=tel%3A%2B12065550100");
+  expect(sessions["sessions"]).toHaveLength(1);
+});
+
+test("of a batch start with a contact who cannot be, nothing starts, and the answer says which", async () => {
+  await post("voipbin", document);
+
+  const answer = await server.request("POST", `/flows/${ID}/start`, { urns: ["tel:+12065550100", "nobody"] });
+  await server.switchboard.whenIdle();
+
+  expect(answer).toMatchObject({ status: 400, body: { error: { message: expect.stringContaining("'urns/1'") } } });
+  expect((await server.request("GET", "/sessions?urn=tel%3A%2B12065550100")).body).toEqual({ sessions: [] });
+});
+
 test("a flow is not started for what is no URN, or on a channel that there is not", async () => {
   await post("voipbin", document);
   expect((await server.request("POST", `/flows/${ID}/start`, { urn: "nobody" })).status).toBe(400);
