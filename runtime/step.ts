@@ -87,6 +87,11 @@ export interface StepDefinition<Options extends TObject = TObject> {
   readonly button?: string;
   /** Entries: connects the deployed node to what starts its flow; the result disconnects it. */
   deploy?(deployment: Deployment, options: Static<Options>): () => void;
+  /**
+   * What a step with these options needs of its channel beyond `requires.capabilities`. They may not be valid yet, or hold
+   * expressions: what cannot be known is left to the channel.
+   */
+  needs?(options: Static<Options>): readonly Capability[];
   /** Problems that the schema cannot say; each names the field by its path. */
   check?(options: Static<Options>): readonly StepProblem[];
   enter(step: StepContext, options: Static<Options>): Outcome | Promise<Outcome>;
@@ -109,8 +114,9 @@ export interface StepProblem {
 }
 
 /** A step as the engine keeps it, whatever its options are: they were validated against its schema. */
-export type AnyStep = Omit<StepDefinition, "exits" | "check" | "enter" | "resume" | "deploy"> & {
+export type AnyStep = Omit<StepDefinition, "exits" | "needs" | "check" | "enter" | "resume" | "deploy"> & {
   readonly exits: readonly ExitRule[];
+  needs?(options: JsonObject): readonly Capability[];
   check?(options: JsonObject): readonly StepProblem[];
   deploy?(deployment: Deployment, options: JsonObject): () => void;
   enter(step: StepContext, options: JsonObject): Outcome | Promise<Outcome>;

@@ -19,7 +19,16 @@ import { publicBase, webhooks } from "./webhooks.js";
 
 const MESSAGES: readonly Capability[] = ["text", "attachments", "templates"];
 /** Neither echoes nor streams to other hosts than web sockets: docs/voice.md. */
-const CALLS: readonly Capability[] = ["voice", "dtmf", "recording", "transcription", "conference", "outgoing_calls"];
+const CALLS: readonly Capability[] = [
+  "voice",
+  "dtmf",
+  "recording",
+  "transcription",
+  "conference",
+  "outgoing_calls",
+  "hold",
+  "star_in_bridges",
+];
 const DETECTION: readonly Capability[] = ["machine_detection"];
 
 /** SMS, MMS, WhatsApp and calls by Twilio. */

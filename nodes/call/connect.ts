@@ -31,6 +31,7 @@ export const connect = defineStep({
   }),
   exits: ["next"],
   requires: { call: true, capabilities: ["outgoing_calls", "conference"] },
+  needs: ({ early_media: early }) => (early === true ? ["early_media"] : []),
   enter(step, { source, destinations, early_media: earlyMedia = false, relay_reason = false, anonymous }) {
     const bridge = step.uuid();
     const from = source?.target || (step.session.call?.from ?? "");

@@ -23,6 +23,10 @@ export const recordingStart = defineStep({
   }),
   exits: ["next"],
   requires: { call: true, capabilities: ["recording"] },
+  needs: ({ format, end_of_silence: silence = 0 }) => [
+    ...(format === "ogg" ? (["ogg"] as const) : []),
+    ...(Number(silence) > 0 ? (["silence_detection"] as const) : []),
+  ],
   enter(step, options) {
     const { call } = step.session;
     if (!call || ownLeg(call).status !== "progressing") step.error("recording_start: the call is not answered");

@@ -29,6 +29,7 @@ export const randomRouter = defineStep({
   }),
   exits: [{ each: "categories", id: "uuid", label: "name", documentId: "exit_uuid" }],
   router: true,
+  needs: ({ wait }) => (wait?.type === "dial" ? ["outgoing_calls"] : []),
   enter: (step, options) => (options.wait && beginWait(step, options.wait)) ?? draw(step, options),
   resume(step, options, input) {
     const { wait } = options;

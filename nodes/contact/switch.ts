@@ -34,6 +34,7 @@ export const switchRouter = defineStep({
       ...cases.flatMap(({ category_uuid }, index) => missing(`cases/${index}/category_uuid`, category_uuid)),
     ];
   },
+  needs: ({ wait }) => (wait?.type === "dial" ? ["outgoing_calls"] : []),
   enter(step, options) {
     return (options.wait && beginWait(step, options.wait)) ?? routeSwitch(step, options);
   },

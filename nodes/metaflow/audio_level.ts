@@ -19,6 +19,6 @@ export const audioLevel = defineStep({
     leg: legs({ byDefault: "self" }),
   }),
   exits: ["next"],
-  requires: { call: true },
+  requires: { call: true, capabilities: ["sound_effects"] },
   enter: (step, { leg = "self", ...level }) => commandLegs(step, leg, { type: "audio_level", ...level }),
 });

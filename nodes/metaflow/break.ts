@@ -14,7 +14,7 @@ export const breakMedia = defineStep({
   icon: "fa-stop",
   options: Type.Object({}),
   exits: ["next"],
-  requires: { call: true },
+  requires: { call: true, capabilities: ["voice"] },
   enter(step) {
     const { call } = step.session;
     const media = call && legOf(call, triggerOf(step).leg)?.media;

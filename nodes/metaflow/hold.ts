@@ -1,6 +1,7 @@
 import Type from "typebox";
 import { text } from "../../runtime/fields.js";
 import { holdPeers } from "../../runtime/metaflow/hold.js";
+import { keysInBridges } from "../../runtime/metaflow/keys.js";
 import { triggerOf } from "../../runtime/metaflow/module.js";
 import { defineStep } from "../../runtime/step.js";
 
@@ -20,7 +21,8 @@ export const hold = defineStep({
     unhold_key: Type.Optional(Type.String({ title: "Key that takes back", default: UNHOLD_KEY })),
   }),
   exits: ["next"],
-  requires: { call: true },
+  requires: { call: true, capabilities: ["hold"] },
+  needs: ({ unhold_key: key = UNHOLD_KEY }) => keysInBridges(key),
   enter(step, { moh_aleg: ownMoh, moh_bleg: moh = ownMoh, unhold_key: key = UNHOLD_KEY }) {
     holdPeers(step.sprint, triggerOf(step).leg, {
       key,

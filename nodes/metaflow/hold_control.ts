@@ -14,7 +14,7 @@ export const holdControl = defineStep({
     action: oneOf(["hold", "unhold", "toggle"], { title: "Action", default: "toggle" }),
   }),
   exits: ["next"],
-  requires: { call: true },
+  requires: { call: true, capabilities: ["hold"] },
   enter(step, { action = "toggle" }) {
     const { leg } = triggerOf(step);
     const wasHeld = action !== "hold" && unholdPeers(step.sprint, leg);

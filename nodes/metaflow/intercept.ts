@@ -25,7 +25,7 @@ export const intercept = defineStep({
     can_call_self: Type.Optional(Type.Boolean({ title: "May call itself", default: true })),
   }),
   exits: [],
-  requires: { call: true },
+  requires: { call: true, capabilities: ["outgoing_calls", "conference"] },
   enter(step, { target_type: type = "device", target_id: id, unbridged_only: unbridgedOnly = true }) {
     const { leg } = triggerOf(step);
     const call = step.session.call!;

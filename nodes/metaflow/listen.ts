@@ -2,6 +2,7 @@ import Type from "typebox";
 import { milliseconds, texts } from "../../runtime/fields.js";
 import { oneOf } from "../../runtime/metaflow/fields.js";
 import { DEFAULTS, readListener } from "../../runtime/metaflow/config.js";
+import { keysInBridges } from "../../runtime/metaflow/keys.js";
 import { isValidPattern } from "../../runtime/metaflow/pattern.js";
 import { defineStep } from "../../runtime/step.js";
 
@@ -63,6 +64,8 @@ export const listen = defineStep({
             },
           ],
     ),
+  // Those that hear all calls do not depend on the channel of this flow.
+  needs: ({ binding_digit: key = DEFAULTS.bindingDigit, calls }) => (calls === "all" ? [] : keysInBridges(key)),
   deploy({ switchboard: { metaflows }, flow, node }, options) {
     const settings = readListener(options, metaflows);
     return metaflows.add(({ call, flow: started }) => {

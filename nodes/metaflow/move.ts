@@ -27,7 +27,7 @@ export const move = defineStep({
     can_call_self: Type.Optional(Type.Boolean({ title: "May call itself", default: true })),
   }),
   exits: [],
-  requires: { call: true },
+  requires: { call: true, capabilities: ["outgoing_calls", "conference"] },
   enter(step, { owner_id: owner, device_id: only }) {
     const { leg } = triggerOf(step);
     const call = step.session.call!;

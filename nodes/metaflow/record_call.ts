@@ -32,7 +32,7 @@ export const recordCall = defineStep({
     origin: Type.Optional(Type.String({ title: "Origin" })),
   }),
   exits: ["next"],
-  requires: { call: true },
+  requires: { call: true, capabilities: ["recording"] },
   enter(step, { action = "toggle", format = DEFAULT_FORMAT, ...options }) {
     const call = step.session.call!;
     const { leg } = triggerOf(step);

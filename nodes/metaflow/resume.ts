@@ -21,7 +21,7 @@ export const resume = defineStep({
   icon: "fa-undo",
   options: Type.Object({}),
   exits: ["next"],
-  requires: { call: true },
+  requires: { call: true, capabilities: ["hold"] },
   async enter(step) {
     const { leg } = triggerOf(step);
     if (!(await takeBack(step.sprint, leg)) && !unholdPeers(step.sprint, leg)) reconnect(step, leg);

@@ -28,6 +28,6 @@ export const soundTouch = defineStep({
     sending_leg: Type.Optional(Type.Boolean({ title: "What the leg says", default: false })),
   }),
   exits: ["next"],
-  requires: { call: true },
+  requires: { call: true, capabilities: ["sound_effects"] },
   enter: (step, { action = "start", ...sound }) => commandLeg(step, { type: "sound_touch", action, ...sound }),
 });

@@ -2,6 +2,7 @@ import Type from "typebox";
 import type { StepContext } from "../../runtime/engine/context.js";
 import { text } from "../../runtime/fields.js";
 import { oneOf } from "../../runtime/metaflow/fields.js";
+import { keysInBridges } from "../../runtime/metaflow/keys.js";
 import { triggerOf } from "../../runtime/metaflow/module.js";
 import { isInTransfer, TAKE_BACK } from "../../runtime/metaflow/transfer/active.js";
 import {
@@ -49,7 +50,9 @@ export const transfer = defineStep({
     leg: Type.Optional(Type.String({ title: "Leg", "x-field": "id" })),
   }),
   exits: [],
-  requires: { call: true },
+  requires: { call: true, capabilities: ["outgoing_calls", "conference"] },
+  needs: ({ transfer_type: kind, takeback_dtmf: takeback = TAKEBACK }) =>
+    kind === "attended" ? ["hold", ...keysInBridges(takeback)] : [],
   enter(step, { takeback_dtmf: takeback = TAKEBACK, transfer_type: kind = "blind", moh, ringback, ...configured }) {
     const { leg: transferor, captures } = triggerOf(step);
     const target = targetOf(captures, configured);

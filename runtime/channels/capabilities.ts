@@ -26,6 +26,17 @@ export type Capability =
   | "mute"
   /** Speech to a party that talks to others. */
   | "announcements"
+  /** Hearing the key * of parties that talk to each other, and the keys that follow it. */
+  | "star_in_bridges"
+  /** Hearing any of their keys. */
+  | "keys_in_bridges"
+  /** Hearing what the other side sends before it answers. */
+  | "early_media"
+  /** Ending a recording after silence. */
+  | "silence_detection"
+  | "ogg"
+  /** Changing how loud or high somebody is heard. */
+  | "sound_effects"
   /** Playing back to the caller what the caller says. */
   | "echo"
   /** The call's sound as a stream to and from elsewhere. */
@@ -48,6 +59,12 @@ export const CAPABILITY_WORDS: Readonly<Record<Capability, string>> = {
   hold: "holding parties of calls",
   mute: "muting parties of calls",
   announcements: "announcements while parties talk",
+  star_in_bridges: "the key * while parties talk",
+  keys_in_bridges: "keys while parties talk",
+  early_media: "what is heard before the answer",
+  silence_detection: "recordings that end after silence",
+  ogg: "recordings in the format ogg",
+  sound_effects: "changes of a voice's loudness and pitch",
   echo: "echoes of what is said on calls",
   media_streams: "streams of a call's sound",
 };

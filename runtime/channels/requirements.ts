@@ -15,9 +15,10 @@ export function capabilityProblems(
 ): readonly FlowProblem[] {
   const named = namedChannels(nodes, channels, find);
   return nodes.flatMap((node) => {
-    const needed = find(node.step)?.requires?.capabilities ?? [];
+    const step = find(node.step);
+    const needed = [...(step?.requires?.capabilities ?? []), ...(step?.needs?.(node.options) ?? [])];
     return named.flatMap((channel) =>
-      lacks(channel.capabilities, needed).map((capability) => ({
+      [...new Set(lacks(channel.capabilities, needed))].map((capability) => ({
         node: node.id,
         field: "",
         message:

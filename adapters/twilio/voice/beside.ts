@@ -1,15 +1,19 @@
 import { DeliveryRefused } from "../../../runtime/channels/channel.js";
 import { AMD_RESULT } from "../../../runtime/call/detection.js";
-import type { Effect, Event } from "../../../runtime/session/event.js";
+import type { Effect } from "../../../runtime/session/event.js";
 import type { Session } from "../../../runtime/session/session.js";
 import type { Accepted } from "../../../runtime/store/store.js";
 import type { Switchboard } from "../../../runtime/switchboard/switchboard.js";
 import type { Client } from "../client.js";
 import { explained } from "../errors.js";
 import type { TwilioSettings } from "../settings.js";
-import { Recordings } from "./recordings.js";
-import type { Leg, Legs } from "./legs.js";
+import type { Conferences } from "./conferences.js";
 import { dialled } from "./dial.js";
+import { Holding } from "./holding.js";
+import { sidOf } from "./instructor.js";
+import type { Leg, Legs } from "./legs.js";
+import { Recordings } from "./recordings.js";
+import { Transcriptions } from "./transcriptions.js";
 import type { VoiceUrls } from "./urls.js";
 
 export interface BesideOptions {
@@ -19,18 +23,23 @@ export interface BesideOptions {
   readonly client: Client;
   readonly urls: VoiceUrls;
   readonly legs: Legs;
+  readonly conferences: Conferences;
 }
 
 /** What a call can do beside what its legs are told: dial further ones, be recorded, find out who answered. */
 export class Beside {
   readonly #recordings: Recordings;
+  readonly #transcriptions: Transcriptions;
+  readonly #holding: Holding;
 
   constructor(private readonly options: BesideOptions) {
     this.#recordings = new Recordings(options);
+    this.#transcriptions = new Transcriptions(options);
+    this.#holding = new Holding(options.conferences, options.legs);
   }
 
   /** Carries an effect out; throws `DeliveryRefused` for what Twilio cannot do. */
-  async deliver(leg: Leg, effect: Effect, session: Session | undefined): Promise<true> {
+  async deliver(leg: Leg, effect: Effect, session: Session | undefined): Promise<void> {
     const { event } = effect;
     switch (event.type) {
       case "call_answered":
@@ -48,15 +57,27 @@ export class Beside {
         await this.#recordings.stop(this.#sid(leg, session), event);
         break;
       case "transcribe_start":
-        await this.#transcribe(this.#sid(leg, session), event);
+        await this.#transcriptions.start(this.#sid(leg, session), event);
         break;
       case "transcribe_stop":
-        await this.#stopTranscription(this.#sid(leg, session), event);
+        await this.#transcriptions.stop(this.#sid(leg, session), event);
         break;
+      case "hold":
+        if (session?.call) await this.#holding.hold(session.call, leg.leg, event);
+        break;
+      case "unhold":
+        if (session?.call) await this.#holding.unhold(session.call, leg.leg, String(event["by"]));
+        break;
+      case "play":
+        throw new DeliveryRefused(`Twilio plays addresses (https://...), and '${String(event["media"])}' is none.`);
       default:
         throw new DeliveryRefused(`Twilio cannot do '${event.type}' on a call (docs/voice.md).`);
     }
-    return true;
+  }
+
+  /** A leg has been sent into a bridge. */
+  async joined({ leg }: Leg, bridge: string, session: Session | undefined): Promise<void> {
+    if (session?.call) await this.#holding.joined(session.call, leg, bridge);
   }
 
   async detected(leg: Leg, result: string): Promise<Accepted> {
@@ -103,38 +124,9 @@ export class Beside {
     if (leg.detected !== undefined) await this.detected(leg, leg.detected);
   }
 
-  async #transcribe(sid: string, event: Event): Promise<void> {
-    const { client, urls } = this.options;
-    if (event["reference_type"] !== "call")
-      throw new DeliveryRefused(
-        "Twilio turns a call into text while it goes on, and no recording of it (docs/voice.md).",
-      );
-    const transcription = String(event["transcribe"]);
-    const { calls } = await client();
-    await calls(sid)
-      .transcriptions.create({
-        name: transcription,
-        track: "both_tracks",
-        statusCallbackUrl: urls.transcript(String(event["call"]), transcription),
-        statusCallbackMethod: "POST",
-        ...(typeof event["language"] === "string" && { languageCode: event["language"] }),
-      })
-      .catch(rethrow);
-  }
-
-  async #stopTranscription(sid: string, event: Event): Promise<void> {
-    const { calls } = await this.options.client();
-    const transcription = calls(sid).transcriptions(String(event["transcribe"]));
-    await transcription.update({ status: "stopped" }).catch(rethrow);
-  }
-
   #sid(leg: Leg, session: Session | undefined): string {
-    const sid = leg.sid ?? session?.call?.legs[leg.leg]?.networkId;
+    const sid = sidOf(leg, session);
     if (sid === undefined) throw new DeliveryRefused(`Twilio has no call for the leg ${leg.leg}.`);
     return sid;
   }
-}
-
-function rethrow(error: unknown): never {
-  throw explained(error);
 }

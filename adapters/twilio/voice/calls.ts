@@ -1,6 +1,5 @@
 import type { Response } from "express";
 import { callKey } from "../../../runtime/switchboard/commit.js";
-import { DeliveryRefused } from "../../../runtime/channels/channel.js";
 import type { Effect } from "../../../runtime/session/event.js";
 import { isWaiting, type Session } from "../../../runtime/session/session.js";
 import type { Accepted } from "../../../runtime/store/store.js";
@@ -8,11 +7,15 @@ import { FlowRefused, NotFound, type Switchboard } from "../../../runtime/switch
 import type { Client } from "../client.js";
 import type { TwilioSettings } from "../settings.js";
 import type { Parameters } from "../webhooks.js";
+import { Announcements } from "./announcements.js";
+import type { Asked } from "./asked.js";
 import { Beside } from "./beside.js";
+import { Carrying } from "./carrying.js";
 import { Commits, type CallCommit } from "./commits.js";
-import { instructionOf, WAIT, type Instruction } from "./instruction.js";
+import { Conferences } from "./conferences.js";
+import { instructionOf, legsOf } from "./instruction.js";
 import { Instructor } from "./instructor.js";
-import { Legs, ringsAtUs, type Leg, type LegName } from "./legs.js";
+import { Legs, type Leg, type LegName } from "./legs.js";
 import type { Told } from "./signals.js";
 import { nothing, twiml } from "./twiml.js";
 import type { VoiceUrls } from "./urls.js";
@@ -34,14 +37,31 @@ export interface CallsOptions {
 export class Calls {
   readonly #legs = new Legs();
   readonly #commits: Commits;
+  readonly #announcements: Announcements;
   readonly #instructor: Instructor;
   readonly #beside: Beside;
+  readonly #carrying: Carrying;
 
   constructor(private readonly options: CallsOptions) {
-    const { switchboard, channel, settings } = options;
+    const { switchboard, channel, settings, client, urls } = options;
+    const { voices = {} } = settings;
+    const conferences = new Conferences(client);
     this.#commits = new Commits(switchboard, channel);
-    this.#instructor = new Instructor({ ...options, commits: this.#commits, voices: settings.voices ?? {} });
-    this.#beside = new Beside({ ...options, legs: this.#legs });
+    this.#announcements = new Announcements(conferences, urls, voices);
+    this.#instructor = new Instructor({
+      ...options,
+      commits: this.#commits,
+      announcements: this.#announcements,
+      voices,
+    });
+    this.#beside = new Beside({ ...options, legs: this.#legs, conferences });
+    this.#carrying = new Carrying({
+      legs: this.#legs,
+      commits: this.#commits,
+      instructor: this.#instructor,
+      beside: this.#beside,
+      tell: (call, told) => this.tell(call, told),
+    });
   }
 
   /** Somebody calls us. */
@@ -56,7 +76,7 @@ export class Calls {
       } catch (error) {
         if (!(error instanceof NotFound || error instanceof FlowRefused)) throw error;
         switchboard.log.warn(`A call was rejected: ${error.message}`);
-        leg.answer?.(twiml({ kind: "hangup", cause: "normal" }, REJECTION));
+        leg.answer?.(hangup({ ringing: true }));
         return;
       }
       await this.#settle(leg, await this.#commits.ofCall(CallSid, ANSWER_WITHIN_MS));
@@ -64,28 +84,26 @@ export class Calls {
   }
 
   /** A leg is through with what it was told, or somebody has pressed a key: Twilio asks what comes next. */
-  async next(name: LegName, parameters: Parameters, response: Response, told: readonly Told[]): Promise<void> {
+  async next(name: LegName, parameters: Parameters, response: Response, asked: Asked): Promise<void> {
     const leg = this.#legs.of(name);
     const { CallSid } = parameters;
     // Of a leg that was dialled twice (after a crash) one call is too many.
     if (leg.sid !== undefined && leg.sid !== CallSid) {
-      response.type("text/xml").send(twiml({ kind: "hangup", cause: "normal" }, { ...REJECTION, ringing: false }));
+      response.type("text/xml").send(hangup({ ringing: false }));
       return;
     }
     if (CallSid !== undefined) leg.sid = CallSid;
     await this.#answer(leg, parameters, response, async () => {
-      const accepted = await this.tell(name, told);
-      if (leg.prepared !== undefined) {
-        leg.answer?.(leg.prepared);
-        delete leg.prepared;
-      } else if (!accepted) {
-        this.#instructor.rest(leg, await this.#session(leg.call));
-      } else if (accepted.duplicate && leg.last !== undefined) {
-        // The answer to the first time did not arrive.
-        leg.answer?.(leg.last);
-      } else {
-        await this.#settle(leg, await this.#commits.ofInput(accepted.id, ANSWER_WITHIN_MS));
-      }
+      const { document } = asked;
+      const prepared = document === undefined ? undefined : this.#instructor.prepared(name, document);
+      if (prepared !== undefined) return leg.answer?.(prepared);
+      // What got lost in a crash counts as heard.
+      const lost = document === undefined ? [] : [{ signal: { type: "media", media: document } } as const];
+      const accepted = await this.tell(name, [...asked.told, ...lost]);
+      if (!accepted) return this.#rest(leg, asked.pressed);
+      // The answer to the first time did not arrive.
+      if (accepted.duplicate && leg.last !== undefined) return leg.answer?.(leg.last);
+      await this.#settle(leg, await this.#commits.ofInput(accepted.id, ANSWER_WITHIN_MS), asked.pressed);
     });
   }
 
@@ -93,7 +111,12 @@ export class Calls {
   async tell({ call }: Pick<LegName, "call">, told: readonly Told[]): Promise<Accepted | undefined> {
     const { switchboard, channel } = this.options;
     let accepted: Accepted | undefined;
-    for (const { signal, id } of told) accepted = await switchboard.callEvent(channel, call, signal, id);
+    for (const each of told) {
+      const { signal, id } = each;
+      if (!("session" in each)) accepted = await switchboard.callEvent(channel, call, each.signal, id);
+      else if (await switchboard.store.session(each.session))
+        accepted = await switchboard.toSession(each.session, signal, channel, id);
+    }
     return accepted;
   }
 
@@ -102,47 +125,22 @@ export class Calls {
     return this.#beside.detected(this.#legs.of(name), result);
   }
 
+  /** Twilio asks for what a leg is to hear in its conference, or says that it was heard. */
+  async announcement(name: LegName, key: string, heard: boolean): Promise<string> {
+    const document = heard ? undefined : this.#announcements.document(name, key);
+    if (document !== undefined) return document;
+    await this.tell(name, [{ signal: { type: "media", media: key }, id: `media:${key}` }]);
+    return nothing();
+  }
+
   /** Carries an effect out, if it is one of a call. False: it is not. */
   async deliver(effect: Effect): Promise<boolean> {
     const found = (await this.options.switchboard.store.session(effect.session))?.session;
-    const { event } = effect;
-    const call = typeof event["call"] === "string" ? event["call"] : found?.call?.id;
+    const { call: named } = effect.event;
+    const call = typeof named === "string" ? named : found?.call?.id;
     if (call === undefined) return false;
-    const session = this.#commits.session(call) ?? found;
-    const leg = this.#legs.of({ call, leg: typeof event["leg"] === "string" ? event["leg"] : call });
-    const instruction = instructionOf(effect) ?? this.#onceAnswered(leg, effect, session);
-    if (!instruction) return this.#beside.deliver(leg, effect, session);
-    if (instruction.kind === "join" && ringsAtUs(session?.call, leg.leg)) {
-      this.#instructor.rest(leg, session);
-      return true;
-    }
-    try {
-      await this.#instructor.instruct(leg, instruction, effect, session);
-    } catch (error) {
-      // A flow waits for the end of what cannot be heard.
-      if (error instanceof DeliveryRefused && instruction.kind === "hear" && instruction.media !== undefined)
-        await this.tell(leg, [{ signal: { type: "media", media: instruction.media }, id: `media:${effect.key}` }]);
-      throw error;
-    }
-    if (instruction.kind === "hangup") {
-      const { cause } = instruction;
-      await this.tell(leg, [
-        { signal: { type: "call", event: "hangup", leg: leg.leg, cause }, id: `hangup:${effect.key}` },
-      ]);
-      this.#legs.forget(leg);
-    }
+    await this.#carrying.carryOut(call, effect, this.#commits.session(call) ?? found);
     return true;
-  }
-
-  /**
-   * What answers a call that rings. Who waits in a bridge meanwhile hears nothing of it, which would answer the call: it joins only
-   * now.
-   */
-  #onceAnswered(leg: Leg, effect: Effect, session: Session | undefined): Instruction | undefined {
-    if (effect.event.type !== "call_answered" || this.#commits.isFollowed(effect)) return undefined;
-    const { direction, bridge } = session?.call?.legs[leg.leg] ?? {};
-    if (direction !== "incoming") return undefined;
-    return bridge === undefined ? WAIT : { kind: "join", bridge };
   }
 
   close(): void {
@@ -176,15 +174,19 @@ export class Calls {
   }
 
   /** Lets the leg wait, unless the flow has something for it to do: that is on its way here. */
-  async #settle(leg: Leg, commit: CallCommit | undefined): Promise<void> {
+  async #settle(leg: Leg, commit: CallCommit | undefined, pressed = false): Promise<void> {
     const { clock } = this.options.switchboard;
     const { answer } = leg;
     const patience = commit ? patienceWith(commit, leg) : 0;
     const rest = async (): Promise<void> => {
-      if (answer && leg.answer === answer) this.#instructor.rest(leg, await this.#session(leg.call));
+      if (answer && leg.answer === answer) await this.#rest(leg, pressed);
     };
     if (patience === 0) await rest();
     else clock.wakeAt(clock.now() + patience, () => void rest().catch(() => leg.answer?.(nothing())));
+  }
+
+  async #rest(leg: Leg, pressed: boolean): Promise<void> {
+    await this.#instructor.rest(leg, await this.#session(leg.call), pressed);
   }
 
   async #session(call: string): Promise<Session | undefined> {
@@ -194,11 +196,18 @@ export class Calls {
   }
 }
 
-const REJECTION = { urls: { next: () => "", sound: () => "" }, ringing: true, voices: {} };
+function hangup({ ringing }: { readonly ringing: boolean }): string {
+  return twiml({ kind: "hangup", cause: "normal" }, { urls: NO_URLS, ringing, voices: {} });
+}
+
+const NO_URLS = { next: () => "", sound: () => "" };
 
 /** How long, in milliseconds, the flow may take for what comes next. */
 function patienceWith({ session, effects }: CallCommit, { leg, call }: Leg): number {
-  if (effects.some((effect) => instructionOf(effect) && (effect.event["leg"] ?? call) === leg)) return ANSWER_WITHIN_MS;
+  if (effects.some((effect) => instructionOf(effect) && legsOf(effect.event, call).includes(leg)))
+    return ANSWER_WITHIN_MS;
+  // Who has left a conference by a key presses further ones, or goes back at once.
+  if (session?.call?.legs[leg]?.bridge !== undefined) return 0;
   const waits = session?.runs.flatMap(({ tokens }) => tokens.filter(isWaiting).map(({ wait }) => wait)) ?? [];
   const isBusy = waits.some(({ for: inputs }) => inputs.includes("signal") || inputs.includes("child"));
   return isBusy && !waits.some(({ for: inputs }) => inputs.includes("digit")) ? MAY_GO_ON_MS : 0;

@@ -3,7 +3,7 @@ import type { Effect } from "../../../runtime/session/event.js";
 import type { Session } from "../../../runtime/session/session.js";
 import type { Commit } from "../../../runtime/store/store.js";
 import type { Switchboard } from "../../../runtime/switchboard/switchboard.js";
-import { instructionOf } from "./instruction.js";
+import { instructionOf, legsOf } from "./instruction.js";
 
 /** Commits, calls and effects that are remembered: between a commit and the question for it only moments pass. */
 const MAX_REMEMBERED = 2000;
@@ -44,8 +44,8 @@ export class Commits {
   }
 
   /** Whether another instruction for the same leg comes right after this effect. */
-  isFollowed({ key }: Effect): boolean {
-    return this.#followed.get(key) ?? false;
+  isFollowed({ key }: Effect, leg: string): boolean {
+    return this.#followed.get(nameOf(key, leg)) ?? false;
   }
 
   close(): void {
@@ -72,7 +72,7 @@ export class Commits {
     const ours = sessions.filter(({ session }) => session.call && session.channel === this.channel);
     for (const { session, effects } of ours) {
       const commit = { session, effects: effects.filter(({ channel }) => channel === this.channel) };
-      this.#noteFollowed(commit.effects, session.call?.id);
+      this.#noteFollowed(commit.effects, session.call?.id ?? "");
       this.#remember(callName(session.call?.id ?? ""), commit);
       if (acknowledge !== undefined) this.#remember(acknowledge, commit);
     }
@@ -85,19 +85,22 @@ export class Commits {
     this.#waiting.delete(name);
   }
 
-  #noteFollowed(effects: readonly Effect[], own: string | undefined): void {
-    const before = new Map<unknown, string[]>();
+  #noteFollowed(effects: readonly Effect[], own: string): void {
+    const before = new Map<string, string[]>();
     for (const effect of effects) {
-      const leg = effect.event["leg"] ?? own;
-      const keys = before.get(leg) ?? [];
-      if (instructionOf(effect)) {
-        for (const key of keys) this.#followed.set(key, true);
-        before.set(leg, [effect.key]);
-      } else if (effect.event.type === "call_answered") {
-        before.set(leg, [...keys, effect.key]);
+      const isInstruction = instructionOf(effect) !== undefined;
+      if (!isInstruction && effect.event.type !== "call_answered") continue;
+      for (const leg of legsOf(effect.event, own)) {
+        const names = before.get(leg) ?? [];
+        if (isInstruction) for (const name of names) this.#followed.set(name, true);
+        before.set(leg, [...(isInstruction ? [] : names), nameOf(effect.key, leg)]);
       }
     }
   }
+}
+
+function nameOf(key: string, leg: string): string {
+  return `${key} ${leg}`;
 }
 
 function callName(call: string): string {

@@ -3,10 +3,10 @@ import { DeliveryRefused } from "../../../runtime/channels/channel.js";
 import type { Call } from "../../../runtime/session/call.js";
 import type { Event } from "../../../runtime/session/event.js";
 import type { TwilioSettings } from "../settings.js";
+import { isNumber } from "./addresses.js";
 import type { LegName } from "./legs.js";
 import type { VoiceUrls } from "./urls.js";
 
-const NUMBER = /^\+[1-9][0-9]{1,14}$/;
 /** Twilio lets a phone ring ten minutes at most. */
 const MAX_TIMEOUT_S = 600;
 
@@ -23,7 +23,7 @@ export interface DialContext {
 export function dialled(leg: LegName, event: Event, context: DialContext): CallListInstanceCreateOptions {
   const { settings, urls } = context;
   const to = String(event["to"] ?? "").replace(/^tel:/, "");
-  if (!NUMBER.test(to) && !/^sips?:/.test(to)) throw new DeliveryRefused(`Twilio cannot dial '${to}'.`);
+  if (!isNumber(to) && !/^sips?:/.test(to)) throw new DeliveryRefused(`Twilio cannot dial '${to}'.`);
   return {
     to,
     ...shown(String(event["from"] ?? ""), context),
@@ -46,8 +46,8 @@ export function dialled(leg: LegName, event: Event, context: DialContext): CallL
 function shown(from: string, { settings, call, token }: DialContext): { from: string; callToken?: string } {
   const isCallers = call?.direction === "incoming" && from === call.from;
   if (isCallers && token !== undefined) return { from, callToken: token };
-  if (NUMBER.test(from) && !isCallers) return { from };
+  if (isNumber(from) && !isCallers) return { from };
   const own = settings.number ?? call?.to ?? "";
-  if (!NUMBER.test(own)) throw new DeliveryRefused("The channel has no number to call from ('number').");
+  if (!isNumber(own)) throw new DeliveryRefused("The channel has no number to call from ('number').");
   return { from: own };
 }

@@ -1,18 +1,24 @@
 import { DeliveryRefused } from "../../../runtime/channels/channel.js";
+import { BoundedCache } from "../../../runtime/bounded-cache.js";
 import type { Effect } from "../../../runtime/session/event.js";
-import { hasEnded } from "../../../runtime/session/lifecycle.js";
 import type { Session } from "../../../runtime/session/session.js";
 import type { Switchboard } from "../../../runtime/switchboard/switchboard.js";
 import type { Client } from "../client.js";
 import { explained, hasCode } from "../errors.js";
+import type { Announcements } from "./announcements.js";
+import { awaitsStar, keysAwaited } from "./bridge-keys.js";
 import type { Commits } from "./commits.js";
-import { WAIT, type Instruction } from "./instruction.js";
-import { ringsAtUs, type Leg } from "./legs.js";
-import { twiml } from "./twiml.js";
+import type { Instruction, Sound } from "./instruction.js";
+import { ringsAtUs, type Leg, type LegName } from "./legs.js";
+import type { Speaking } from "./speaking.js";
+import { standingOf, type Room } from "./standing.js";
+import { twiml, type Order } from "./twiml.js";
 import type { VoiceUrls } from "./urls.js";
 
 /** A document in a request may have so many characters (the parameter `Twiml` of a call). */
 const MAX_DOCUMENT = 4000;
+/** Twilio fetches a longer one at once. */
+const MAX_DOCUMENTS = 2000;
 /** The call has ended, or is not there any more: there is nobody to hear anything. */
 const GONE = [20404, 21220];
 
@@ -21,65 +27,160 @@ export interface InstructorOptions {
   readonly client: Client;
   readonly commits: Commits;
   readonly urls: VoiceUrls;
-  readonly voices: Readonly<Record<string, string>>;
+  readonly voices: Speaking["voices"];
+  readonly announcements: Announcements;
 }
 
 /** Tells legs what to do: in the answer to a webhook where Twilio asks, else by a request. */
 export class Instructor {
+  readonly #documents = new BoundedCache<string, string>(MAX_DOCUMENTS);
+
   constructor(private readonly options: InstructorOptions) {}
 
   /** Carries out an effect that is an instruction. Others for the leg that come right after it replace it, behind its sounds. */
   async instruct(leg: Leg, instruction: Instruction, effect: Effect, session: Session | undefined): Promise<void> {
+    const { key, event } = effect;
+    const stops = event.type === "playback_stop";
     const sounds = [...(leg.sounds ?? []), ...(instruction.kind === "hear" ? instruction.sounds : [])];
-    if (this.options.commits.isFollowed(effect)) {
-      leg.sounds = sounds;
+    if (this.options.commits.isFollowed(effect, leg.leg)) {
+      leg.sounds = stops ? [] : sounds;
       return;
     }
+    await this.#carryOut(leg, instruction, key, session, stops ? [] : sounds);
+    // Should it fail, it is tried again with them.
     delete leg.sounds;
-    const whole = instruction.kind === "hear" ? { ...instruction, sounds } : instruction;
-    const document = this.#document(leg, whole, session);
-    if (leg.answer) return leg.answer(document);
-    const sid = leg.sid ?? session?.call?.legs[leg.leg]?.networkId;
-    if (whole.kind === "hangup") {
-      if (sid !== undefined) await this.#hangUp(sid, leg, session);
-    } else if (sid === undefined) {
-      throw new DeliveryRefused(`Twilio has no call for the leg ${leg.leg}.`);
-    } else {
-      await this.#update(sid, leg, document);
-    }
   }
 
-  /** Answers Twilio's question, if it still asks: the leg waits, or its call is over. */
-  rest(leg: Leg, session: Session | undefined): void {
-    const isOver = !session || hasEnded(session.status);
-    leg.answer?.(this.#document(leg, isOver ? { kind: "hangup", cause: "normal" } : WAIT, session));
+  /**
+   * Answers Twilio's question, if it still asks: the leg goes where the session has it, or its call is over.
+   *
+   * @param pressed whether a key has just been pressed on it.
+   */
+  async rest(leg: Leg, session: Session | undefined, pressed = false): Promise<void> {
+    const { answer } = leg;
+    const order = await this.#standing(leg, session);
+    const now = this.options.switchboard.clock.now();
+    const listenS = session && order.kind === "room" ? keysAwaited(session, leg.leg, now, pressed) : undefined;
+    const told: Order = listenS === undefined ? order : { kind: "hear", sounds: [], listenS };
+    if (leg.answer !== answer || !answer) return;
+    leg.last = this.#document(leg, told, session);
+    answer(leg.last);
   }
 
-  #document(leg: Leg, instruction: Instruction, session: Session | undefined): string {
-    const { urls, voices } = this.options;
-    const document = twiml(instruction, {
-      urls: { next: (what) => urls.next(leg, what), sound: (name) => urls.sound(name) },
-      ringing: instruction.kind === "hangup" ? leg.ringing === true : ringsAtUs(session?.call, leg.leg),
-      voices,
-    });
+  /** Sends a leg to where the session has it, if that is not what it was told last. */
+  async refresh(leg: Leg, key: string, session: Session | undefined): Promise<void> {
+    const { last } = leg;
+    const order = await this.#standing(leg, session);
+    if (this.#document(leg, order, session) !== last) await this.#tell(leg, order, key, session);
+  }
+
+  /** A document that was too long for a request; undefined: a crash has come between. */
+  prepared(leg: LegName, key: string): string | undefined {
+    return this.#documents.get(documentName(leg, key));
+  }
+
+  async #carryOut(
+    leg: Leg,
+    instruction: Instruction,
+    key: string,
+    session: Session | undefined,
+    sounds: readonly Sound[],
+  ): Promise<void> {
+    if (instruction.kind === "hear") return this.#letHear(leg, { ...instruction, sounds }, key, session);
+    if (instruction.kind === "wait" && instruction.music) leg.music = instruction.music;
+    const order = await this.#orderOf(leg, instruction, session);
+    if (order.kind === "hangup" && sounds.length === 0 && !leg.answer) return this.#hangUp(leg, session);
+    await this.#tell(leg, order, key, session, sounds);
+  }
+
+  /** Who is in a conference hears it there; so does nobody who has just left it by a key: they go back afterwards. */
+  async #letHear(
+    leg: Leg,
+    instruction: Extract<Instruction, { kind: "hear" }>,
+    key: string,
+    session: Session | undefined,
+  ): Promise<void> {
+    const { sounds, media } = instruction;
+    const standing = session && (await this.#standing(leg, session));
+    if (standing?.kind !== "room") return this.#tell(leg, instruction, key, session);
+    const sid = sidOf(leg, session);
+    const announced = { key, bridge: standing.name, sounds, awaited: media !== undefined };
+    const canBeAnnounced = !leg.answer && sid !== undefined && !sounds.some((sound) => "keys" in sound);
+    if (canBeAnnounced && (await this.options.announcements.announce(leg, { ...announced, sid }))) return;
+    if (media === undefined) await this.#tell(leg, standing, key, session, sounds);
+    else await this.#tell(leg, instruction, key, session);
+  }
+
+  async #orderOf(
+    leg: Leg,
+    instruction: Exclude<Instruction, { kind: "hear" }>,
+    session: Session | undefined,
+  ): Promise<Order> {
+    if (instruction.kind === "wait") return this.#standing(leg, session);
+    if (instruction.kind !== "join") return instruction;
+    const standing = await this.#standing(leg, session);
+    const { bridge } = instruction;
+    // The session may have gone on meanwhile; what follows from that comes after.
+    return standing.kind === "room" && standing.name === bridge ? standing : { kind: "room", name: bridge };
+  }
+
+  async #standing(leg: Leg, session: Session | undefined): Promise<Exclude<Order, { kind: "dial" }>> {
+    const standing = standingOf(leg, session);
+    if (standing.kind !== "room" || !session) return standing;
+    const star = await awaitsStar(this.options.switchboard.metaflows, session, leg.leg);
+    return star ? ({ ...standing, star } satisfies Room) : standing;
+  }
+
+  async #tell(
+    leg: Leg,
+    order: Order,
+    key: string,
+    session: Session | undefined,
+    before: readonly Sound[] = [],
+  ): Promise<void> {
+    const document = this.#document(leg, order, session, before);
+    const sid = sidOf(leg, session);
+    if (leg.answer) leg.answer(document);
+    else if (sid === undefined) throw new DeliveryRefused(`Twilio has no call for the leg ${leg.leg}.`);
+    else await this.#update(sid, leg, document, key);
     leg.last = document;
-    return document;
   }
 
-  async #update(sid: string, leg: Leg, document: string): Promise<void> {
+  #document(leg: Leg, order: Order, session: Session | undefined, before: readonly Sound[] = []): string {
+    const { urls, voices } = this.options;
+    return twiml(order, {
+      urls: { next: (reason) => urls.next(leg, reason), sound: (name) => urls.sound(name) },
+      ringing: leg.ringing ?? ringsAtUs(session?.call, leg.leg),
+      voices,
+      before,
+    });
+  }
+
+  async #update(sid: string, leg: Leg, document: string, key: string): Promise<void> {
     const { client, urls } = this.options;
     const isShort = document.length <= MAX_DOCUMENT;
-    if (!isShort) leg.prepared = document;
-    const update = isShort ? { twiml: document } : { url: urls.next(leg), method: "POST" };
+    if (!isShort) this.#documents.set(documentName(leg, key), document);
+    const update = isShort ? { twiml: document } : { url: urls.next(leg, { document: key }), method: "POST" };
     const { calls } = await client();
     await calls(sid).update(update).catch(unlessGone);
   }
 
-  async #hangUp(sid: string, { leg }: Leg, session: Session | undefined): Promise<void> {
-    const status = session?.call?.legs[leg]?.status === "canceling" ? "canceled" : "completed";
+  async #hangUp(leg: Leg, session: Session | undefined): Promise<void> {
+    const sid = sidOf(leg, session);
+    if (sid === undefined) return;
+    const status = session?.call?.legs[leg.leg]?.status === "canceling" ? "canceled" : "completed";
     const { calls } = await this.options.client();
     await calls(sid).update({ status }).catch(unlessGone);
   }
+}
+
+function documentName({ call, leg }: LegName, key: string): string {
+  return `${call} ${leg} ${key}`;
+}
+
+/** Twilio's id of a leg's call. */
+export function sidOf(leg: Leg, session: Session | undefined): string | undefined {
+  return leg.sid ?? session?.call?.legs[leg.leg]?.networkId;
 }
 
 function unlessGone(error: unknown): void {

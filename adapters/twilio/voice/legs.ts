@@ -1,6 +1,7 @@
 import { BoundedCache } from "../../../runtime/bounded-cache.js";
+import { isRinging } from "../../../runtime/call/legs.js";
 import type { Call } from "../../../runtime/session/call.js";
-import type { Sound } from "./instruction.js";
+import type { Music, Sound } from "./instruction.js";
 
 /** Legs that are remembered; more than anybody has at a time. */
 const MAX_LEGS = 10_000;
@@ -21,8 +22,10 @@ export interface Leg extends LegName {
   answer?: (document: string) => void;
   /** What it was told last. */
   last?: string;
-  /** A document that is too long for a request; Twilio fetches it. */
-  prepared?: string;
+  /** What it was last told to hear while it waits. */
+  music?: Music;
+  /** It is on hold in its conference. */
+  held?: boolean;
   /** What it is to hear before what comes next. */
   sounds?: readonly Sound[];
   /** Who has answered it, once Twilio knows. */
@@ -56,4 +59,10 @@ function isSid(leg: string): boolean {
 export function ringsAtUs(call: Call | undefined, id: string): boolean {
   const leg = call?.legs[id];
   return leg?.direction === "incoming" && (leg.status === "ringing" || leg.status === "dialing");
+}
+
+/** Whether a leg rings, at us or at whom we dial, as far as can be known: what is heard on it can have answered it meanwhile. */
+export function waitsToAnswer({ leg: id, ringing }: Leg, call: Call | undefined): boolean {
+  const leg = call?.legs[id];
+  return leg !== undefined && isRinging(leg) && (leg.direction === "outgoing" || ringing !== false);
 }

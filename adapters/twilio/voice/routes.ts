@@ -4,9 +4,10 @@ import { handle } from "../../../runtime/api/errors.js";
 import { RECORDING_FINISHED } from "../../../runtime/call/recording.js";
 import { TRANSCRIPT } from "../../../runtime/call/transcription.js";
 import { parametersOf, type Parameters } from "../webhooks.js";
+import { asked, statuses } from "./asked.js";
 import type { Calls } from "./calls.js";
 import type { LegName } from "./legs.js";
-import { detection, keysOf, statusSignal, type Told } from "./signals.js";
+import { detection, type Told } from "./signals.js";
 import { nothing } from "./twiml.js";
 
 /** Twilio's webhooks of calls, below `/calls`. */
@@ -21,21 +22,28 @@ export function callRoutes(calls: Calls): Router {
     handle(async (_request, response) => {
       const parameters = parametersOf(response);
       const { CallSid = "" } = parameters;
-      await calls.tell({ call: CallSid }, statuses({ call: CallSid, leg: CallSid }, parameters));
+      await calls.tell({ call: CallSid }, statuses(CallSid, parameters));
       response.type("text/xml").send(nothing());
     }),
   );
   router.post(
     "/:call/legs/:leg/next",
     handle((request, response) => {
-      const parameters = parametersOf(response);
-      return calls.next(legOf(request), parameters, response, heard(request, parameters));
+      const [leg, parameters] = [legOf(request), parametersOf(response)];
+      return calls.next(leg, parameters, response, asked(request, leg, parameters));
+    }),
+  );
+  router.post(
+    "/:call/legs/:leg/announcement",
+    handle(async (request, response) => {
+      const [key = "", heard] = [queryText(request, "key"), queryText(request, "heard")];
+      response.type("text/xml").send(await calls.announcement(legOf(request), key, heard !== undefined));
     }),
   );
   router.post(
     "/:call/legs/:leg/status",
     handle(async (request, response) => {
-      await calls.tell(legOf(request), statuses(legOf(request), parametersOf(response)));
+      await calls.tell(legOf(request), statuses(legOf(request).leg, parametersOf(response)));
       response.type("text/xml").send(nothing());
     }),
   );
@@ -73,35 +81,6 @@ function callOf({ params }: Request): Pick<LegName, "call"> {
 
 function legOf(request: Request): LegName {
   return { ...callOf(request), leg: request.params["leg"] ?? "" };
-}
-
-function statuses(leg: LegName, parameters: Parameters): Told[] {
-  const told = statusSignal(leg.leg, parameters);
-  return told ? [told] : [];
-}
-
-/** Why Twilio asks what comes next: keys, the end of what was heard, of a bridge, or that the leg has just answered. */
-function heard(request: Request, parameters: Parameters): Told[] {
-  const { leg } = legOf(request);
-  const [media, bridge] = [queryText(request, "media"), queryText(request, "bridge")];
-  // Twilio's name for the request, also when it is made again.
-  const token = request.get("I-Twilio-Idempotency-Token");
-  const keys = keysOf(parameters).map((digit, index): Told => {
-    return { signal: { type: "digit", leg, digit }, ...(token && { id: `key:${token}:${index}` }) };
-  });
-  return [
-    ...(isFirst(parameters, media, bridge) ? statuses({ call: "", leg }, parameters) : []),
-    ...keys,
-    ...(media === undefined ? [] : [{ signal: { type: "media", media }, id: `media:${media}` } as const]),
-    ...(bridge === undefined
-      ? []
-      : [{ signal: { type: "call", event: "unbridged", leg }, ...(token && { id: `left:${token}` }) } as const]),
-  ];
-}
-
-/** A call that goes out asks for the first time when it is answered. A later question says the same again, which counts once. */
-function isFirst({ Direction = "", Digits }: Parameters, media?: string, bridge?: string): boolean {
-  return Direction.startsWith("outbound") && Digits === undefined && media === undefined && bridge === undefined;
 }
 
 /** What was said, when it is final (Twilio's event `transcription-content`). */

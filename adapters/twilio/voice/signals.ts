@@ -1,11 +1,12 @@
+import type { DialInput } from "../../../runtime/session/input.js";
 import type { CallSignal } from "../../../runtime/switchboard/switchboard.js";
 import type { Parameters } from "../webhooks.js";
 
 /** A signal, with an id that is the same however often Twilio tells it, where there can be one. */
-export interface Told {
-  readonly signal: CallSignal;
-  readonly id?: string;
-}
+export type Told =
+  | { readonly signal: CallSignal; readonly id?: string }
+  /** What only this session waits for. */
+  | { readonly signal: DialInput; readonly session: string; readonly id: string };
 
 /** What a status of Twilio's means for a leg; undefined: nothing. */
 export function statusSignal(leg: string, { CallStatus = "", CallSid = "" }: Parameters): Told | undefined {
@@ -25,6 +26,11 @@ export function statusSignal(leg: string, { CallStatus = "", CallSid = "" }: Par
     default:
       return undefined;
   }
+}
+
+/** Whether Twilio says that the call has ended. */
+export function isOver({ CallStatus = "" }: Parameters): boolean {
+  return Object.hasOwn(CAUSES, CallStatus);
 }
 
 const CAUSES = { completed: "normal", busy: "busy", "no-answer": "noanswer", failed: "failed", canceled: "normal" };

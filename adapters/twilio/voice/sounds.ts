@@ -2,13 +2,21 @@ import express, { type Router } from "express";
 import { BEEP } from "./instruction.js";
 
 const RATE = 8000;
-const BEEP_MS = 500;
-const BEEP_HZ = 1000;
 const LOUDNESS = 8000;
 const HEADER_BYTES = 44;
 
-/** The sounds that Twilio fetches from us: WAV, mono, 16 bits. */
-const SOUNDS: ReadonlyMap<string, Buffer> = new Map([[BEEP, tone(BEEP_HZ, BEEP_MS)]]);
+/** Tones that sound together, and the silence that follows. */
+interface Tone {
+  readonly hertz: readonly number[];
+  readonly milliseconds: number;
+  readonly silenceMs?: number;
+}
+
+/** The sounds that Twilio fetches from us: WAV, mono, 16 bits. Ringing is that of North America (ITU-T E.180). */
+const SOUNDS: ReadonlyMap<string, Buffer> = new Map([
+  [BEEP, wavOf({ hertz: [1000], milliseconds: 500 })],
+  ["ringback", wavOf({ hertz: [440, 480], milliseconds: 2000, silenceMs: 4000 })],
+]);
 
 export function soundRoutes(): Router {
   const router = express.Router();
@@ -20,8 +28,8 @@ export function soundRoutes(): Router {
   return router;
 }
 
-function tone(hertz: number, milliseconds: number): Buffer {
-  const samples = (RATE * milliseconds) / 1000;
+function wavOf({ hertz, milliseconds, silenceMs = 0 }: Tone): Buffer {
+  const samples = (RATE * (milliseconds + silenceMs)) / 1000;
   const wav = Buffer.alloc(HEADER_BYTES + samples * 2);
   wav.write("RIFF", 0);
   wav.writeUInt32LE(wav.length - 8, 4);
@@ -35,8 +43,9 @@ function tone(hertz: number, milliseconds: number): Buffer {
   wav.writeUInt16LE(16, 34);
   wav.write("data", 36);
   wav.writeUInt32LE(samples * 2, 40);
-  for (let index = 0; index < samples; index++) {
-    const value = Math.sin((2 * Math.PI * hertz * index) / RATE) * LOUDNESS;
+  for (let index = 0; index < (RATE * milliseconds) / 1000; index++) {
+    const waves = hertz.map((each) => Math.sin((2 * Math.PI * each * index) / RATE));
+    const value = (waves.reduce((sum, wave) => sum + wave, 0) / waves.length) * LOUDNESS;
     wav.writeInt16LE(Math.round(value), HEADER_BYTES + index * 2);
   }
   return wav;

@@ -1,4 +1,5 @@
 import { decodeXML } from "entities";
+import type { SayAs } from "./say-as.js";
 
 /** Elements of SSML that Twilio takes (https://www.twilio.com/docs/voice/twiml/say/text-speech); others count as their words. */
 const ELEMENTS: ReadonlySet<string> = new Set([
@@ -20,8 +21,9 @@ interface Parent {
   addChild(name: string, attributes: object): Parent;
 }
 
-/** Adds a text, which may be a document of SSML (`<speak>...</speak>`), to what is said. */
-export function addSpeech(say: Parent, text: string): void {
+/** Adds a text, which may be a document of SSML (`<speak>...</speak>`), to what is said; or is read out as something else. */
+export function addSpeech(say: Parent, text: string, as?: SayAs): void {
+  if (as) return addText(say.addChild("say-as", { "interpret-as": as }), text);
   if (!/^\s*<speak[\s>]/i.test(text)) return addText(say, text);
   const open: { readonly name: string; readonly parent: Parent }[] = [];
   const parent = (): Parent => open.at(-1)?.parent ?? say;

@@ -1,42 +1,59 @@
 import VoiceResponse from "twilio/lib/twiml/VoiceResponse";
-import { BEEP, type Instruction, type Sound } from "./instruction.js";
-import { addSpeech } from "./ssml.js";
+import { DIAL_TIMEOUT_MS } from "../../../runtime/call/legs.js";
+import type { Instruction, Sound } from "./instruction.js";
+import { addSound, type Speaking } from "./speaking.js";
+import type { Room, Standing } from "./standing.js";
 
 /** Twilio counts whole seconds, from one on: so long it listens for a key after something was heard. */
 const SHORTEST_S = 1;
 /** Then Twilio asks what to do next, and is told to wait again. */
 const WAIT_S = 50;
-/** A longer text is cut (https://www.twilio.com/docs/voice/twiml/say). */
-const MAX_SAY = 4096;
+
+/** Why Twilio asks what comes next; it stands in the query. */
+export type Reason =
+  | { readonly media: string }
+  | { readonly bridge?: string; readonly star?: "*" }
+  | { readonly dial: string }
+  | { readonly document: string };
 
 /** Where a leg's webhooks are. */
 export interface LegUrls {
-  /** What comes when the instruction is through; `what` stands in the query. */
-  next(what?: { media: string } | { bridge: string }): string;
+  next(reason?: Reason): string;
   sound(name: string): string;
 }
 
-export interface TwimlOptions {
+export interface TwimlOptions extends Pick<Speaking, "voices"> {
   readonly urls: LegUrls;
-  /** The call still rings at us: whatever can be heard would answer it. */
+  /** The call still rings at us. */
   readonly ringing: boolean;
-  /** Voices by language, or by language and gender: `en-US female`. */
-  readonly voices: Readonly<Record<string, string>>;
+  /** What is heard first. */
+  readonly before?: readonly Sound[];
 }
 
+/** What a leg can be told. */
+export type Order = Standing | Extract<Instruction, { kind: "dial" }>;
+
 /** The document (TwiML) that makes a leg do something. */
-export function twiml(instruction: Instruction, options: TwimlOptions): string {
+export function twiml(order: Order, options: TwimlOptions): string {
+  const { before = [] } = options;
   const response = new VoiceResponse();
-  switch (instruction.kind) {
+  for (const sound of before) addSound(response, sound, speaking(options));
+  switch (order.kind) {
     case "hangup":
-      hangup(response, instruction.cause, options);
+      // Whatever was heard has answered the call.
+      hangup(response, order.cause, options.ringing && before.length === 0);
       break;
-    case "join":
-      join(response, instruction.bridge, options);
+    case "room":
+      enter(response, order, options);
+      break;
+    case "dial":
+      dial(response, order, options);
+      break;
+    case "ring":
+      ring(response, options);
       break;
     case "hear":
-      if (options.ringing && instruction.sounds.length === 0) ring(response, options);
-      else hear(response, instruction, options);
+      hear(response, order, options);
   }
   return response.toString();
 }
@@ -44,22 +61,44 @@ export function twiml(instruction: Instruction, options: TwimlOptions): string {
 /** An empty answer: Twilio asks for nothing more. */
 export const nothing = (): string => new VoiceResponse().toString();
 
-function hangup(response: VoiceResponse, cause: string, { ringing }: TwimlOptions): void {
+/** What is said to a party of a conference; then `after` is asked for. Other verbs may not be in such a document. */
+export function announcement(sounds: readonly Sound[], after: string | undefined, options: Speaking): string {
+  const response = new VoiceResponse();
+  for (const sound of sounds) addSound(response, sound, options);
+  if (after !== undefined) response.redirect({ method: "POST" }, after);
+  return response.toString();
+}
+
+function hangup(response: VoiceResponse, cause: string, ringing: boolean): void {
   if (ringing) response.reject({ reason: cause === "busy" ? "busy" : "rejected" });
   else response.hangup();
 }
 
-/** A bridge is a conference of its name. */
-function join(response: VoiceResponse, bridge: string, { urls }: TwimlOptions): void {
-  response.dial({ action: urls.next({ bridge }), method: "POST" }).conference(
-    {
-      beep: "false",
-      startConferenceOnEnter: true,
-      endConferenceOnExit: false,
-      waitUrl: "",
-    },
-    bridge,
-  );
+function enter(response: VoiceResponse, room: Room, { urls }: TwimlOptions): void {
+  const reason = { ...(!room.alone && { bridge: room.name }), ...(room.star && { star: "*" as const }) };
+  response
+    .dial({ action: urls.next(reason), method: "POST", ...(room.star && { hangupOnStar: true }) })
+    .conference(
+      { beep: "false", startConferenceOnEnter: !room.alone, endConferenceOnExit: false, ...music(room, urls) },
+      room.name,
+    );
+}
+
+/** Without an address Twilio has music of its own. */
+function music({ music }: Room, urls: LegUrls): VoiceResponse.ConferenceAttributes {
+  if (!music) return { waitUrl: "" };
+  const waitUrl = music.url ?? (music.kind === "ringback" ? urls.sound("ringback") : undefined);
+  return waitUrl === undefined ? {} : { waitUrl, waitMethod: "GET" };
+}
+
+/** The call is answered only when the other side does. */
+function dial(
+  response: VoiceResponse,
+  { number, key }: Extract<Order, { kind: "dial" }>,
+  { urls }: TwimlOptions,
+): void {
+  const action = urls.next({ dial: key });
+  response.dial({ action, method: "POST", timeout: DIAL_TIMEOUT_MS / 1000, answerOnBridge: true }).number(number);
 }
 
 /** A pause that comes first leaves the call unanswered. */
@@ -71,34 +110,23 @@ function ring(response: VoiceResponse, { urls }: TwimlOptions): void {
 /** A key can be pressed at any time, and ends what is heard. */
 function hear(
   response: VoiceResponse,
-  { sounds, media }: Extract<Instruction, { kind: "hear" }>,
+  { sounds, media, listenS = WAIT_S }: Extract<Order, { kind: "hear" }>,
   options: TwimlOptions,
 ): void {
-  for (const sound of sounds) if ("keys" in sound) response.play({ digits: sound.keys });
+  for (const sound of sounds) if ("keys" in sound) addSound(response, sound, speaking(options));
   const gather = response.gather({
     input: ["dtmf"],
     numDigits: 1,
     // Any key is a digit, # too.
     finishOnKey: "",
-    timeout: media === undefined ? WAIT_S : SHORTEST_S,
+    timeout: media === undefined ? listenS : SHORTEST_S,
     actionOnEmptyResult: true,
     action: options.urls.next(media === undefined ? undefined : { media }),
     method: "POST",
   });
-  for (const sound of sounds) add(gather, sound, options);
+  for (const sound of sounds) if (!("keys" in sound)) addSound(gather, sound, speaking(options));
 }
 
-function add(gather: ReturnType<VoiceResponse["gather"]>, sound: Sound, { urls, voices }: TwimlOptions): void {
-  if ("play" in sound) {
-    if (sound.play === BEEP) gather.play({}, urls.sound(BEEP));
-    else if (/^https?:\/\//i.test(sound.play)) gather.play({}, sound.play);
-  } else if ("say" in sound) {
-    const { say, language, gender } = sound;
-    const voice = voices[`${language} ${gender}`] ?? (language === undefined ? undefined : voices[language]);
-    // Twilio's types know the languages of today.
-    const attributes = { ...(language && { language }), ...(voice && { voice }) } as VoiceResponse.SayAttributes;
-    for (let start = 0; start < say.length || start === 0; start += MAX_SAY) {
-      addSpeech(gather.say(attributes, ""), say.length > MAX_SAY ? say.slice(start, start + MAX_SAY) : say);
-    }
-  }
+function speaking({ urls, voices }: TwimlOptions): Speaking {
+  return { voices, sound: (name) => urls.sound(name) };
 }

@@ -1,4 +1,5 @@
 import type { LegName } from "./legs.js";
+import type { Reason } from "./twiml.js";
 
 /** Where Twilio finds our webhooks of calls. */
 export class VoiceUrls {
@@ -9,10 +10,16 @@ export class VoiceUrls {
     this.#base = `${base}/calls`;
   }
 
-  /** What comes when a leg is through with what it was told; `what` stands in the query. */
-  next(leg: LegName, what: { readonly media?: string; readonly bridge?: string } = {}): string {
-    const query = new URLSearchParams(what as Record<string, string>).toString();
+  /** What comes when a leg is through with what it was told. */
+  next(leg: LegName, reason: Reason = {}): string {
+    const query = new URLSearchParams(reason as Record<string, string>).toString();
     return `${this.#of(leg)}/next${query === "" ? "" : `?${query}`}`;
+  }
+
+  /** What is said to a leg in its conference; `heard`: to the end. */
+  announcement(leg: LegName, key: string, heard = false): string {
+    const query = new URLSearchParams({ key, ...(heard && { heard: "true" }) });
+    return `${this.#of(leg)}/announcement?${query.toString()}`;
   }
 
   status(leg: LegName): string {

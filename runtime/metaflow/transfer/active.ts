@@ -2,7 +2,7 @@ import { isLive } from "../../engine/runs.js";
 import type { Sprint } from "../../engine/sprint.js";
 import { resume } from "../../engine/stepping.js";
 import type { Input } from "../../session/input.js";
-import { isWaiting, type Run, type WaitingToken } from "../../session/session.js";
+import { isWaiting, type Run, type Session, type WaitingToken } from "../../session/session.js";
 import type { Attended } from "./attended.js";
 
 /** Name of the signal that takes a transfer back. */
@@ -23,6 +23,11 @@ export function isInTransfer(sprint: Sprint, leg: string): boolean {
 /** Whether any transfer is under way: the call goes on for it, whoever leaves. */
 export function hasTransfer(sprint: Sprint): boolean {
   return active(sprint).length > 0;
+}
+
+/** The transfers under way by which a leg gives somebody away. */
+export function attendedBy(session: Session, leg: string): readonly Attended[] {
+  return active({ session }).flatMap(({ attended }) => (attended.transferor === leg ? [attended] : []));
 }
 
 /** Shows a key to the transfer of the leg that pressed it. False: it means nothing to one. */
@@ -46,8 +51,8 @@ function activeWith(sprint: Sprint, leg: string): readonly Active[] {
   return active(sprint).filter(({ attended }) => attended.transferor === leg || attended.transferee === leg);
 }
 
-function active(sprint: Sprint): readonly Active[] {
-  return sprint.session.runs.filter(isLive).flatMap((run) =>
+function active({ session }: Pick<Sprint, "session">): readonly Active[] {
+  return session.runs.filter(isLive).flatMap((run) =>
     run.tokens.filter(isWaiting).flatMap((token): Active[] => {
       const attended = token.wait.data?.["attended"];
       // Only the step that transfers keeps something by this name.

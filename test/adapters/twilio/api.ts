@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Checked, Contract } from "./contract.js";
+import { Rooms } from "./rooms.js";
 
 export const ACCOUNT = `AC${"a".repeat(32)}`;
 export const AUTH_TOKEN = "an-auth-token";
@@ -19,6 +20,7 @@ export type PlannedAnswer =
 export interface TwilioApi {
   readonly url: string;
   readonly requests: readonly ApiRequest[];
+  readonly rooms: Rooms;
   /** Everything in the requests that breaks the contract. */
   readonly problems: readonly string[];
   /** What the next requests are answered with; undefined: as the contract shows it. */
@@ -33,6 +35,7 @@ export async function startTwilioApi(contract: Contract): Promise<TwilioApi> {
   const requests: ApiRequest[] = [];
   const problems: string[] = [];
   const answers: (PlannedAnswer | undefined)[] = [];
+  const rooms = new Rooms();
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
@@ -43,15 +46,16 @@ export async function startTwilioApi(contract: Contract): Promise<TwilioApi> {
       if (headers.authorization !== `Basic ${Buffer.from(`${ACCOUNT}:${AUTH_TOKEN}`).toString("base64")}`) {
         problems.push("the authorization is wrong");
       }
-      requests.push({
-        operation: `${method} ${url.replace(`/2010-04-01/Accounts/${ACCOUNT}`, "")}`,
-        form: checked.form,
-      });
+      const path = url.replace(`/2010-04-01/Accounts/${ACCOUNT}`, "");
+      requests.push({ operation: `${method} ${path}`, form: checked.form });
       server.emit("received");
       const planned = answers.shift();
       if (planned === "hang") return;
       if (planned === "drop") return void response.destroy();
-      const { status, content } = answerTo(checked, planned, requests.length);
+      const values = new URLSearchParams(method === "GET" ? path.split("?")[1] : Buffer.concat(chunks).toString());
+      const own = planned ? undefined : rooms.answer(method, path.split("?")[0] ?? "", values);
+      const refusal = planned ?? (own && "status" in own ? own : undefined);
+      const { status, content } = answerTo(checked, refusal, requests.length, own && "fields" in own ? own.fields : {});
       if (planned?.retryAfter !== undefined) response.setHeader("Retry-After", planned.retryAfter);
       response.writeHead(status, { "Content-Type": "application/json" }).end(JSON.stringify(content));
     });
@@ -60,6 +64,7 @@ export async function startTwilioApi(contract: Contract): Promise<TwilioApi> {
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     requests,
+    rooms,
     problems,
     answers,
     async received(count) {
@@ -76,6 +81,7 @@ function answerTo(
   { problems, example, status }: Checked,
   planned: Exclude<PlannedAnswer, string> | undefined,
   count: number,
+  fields: object,
 ): { status: number; content: object } {
   const refusal = planned ?? (problems.length > 0 ? { status: 400 } : undefined);
   if (refusal) {
@@ -84,5 +90,5 @@ function answerTo(
   }
   const { sid } = example;
   const own = typeof sid === "string" ? { sid: `${sid.slice(0, 2)}${String(count).padStart(32, "0")}` } : {};
-  return { status, content: { ...example, ...own } };
+  return { status, content: { ...example, ...own, ...fields } };
 }

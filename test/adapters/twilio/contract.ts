@@ -53,7 +53,7 @@ export class Contract {
 
   /** Compares a request with the document. */
   check(method: string, url: string, contentType: string, body: string): Checked {
-    const { pathname } = new URL(url, "http://localhost");
+    const { pathname, searchParams } = new URL(url, "http://localhost");
     const path = Object.keys(this.document.paths).find((template) => matcher(template).test(pathname));
     const operation = path === undefined ? undefined : this.document.paths[path]?.[method.toLowerCase()];
     if (path === undefined || !operation) {
@@ -64,6 +64,7 @@ export class Contract {
       ...(method === "POST" && contentType !== FORM ? [`the body is ${contentType}`] : []),
       ...this.#formProblems(path, operation, form),
       ...this.#pathProblems(path, method, operation, pathname),
+      ...this.#queryProblems(path, method, operation, searchParams),
     ];
     const [status = "200", response] = Object.entries(operation.responses)[0] ?? [];
     const [example] = Object.values(response?.content?.["application/json"]?.examples ?? {});
@@ -89,6 +90,15 @@ export class Contract {
       if (place !== "path") return [];
       const validate = this.#validator(`/paths/${escape(path)}/${method.toLowerCase()}/parameters/${index}/schema`);
       return validate(values[name]) ? [] : [`${name} in the path ${validate.errors?.[0]?.message}`];
+    });
+  }
+
+  #queryProblems(path: string, method: string, { parameters = [] }: Operation, query: URLSearchParams): string[] {
+    return [...query].flatMap(([name, value]) => {
+      const index = parameters.findIndex((each) => each.in === "query" && each.name === name);
+      if (index < 0) return [`there is no parameter '${name}' in the query`];
+      const validate = this.#validator(`/paths/${escape(path)}/${method.toLowerCase()}/parameters/${index}/schema`);
+      return validate(value) ? [] : [`${name} in the query ${validate.errors?.[0]?.message}`];
     });
   }
 

@@ -4,17 +4,22 @@ import { readTwiml, type Element } from "./twiml.js";
 export const CALL = `CA${"4".repeat(32)}`;
 export const CALLER = "+12065550100";
 
+const SILENT = ["Pause", "Redirect", "Reject", "Hangup"];
+
 /** A telephone that follows the TwiML that it gets, one request at a time. */
 export class Phone {
   /** What it follows now. */
   verbs: readonly Element[] = [];
   #requests = 0;
+  #isAnswered: boolean;
 
   constructor(
     private readonly account: TwilioAccount,
     readonly sid: string,
     private readonly about: Record<string, string>,
-  ) {}
+  ) {
+    this.#isAnswered = about["Direction"] !== "inbound";
+  }
 
   /** Calls a number of ours. */
   static async call(
@@ -49,6 +54,29 @@ export class Phone {
     return this.verbs.at(-1)?.name ?? "nothing";
   }
 
+  /** The conference that it is in. */
+  get room(): ReturnType<TwilioAccount["api"]["rooms"]["of"]> {
+    return this.account.api.rooms.of(this.sid);
+  }
+
+  /** Leaves its conference by the key *, if that was allowed. */
+  async pressStar(): Promise<void> {
+    if (this.verbs.at(-1)?.attributes["hangupOnStar"] === "true")
+      await this.follow(this.#action(), { DialCallStatus: "completed" });
+  }
+
+  /** What it is told in its conference, by the address in a request of ours; and that it has heard that. */
+  async announced(form: Readonly<Record<string, unknown>>): Promise<readonly string[]> {
+    const path = String(form["AnnounceUrl"]).replace(/^.*\/webhooks\/twilio/, "");
+    const { text } = await this.account.webhook(path, this.about);
+    const verbs = readTwiml(text);
+    const wrong = verbs.filter(({ name }) => !["Play", "Say", "Pause", "Redirect"].includes(name));
+    if (wrong.length > 0) throw new Error(`An announcement may have no <${wrong[0]?.name}>.`);
+    const after = verbs.find(({ name }) => name === "Redirect");
+    if (after) await this.account.webhook(after.text.replace(/^.*\/webhooks\/twilio/, ""), this.about);
+    return verbs.filter((verb) => verb !== after).map((verb) => verb.text);
+  }
+
   /** Presses keys. */
   async press(keys: string): Promise<void> {
     await this.follow(this.#action(), { Digits: keys });
@@ -61,12 +89,24 @@ export class Phone {
 
   /** A request of Twilio's that fetches what comes next. */
   async follow(url: string, parameters: Record<string, string> = {}): Promise<void> {
-    await this.#ask(url, { CallStatus: "in-progress", ...parameters });
+    await this.#ask(url, { CallStatus: this.#isAnswered ? "in-progress" : "ringing", ...parameters });
   }
 
-  /** Takes a document that came by a request of ours. */
+  /** Takes a document that came by a request of ours. Whatever can be heard answers a call. */
   take(document: unknown): void {
     this.verbs = readTwiml(String(document));
+    const { rooms } = this.account.api;
+    const room = this.verbs.at(-1)?.children.find(({ name }) => name === "Conference");
+    if (room) rooms.enter(room.text, this.sid);
+    else rooms.leave(this.sid);
+    if (this.verbs.some(({ name, attributes }) => !SILENT.includes(name) && attributes["answerOnBridge"] !== "true"))
+      this.#isAnswered = true;
+  }
+
+  /** Its call was ended by us. */
+  hungUp(): void {
+    this.verbs = [];
+    this.account.api.rooms.leave(this.sid);
   }
 
   /** Twilio tells of a status of the call. */

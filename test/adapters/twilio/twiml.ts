@@ -16,7 +16,7 @@ const inSsml = Object.fromEntries(SSML.map((name) => [name, SSML]));
 const NESTING: Readonly<Record<string, readonly string[]>> = {
   Response: ["Dial", "Gather", "Hangup", "Pause", "Play", "Redirect", "Reject", "Say"],
   Gather: ["Pause", "Play", "Say"],
-  Dial: ["Conference"],
+  Dial: ["Conference", "Number"],
   Say: SSML,
   ...inSsml,
 };
@@ -29,7 +29,8 @@ const ATTRIBUTES: Readonly<Record<string, readonly string[]>> = {
   Pause: ["length"],
   Redirect: ["method"],
   Reject: ["reason"],
-  Dial: ["action", "method", "timeLimit", "timeout"],
+  Dial: ["action", "answerOnBridge", "callerId", "hangupOnStar", "method", "timeLimit", "timeout"],
+  Number: [],
   Conference: ["beep", "endConferenceOnExit", "startConferenceOnEnter", "waitUrl", "waitMethod"],
   break: ["strength", "time"],
   emphasis: ["level"],

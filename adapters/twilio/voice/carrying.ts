@@ -1,0 +1,90 @@
+import { DeliveryRefused } from "../../../runtime/channels/channel.js";
+import type { Effect } from "../../../runtime/session/event.js";
+import type { Session } from "../../../runtime/session/session.js";
+import type { Accepted } from "../../../runtime/store/store.js";
+import { isNumber } from "./addresses.js";
+import type { Beside } from "./beside.js";
+import { STAR } from "./bridge-keys.js";
+import type { Commits } from "./commits.js";
+import { instructionOf, legsOf, WAIT, type Instruction } from "./instruction.js";
+import type { Instructor } from "./instructor.js";
+import { waitsToAnswer, type Leg, type LegName, type Legs } from "./legs.js";
+import type { Told } from "./signals.js";
+
+export interface CarryingOptions {
+  readonly legs: Legs;
+  readonly commits: Commits;
+  readonly instructor: Instructor;
+  readonly beside: Beside;
+  readonly tell: (call: Pick<LegName, "call">, told: readonly Told[]) => Promise<Accepted | undefined>;
+}
+
+/** Carries the effects of calls out. */
+export class Carrying {
+  constructor(private readonly options: CarryingOptions) {}
+
+  /** @param session as it was committed last. */
+  async carryOut(call: string, effect: Effect, session: Session | undefined): Promise<void> {
+    const { legs, beside, instructor } = this.options;
+    const names = legsOf(effect.event, call);
+    const instruction = instructionOf(effect);
+    for (const name of names) {
+      const leg = legs.of({ call, leg: name });
+      const wanted = instruction ?? this.#onceAnswered(leg, effect, session);
+      if (wanted) await this.#instruct(leg, wanted, effect, session);
+      else await beside.deliver(leg, effect, session);
+    }
+    const { type, by, unhold_key: key } = effect.event;
+    // The key * has a meaning to whoever holds now.
+    if (type === "hold" && key === STAR)
+      await instructor.refresh(legs.of({ call, leg: String(by) }), effect.key, session);
+  }
+
+  async #instruct(leg: Leg, instruction: Instruction, effect: Effect, session: Session | undefined): Promise<void> {
+    const { instructor, beside } = this.options;
+    // It comes into its bridge when it is answered.
+    if (instruction.kind === "join" && waitsToAnswer(leg, session?.call)) return instructor.rest(leg, session);
+    try {
+      if (instruction.kind === "dial" && !isNumber(instruction.number))
+        throw new DeliveryRefused(`Twilio cannot dial '${instruction.number}'.`);
+      await instructor.instruct(leg, instruction, effect, session);
+    } catch (error) {
+      if (error instanceof DeliveryRefused) await this.#release(leg, instruction, effect);
+      throw error;
+    }
+    if (instruction.kind === "join") await beside.joined(leg, instruction.bridge, session);
+    if (instruction.kind === "hangup") await this.#hungUp(leg, instruction.cause, effect);
+    const { media } = effect.event;
+    if (effect.event.type === "playback_stop" && typeof media === "string") await this.#heard(leg, media);
+  }
+
+  /** A flow does not wait for what will never be. */
+  async #release(leg: Leg, instruction: Instruction, { key, session }: Effect): Promise<void> {
+    if (instruction.kind === "hear" && instruction.media !== undefined) await this.#heard(leg, instruction.media);
+    if (instruction.kind !== "dial") return;
+    const signal = { type: "dial", dial: { status: "failed", duration: 0 } } as const;
+    await this.options.tell(leg, [{ signal, session, id: `dialled:${key}` }]);
+  }
+
+  async #heard(leg: Leg, media: string): Promise<void> {
+    await this.options.tell(leg, [{ signal: { type: "media", media }, id: `media:${media}` }]);
+  }
+
+  async #hungUp(leg: Leg, cause: string, { key }: Effect): Promise<void> {
+    const signal = { type: "call", event: "hangup", leg: leg.leg, cause } as const;
+    await this.options.tell(leg, [{ signal, id: `hangup:${key}` }]);
+    this.options.legs.forget(leg);
+  }
+
+  /**
+   * What answers a call that rings. Who waits in a bridge meanwhile hears nothing of it, which would answer the call: it joins only
+   * now.
+   */
+  #onceAnswered(leg: Leg, effect: Effect, session: Session | undefined): Instruction | undefined {
+    const isFollowed = this.options.commits.isFollowed(effect, leg.leg);
+    if (effect.event.type !== "call_answered" || isFollowed) return undefined;
+    const { direction, bridge } = session?.call?.legs[leg.leg] ?? {};
+    if (direction !== "incoming") return undefined;
+    return bridge === undefined ? WAIT : { kind: "join", bridge };
+  }
+}
