@@ -11,8 +11,8 @@ import { shape } from "../shape.js";
 import { activeflowView, isActiveflow, newActiveflow } from "./activeflow-view.js";
 import { channelOf } from "./channel.js";
 import { invalid, VoipbinError } from "./errors.js";
-import { page, type Listed } from "./pages.js";
 import { idOf, isUuid } from "./parameters.js";
+import { pageOfSessions } from "./session-pages.js";
 import { wantedFlow } from "./start.js";
 import { timeText } from "./times.js";
 import { readVariables } from "./variables.js";
@@ -39,9 +39,8 @@ export function activeflowRoutes(switchboard: Switchboard): Router {
   router.get(
     "/",
     handle(async (request, response) => {
-      const list = async (query: { startedTo?: number; limit: number; offset: number }) =>
-        (await store.sessions(query)).map(({ session }) => listed(session));
-      response.json(await page(request, list, (session) => activeflowView(switchboard, session), isActiveflow));
+      const view = (session: Session) => activeflowView(switchboard, session);
+      response.json(await pageOfSessions(request, (query) => store.sessions(query), view, isActiveflow));
     }),
   );
   router.post(
@@ -88,10 +87,6 @@ export function activeflowRoutes(switchboard: Switchboard): Router {
     }),
   );
   return router;
-}
-
-function listed(session: Session): Listed<Session> {
-  return { id: session.id, at: session.startedAt, item: session };
 }
 
 /** The activeflow in the path. Throws 404 `ACTIVEFLOW_NOT_FOUND`. */

@@ -12,8 +12,8 @@ import { callView, newCall } from "./call-view.js";
 import { channelOf } from "./channel.js";
 import { controlRoutes } from "./controls.js";
 import { findCall } from "./find-call.js";
-import { page } from "./pages.js";
 import { addressShape, destinationsShape } from "./parameters.js";
+import { pageOfSessions } from "./session-pages.js";
 import { wantedFlow } from "./start.js";
 import { timeText } from "./times.js";
 import { readVariables } from "./variables.js";
@@ -35,11 +35,7 @@ export function callRoutes(switchboard: Switchboard): Router {
   router.get(
     "/",
     handle(async (request, response) => {
-      const list = async (query: { startedTo?: number; limit: number; offset: number }) => {
-        const found = await store.sessions({ ...query, withCall: true });
-        return found.map(({ session }) => ({ id: session.id, at: session.startedAt, item: session }));
-      };
-      response.json(await page(request, list, callView, ({ removedAt }) => removedAt === undefined));
+      response.json(await pageOfSessions(request, (query) => store.sessions({ ...query, withCall: true }), callView));
     }),
   );
   router.post(

@@ -9,7 +9,7 @@ import { handle } from "../errors.js";
 import { shape } from "../shape.js";
 import { VoipbinError } from "./errors.js";
 import { actionsOf, flowDocument, readFlow } from "./flow-document.js";
-import { page, type Listed } from "./pages.js";
+import { page, type Listed, type Source } from "./pages.js";
 import { idOf } from "./parameters.js";
 import { NEVER, readTime, timeText } from "./times.js";
 
@@ -32,9 +32,9 @@ export function flowRoutes(switchboard: Switchboard): Router {
   router.get(
     "/",
     handle(async (request, response) => {
-      const list = async ({ limit, offset }: { limit: number; offset: number }) =>
+      const find: Source<StoredDefinition> = async ({ limit, offset }) =>
         (await store.definitions({ kind: KIND, limit, offset })).map(listed);
-      response.json(await page(request, list, flowView));
+      response.json(await page(request, find, flowView));
     }),
   );
   router.post(

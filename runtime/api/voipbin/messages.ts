@@ -2,7 +2,7 @@ import express, { type Request, type Router } from "express";
 import Type from "typebox";
 import { isJsonObject, type JsonObject } from "../../json.js";
 import type { Session } from "../../session/session.js";
-import type { StoredEvent } from "../../store/store.js";
+import type { SessionsQuery, StoredEvent } from "../../store/store.js";
 import type { Switchboard } from "../../switchboard/switchboard.js";
 import { readBody } from "../body.js";
 import { handle } from "../errors.js";
@@ -11,8 +11,8 @@ import { channelOf } from "./channel.js";
 import { VoipbinError } from "./errors.js";
 import { MESSAGE_FLOW, MESSAGE_TEXT, messageProgram } from "./message-flow.js";
 import { messageDocument } from "./message-view.js";
-import { page } from "./pages.js";
 import { addressShape, destinationsShape, idOf } from "./parameters.js";
+import { pageOfSessions } from "./session-pages.js";
 import { NEVER, timeText } from "./times.js";
 
 const body = shape(
@@ -30,11 +30,9 @@ export function messageRoutes(switchboard: Switchboard): Router {
   router.get(
     "/",
     handle(async (request, response) => {
-      const list = async (query: { startedTo?: number; limit: number; offset: number }) => {
-        const found = await store.sessionsOfFlow({ flow: MESSAGE_FLOW, ...query });
-        return found.map(({ session }) => ({ id: session.id, at: session.startedAt, item: session }));
-      };
-      response.json(await page(request, list, async (session) => view(session, await store.events(session.id))));
+      const find = (query: SessionsQuery) => store.sessionsOfFlow({ flow: MESSAGE_FLOW, ...query });
+      const show = async (session: Session) => view(session, await store.events(session.id));
+      response.json(await pageOfSessions(request, find, show));
     }),
   );
   router.post(
