@@ -20,6 +20,8 @@ export interface LegView {
   /** As the flow sees it: the phone calls in an `incoming` one. */
   readonly direction: CallDirection;
   readonly status: PhoneStatus;
+  /** It is not shown the number of who calls it. */
+  readonly caller_hidden?: true;
   /** Why it has ended. */
   readonly reason?: string;
   /** What it hears instead of anybody. */
@@ -110,7 +112,7 @@ function membersOf(bridge: string, calls: Iterable<PhoneCall>): Member[] {
 function legView(call: PhoneCall, id: string, bridges: ReadonlyMap<string, readonly Member[]>): LegView {
   const { playing, lines } = call.phone(id);
   const state = call.parties.get(id);
-  const { endpoint, hangupReason: reason, held, muted, bridge } = state ?? {};
+  const { endpoint, anonymous, hangupReason: reason, held, muted, bridge } = state ?? {};
   const hears = state && hearsInstead(state);
   const status = call.statusOf(id);
   const across = (bridge !== undefined && bridges.get(bridge)) || [];
@@ -118,6 +120,7 @@ function legView(call: PhoneCall, id: string, bridges: ReadonlyMap<string, reado
     ...{ id, number: call.numberOf(id), status },
     direction: state?.direction ?? (id === call.id ? call.direction : "outgoing"),
     ...(endpoint !== undefined && { endpoint }),
+    ...(anonymous === "yes" && { caller_hidden: true }),
     ...(reason !== undefined && { reason }),
     ...(hears !== undefined && { hears }),
     ...(held && { held_by: held.by }),

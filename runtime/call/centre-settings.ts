@@ -34,7 +34,7 @@ export const agentSettings = Type.Object(
     ring_method: Type.Optional(
       Type.Enum(["ringall", "linear"], {
         title: "Telephones ring",
-        description: "All at once (ringall), or one after another (linear) where connect calls the agent.",
+        description: "All at once (ringall), or one after another (linear). Where a queue calls the agent, all do.",
         default: "ringall",
       }),
     ),

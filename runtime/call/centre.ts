@@ -15,7 +15,7 @@ export interface Agent {
   readonly tag_ids?: readonly string[];
   /** The agent's telephones. */
   readonly addresses: readonly { readonly type?: string; readonly target: string }[];
-  /** Default: all telephones ring; `linear`: one after another. Where a queue or `call` calls the agent, all do. */
+  /** Default: all telephones ring; `linear`: one after another. Where a queue calls the agent, all do. */
   readonly ring_method?: "ringall" | "linear";
   /** At the beginning; default: available. */
   readonly status?: AgentStatus;

@@ -4,6 +4,7 @@ import type { FlowRef, Program } from "../program.js";
 import type { Anonymity } from "../session/call.js";
 import type { Destination } from "./addresses.js";
 import { callCreated } from "./connecting.js";
+import { plannedCalls, type PlannedCall } from "./group.js";
 
 /** What calls of their own are started with. */
 export interface IndependentCall {
@@ -18,24 +19,20 @@ export interface IndependentCall {
   readonly early: boolean;
 }
 
-/** Starts a session with an outgoing call for each telephone at the destinations. */
+/** Starts a session with an outgoing call for each telephone at the destinations; of a group as it rings. */
 export function startCalls(step: StepContext, destinations: readonly Destination[], options: IndependentCall): void {
-  for (const { numbers, isGroup } of destinations) {
-    const calls = numbers.map(({ number }) => ({ id: step.uuid(), number }));
-    for (const { id, number } of calls) {
-      const siblings = isGroup ? calls.map((other) => other.id).filter((other) => other !== id) : [];
-      startCall(step, { id, number, siblings }, options);
-    }
-  }
+  for (const destination of destinations)
+    for (const call of plannedCalls(destination, () => step.uuid())) startCall(step, call, options);
 }
 
 function startCall(
   step: StepContext,
-  { id, number, siblings }: { id: string; number: string; siblings: readonly string[] },
+  { id, number, group }: PlannedCall,
   { from, flow, actions, anonymous, chained, early }: IndependentCall,
 ): void {
   const { call: master } = step.session;
-  if (chained && master) (master.chained ??= []).push(id);
+  if (chained && master)
+    (master.chained ??= []).push(...(group?.ring === "linear" ? group.calls.map((call) => call.id) : [id]));
   const inline = "nodes" in flow;
   callCreated(step, {
     id,
@@ -56,7 +53,7 @@ function startCall(
       ...{ id, direction: "outgoing", from, to: number },
       ...(early && { earlyExecution: true }),
       ...(anonymous && { anonymous }),
-      ...(siblings.length > 0 && { siblings }),
+      ...(group && { group }),
     },
   });
 }

@@ -1,5 +1,5 @@
 import type { Sprint } from "../engine/sprint.js";
-import type { Anonymity, Call, CallLeg } from "../session/call.js";
+import type { Call, CallLeg } from "../session/call.js";
 import { isHeldByProgram } from "./control/program.js";
 import { callEffect } from "./effect.js";
 import { nextCallStatus, type CallEvent } from "./machine.js";
@@ -15,12 +15,10 @@ export const DIAL_TIMEOUT_MS = 60_000;
 /** Whom to dial, and what becomes of the leg. */
 export interface Dialled extends Pick<
   CallLeg,
-  "number" | "endpoint" | "joins" | "earlyMedia" | "group" | "chained" | "otherwise"
+  "number" | "endpoint" | "anonymous" | "joins" | "earlyMedia" | "group" | "chained" | "otherwise"
 > {
   /** The number that is shown to the party. */
   readonly from: string;
-  /** Whether it is. */
-  readonly anonymous?: Anonymity;
 }
 
 /** Name of the timer that ends the ringing of a leg. */
@@ -71,7 +69,7 @@ export function isOnCall(call: Call, id: string): boolean {
 }
 
 /** Whether nobody has answered it, and nobody has hung it up. */
-export function isRinging({ status }: CallLeg): boolean {
+export function isRinging({ status }: Pick<CallLeg, "status">): boolean {
   return status === "dialing" || status === "ringing";
 }
 
@@ -93,7 +91,7 @@ export function peersOf(call: Call, id: string): readonly string[] {
 }
 
 /** Dials a new leg; gives its id. `id` is given for the leg that the call itself is. */
-export function dial(sprint: Sprint, { from, anonymous, ...leg }: Dialled, id = sprint.ids.uuid()): string {
+export function dial(sprint: Sprint, { from, ...leg }: Dialled, id = sprint.ids.uuid()): string {
   const { session } = sprint;
   callOf(sprint).legs[id] = { direction: "outgoing", status: "dialing", ...leg };
   (session.timers ??= {})[dialTimer(id)] = sprint.now() + DIAL_TIMEOUT_MS;
@@ -102,7 +100,7 @@ export function dial(sprint: Sprint, { from, anonymous, ...leg }: Dialled, id = 
     leg: id,
     from,
     to: leg.number,
-    ...(anonymous && { anonymous }),
+    ...(leg.anonymous && { anonymous: leg.anonymous }),
     ...(leg.endpoint !== undefined && { endpoint: leg.endpoint }),
     timeout_ms: DIAL_TIMEOUT_MS,
   });

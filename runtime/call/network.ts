@@ -1,6 +1,7 @@
 import type { Sprint } from "../engine/sprint.js";
 import type { Call, CallLeg } from "../session/call.js";
 import type { CallInput } from "../session/input.js";
+import { callNextOfGroup, ringingBeside } from "./group.js";
 import {
   answerLeg,
   dial,
@@ -53,7 +54,7 @@ function answered(sprint: Sprint, call: Call, leg: CallLeg, id: string): void {
   stopDialTimer(sprint, id);
   if (id === call.id) {
     limitDuration(sprint);
-    for (const sibling of call.siblings ?? []) hangUpCall(sprint, sibling);
+    for (const other of ringingBeside(call)) hangUpCall(sprint, other);
     return;
   }
   sprint.record({ type: "leg_answered", call: call.id, leg: id });
@@ -103,13 +104,15 @@ function ended(sprint: Sprint, call: Call, leg: CallLeg, { leg: id, cause }: Cal
     by,
     ...(cause !== undefined && { cause }),
   });
+  const isGivenUp = isUnanswered && reason !== "cancel";
   if (id === call.id) hangUpChained(sprint, call);
-  else if (isUnanswered && reason !== "cancel") dialNext(sprint, leg);
+  if (isGivenUp && id === call.id) callNextOfGroup(sprint, call);
+  else if (isGivenUp) dialNext(sprint, leg);
   for (const each of new Set([bridge, joins])) if (each !== undefined) endIfAlone(sprint, call, each);
 }
 
 /** Of somebody with several telephones the next one rings. */
-function dialNext(sprint: Sprint, { otherwise, joins, earlyMedia, group, chained }: CallLeg): void {
+function dialNext(sprint: Sprint, { otherwise, joins, earlyMedia, group, chained, anonymous }: CallLeg): void {
   const [next, ...numbers] = otherwise?.numbers ?? [];
   if (!otherwise || !next) return;
   dial(sprint, {
@@ -119,6 +122,7 @@ function dialNext(sprint: Sprint, { otherwise, joins, earlyMedia, group, chained
     ...(earlyMedia !== undefined && { earlyMedia }),
     ...(group !== undefined && { group }),
     ...(chained !== undefined && { chained }),
+    ...(anonymous !== undefined && { anonymous }),
     otherwise: { ...otherwise, numbers },
   });
 }

@@ -26,6 +26,8 @@ export type CallLeg = {
   /** Id of the user's or device's endpoint behind the number, where it is one of ours. */
   readonly endpoint?: string;
   readonly direction: CallDirection;
+  /** Of one that we dial: whether the number that calls it is hidden. */
+  readonly anonymous?: Anonymity;
   status: CallStatus;
   /** When it came to each of its statuses, in milliseconds since 1970 UTC. */
   times?: { readonly [status in CallStatus]?: number };
@@ -82,6 +84,13 @@ export interface RecordingOptions {
   readonly on_end_flow_id?: string;
 }
 
+/** Calls to one party with several telephones, in their order, this one among them: the first that is answered ends the others. */
+export type CallGroup = {
+  /** All at once, or one after another until one is answered. */
+  readonly ring: "all" | "linear";
+  readonly calls: readonly { readonly id: string; readonly number: string }[];
+};
+
 /** A recording of a call. */
 export type Recording = {
   readonly id: string;
@@ -134,8 +143,8 @@ export interface Call {
   /** Its flow begins when it rings, not only when it is answered. */
   readonly earlyExecution?: boolean;
   readonly anonymous?: Anonymity;
-  /** Other calls to the same party: the first that is answered ends them. */
-  readonly siblings?: readonly string[];
+  /** The calls to the same party, where there are several. */
+  readonly group?: CallGroup;
   /** Ids of the calls that end with this one. */
   chained?: string[];
   /** The queue that it is in, or was in last. */

@@ -5,6 +5,7 @@ import type {
   Anonymity,
   Background,
   CallDirection,
+  CallGroup,
   CallLeg,
   MuteDirection,
   RecordingOptions,
@@ -62,8 +63,8 @@ export interface StartInput {
     readonly earlyExecution?: boolean;
     /** Of an outgoing call: whether the number that calls is hidden. */
     readonly anonymous?: Anonymity;
-    /** Other calls to the same party: the first that is answered ends them. */
-    readonly siblings?: readonly string[];
+    /** The calls to the same party, where there are several. */
+    readonly group?: CallGroup;
   };
   /** Properties of the message that the entry node sends (wires host). */
   readonly properties?: JsonObject;

@@ -121,3 +121,12 @@ test("a call that goes out rings a phone, and its flow begins at the answer", as
   await phones.on(call, CALLEE, { type: "answer" });
   expect(await phones.said(call, CALLEE)).toEqual(["It is for you."]);
 });
+
+test("a phone is not shown a number that is withheld", async () => {
+  const destinations = [{ type: "tel", target: CALLEE }];
+  const hidden = chain("hidden", ["call-answer"], ["call-connect", { destinations, anonymous: "yes" }]);
+  await takeCalls(phones.server.switchboard, "200", hidden);
+  const call = await phones.call(CALLER, "200");
+  expect(await phones.phone(call, CALLEE)).toMatchObject({ caller_hidden: true });
+  expect(await phones.phone(await phones.call(CALLER, "100"), CALLEE)).not.toHaveProperty("caller_hidden");
+});

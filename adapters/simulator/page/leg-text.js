@@ -24,7 +24,7 @@ export function legText(call, leg) {
 
 function stateText(call, leg) {
   if (leg.status === "ended") return ENDINGS[leg.reason] ?? "The call has ended";
-  if (rings(leg)) return `${caller(call, leg)} is calling`;
+  if (rings(leg)) return leg.caller_hidden ? "A withheld number is calling" : `${caller(call, leg)} is calling`;
   if (leg.status === "ringing") return `Calling: ${call.to}`;
   if (leg.hears === "ringback") return "Hears it ring";
   if (leg.held_by === PROGRAM) return `On hold: hears ${leg.hears === "moh" ? "music" : "silence"}`;
@@ -32,9 +32,11 @@ function stateText(call, leg) {
   if (leg.hears === "moh") return "Hears music";
   if (holds(call, leg)) return "Has put the other on hold";
   if (leg.hears === "silence") return "Hears silence";
+  if (leg.talks_to.length > 0 && leg.caller_hidden) return "Talks to a withheld number";
   if (leg.talks_to.length > 0) return `Talks to ${leg.talks_to.map(({ number }) => number).join(", ")}`;
   if (leg.bridge !== undefined) return "Waits for others to join";
   if (leg.id !== call.id) return "Nobody is on the line";
+  if (leg.caller_hidden) return "On the call with a withheld number";
   return `On the call: ${call.direction === "incoming" ? call.to : call.from}`;
 }
 

@@ -1,8 +1,9 @@
 import { ownLeg } from "../../call/legs.js";
 import { NIL_ID } from "../../formats/voipbin/index.js";
 import type { JsonObject } from "../../json.js";
-import type { Call, CallLeg, CallStatus } from "../../session/call.js";
+import type { Call, CallGroup, CallLeg, CallStatus } from "../../session/call.js";
 import type { Session } from "../../session/session.js";
+import { idOfGroup } from "./groupcall-view.js";
 import { NEVER, timeText } from "./times.js";
 
 /** A call that was just asked for; nobody has been dialled yet. */
@@ -13,11 +14,12 @@ export function newCall(given: {
   readonly source: JsonObject;
   readonly destination: JsonObject;
   readonly at: number;
+  readonly group?: CallGroup;
 }): JsonObject {
-  const { call: id, session: activeflow_id, flow: flow_id, source, destination, at } = given;
+  const { call: id, session: activeflow_id, flow: flow_id, source, destination, at, group } = given;
   return {
     ...{ id, flow_id, activeflow_id, type: "flow", master_call_id: NIL_ID },
-    ...{ chained_call_ids: [], recording_id: NIL_ID, recording_ids: [] },
+    ...{ chained_call_ids: [], recording_id: NIL_ID, recording_ids: [], groupcall_id: groupcallOf(group) },
     source: { type: "tel", ...source },
     destination: { type: "tel", ...destination },
     ...{ direction: "outgoing", status: "dialing", mute_direction: "", hangup_by: "", hangup_reason: "" },
@@ -53,6 +55,7 @@ export function legView(session: Session, call: Call, id: string, leg: CallLeg, 
     chained_call_ids: isOwn ? chainedTo(call) : [],
     recording_id: running?.id ?? NIL_ID,
     recording_ids: recordings.map(({ id }) => id),
+    groupcall_id: groupcallOf(isOwn ? call.group : undefined),
     source: { type: "tel", target: from },
     destination: { type: "tel", target: isOwn ? call.to : leg.number },
     direction,
@@ -67,6 +70,10 @@ export function legView(session: Session, call: Call, id: string, leg: CallLeg, 
     tm_hangup: time("hangup"),
     tm_delete: timeText(removedAt),
   };
+}
+
+function groupcallOf(group: CallGroup | undefined): string {
+  return group ? idOfGroup(group) : NIL_ID;
 }
 
 /** Ids of the calls that end with this one. */

@@ -1,17 +1,18 @@
 import express, { type Router } from "express";
 import Type from "typebox";
+import { plannedCalls } from "../../call/group.js";
 import { NIL_ID } from "../../formats/voipbin/index.js";
 import type { JsonObject } from "../../json.js";
-import { lanes } from "../../switchboard/dispatch.js";
 import type { Switchboard } from "../../switchboard/switchboard.js";
 import { readBody } from "../body.js";
 import { handle } from "../errors.js";
 import { shape } from "../shape.js";
 import { stop } from "./activeflows.js";
-import { callView, newCall } from "./call-view.js";
-import { channelOf } from "./channel.js";
+import { callView } from "./call-view.js";
 import { controlRoutes } from "./controls.js";
 import { findCall } from "./find-call.js";
+import { startGroup } from "./groupcalls.js";
+import { reach, readAnonymity, startCall } from "./outgoing-calls.js";
 import { addressShape, destinationsShape } from "./parameters.js";
 import { pageOfSessions } from "./session-pages.js";
 import { wantedFlow } from "./start.js";
@@ -24,6 +25,7 @@ const body = shape(
     destinations: destinationsShape,
     flow_id: Type.Optional(Type.String({ maxLength: 255 })),
     actions: Type.Optional(Type.Array(Type.Unknown())),
+    anonymous: Type.Optional(Type.String({ maxLength: 64 })),
     variables: Type.Optional(Type.Unknown()),
   }),
 );
@@ -41,26 +43,19 @@ export function callRoutes(switchboard: Switchboard): Router {
   router.post(
     "/",
     handle(async (request, response) => {
-      const { source, destinations, ...given } = readBody(request, body);
-      const { flow, program } = await wantedFlow(switchboard, given, NIL_ID);
-      const variables = readVariables(given.variables);
+      const { source, destinations, anonymous, ...given } = readBody(request, body);
+      const outgoing = {
+        ...(await wantedFlow(switchboard, given, NIL_ID)),
+        ...{ source, anonymous: readAnonymity(anonymous), variables: readVariables(given.variables) },
+      };
       const calls: JsonObject[] = [];
-      for (const destination of destinations) {
-        const call = { id: ids.uuid(), direction: "outgoing", from: source.target, to: destination.target } as const;
-        const session = ids.uuid();
-        const at = clock.now();
-        await switchboard.startFlow(flow, {
-          session,
-          ...(program && { program }),
-          channel: channelOf(switchboard, source.target),
-          lane: lanes.ofCall(call.id),
-          call,
-          variables,
-          trigger: { type: "call", at, call: call.id },
-        });
-        calls.push(newCall({ call: call.id, session, flow: flow.id, source, destination, at }));
+      const groupcalls: JsonObject[] = [];
+      for (const [index, reached] of reach(switchboard, destinations).entries()) {
+        if (reached.isGroup) groupcalls.push(await startGroup(switchboard, reached, outgoing));
+        for (const call of reached.isGroup ? [] : plannedCalls(reached, () => ids.uuid()))
+          calls.push(await startCall(switchboard, call, outgoing, destinations[index]));
       }
-      response.json({ calls, groupcalls: [] });
+      response.json({ calls, groupcalls });
     }),
   );
   router.get(

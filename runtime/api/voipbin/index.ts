@@ -7,6 +7,7 @@ import { activeflowRoutes } from "./activeflows.js";
 import { callRoutes } from "./calls.js";
 import { answerErrors, VoipbinError } from "./errors.js";
 import { flowRoutes } from "./flows.js";
+import { groupcallRoutes } from "./groupcalls.js";
 import { messageRoutes } from "./messages.js";
 import { limitRate } from "./rate.js";
 import { WebhookEvents } from "./webhooks/announcer.js";
@@ -40,6 +41,7 @@ export function createVoipbinApi({
   api.use("/flows", flowRoutes(switchboard));
   api.use("/activeflows", activeflowRoutes(switchboard));
   api.use("/calls", callRoutes(switchboard));
+  api.use("/groupcalls", groupcallRoutes(switchboard));
   api.use("/messages", messageRoutes(switchboard));
   api.use((request, _response, next) => {
     const path = request.originalUrl.split("?", 1)[0];

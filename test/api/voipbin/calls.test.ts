@@ -54,6 +54,18 @@ test("the telephone rings, and the flow runs when it is answered", async () => {
   expect(await server.get(`/calls/${String(call?.["id"])}`)).toMatchObject({ status: "progressing", hangup_by: "" });
 });
 
+test.each(["yes", "no", "auto"])("whether the number is hidden (%s) is for the channel to do", async (anonymous) => {
+  await called({ source, destinations: [ann], actions: [sleep], anonymous });
+
+  expect(server.channel.effects.map(({ event }) => event)).toMatchObject([{ type: "call_dial", anonymous }]);
+});
+
+test("numbers are hidden in no other way", async () => {
+  const body = { source, destinations: [ann], actions: [sleep], anonymous: "maybe" };
+  const refused = await server.request("POST", "/calls", body);
+  expect(errorOf(refused)).toMatchObject({ http: 400, reason: "INVALID_ANONYMOUS_VALUE" });
+});
+
 test("a call that nobody answers says why it ended", async () => {
   const [call] = await called({ source, destinations: [ann], actions: [sleep] });
 

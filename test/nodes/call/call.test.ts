@@ -110,6 +110,35 @@ test("the telephones of an agent ring until the first answers", async () => {
   expect(hungUp(bench)).toEqual([`${first} normal`]);
 });
 
+test("the telephones of a linear agent ring one after another, with the same actions, hidden as before", async () => {
+  const addresses = ["1002", "1003"].map((target) => ({ target }));
+  bench.switchboard.callCentre.add({ agents: [{ id: "ann", addresses, ring_method: "linear" }] });
+  await bench.run(calling({ destinations: [{ type: "agent", target: "ann" }], actions, anonymous: "yes" }));
+  const first = started();
+
+  await network(first, "hangup", "busy");
+
+  expect(bench.channel.effects.at(-1)?.event).toMatchObject({ type: "call_dial", to: "1003", anonymous: "yes" });
+  await network(started(), "answered");
+  expect(talks(bench)).toEqual(["hello Kim"]);
+});
+
+test("no telephone of a linear agent rings any more once the call that it is chained to has ended", async () => {
+  const addresses = ["1002", "1003"].map((target) => ({ target }));
+  bench.switchboard.callCentre.add({ agents: [{ id: "ann", addresses, ring_method: "linear" }] });
+  const destinations = [{ type: "agent", target: "ann" }];
+  await bench.call(calling({ destinations, actions, chained: true }), { channel: bench.channel.id });
+  const first = started();
+  await network(first, "hangup", "busy");
+  const second = started();
+
+  await bench.hangUp();
+  await network(second, "hangup");
+
+  expect(second).not.toBe(first);
+  expect(hungUp(bench)).toEqual([`${second} normal`]);
+});
+
 test.each([
   [{ destinations: [], actions }, "nobody"],
   [{ actions: [{ type: "no_such" }] }, "no_such"],

@@ -155,6 +155,16 @@ test("the telephones of a linear agent ring one after another", async () => {
   expect(talks(bench)).toEqual(["after"]);
 });
 
+test("a hidden number is hidden from every telephone of a linear agent", async () => {
+  const addresses = ["1002", "1003"].map((target) => ({ target }));
+  bench.switchboard.callCentre.add({ agents: [{ id: "kim", addresses, ring_method: "linear" }] });
+  await connecting({ destinations: [{ type: "agent", target: "kim" }], anonymous: "yes" });
+
+  await does(bench, "1002", "hangup", "busy");
+
+  expect(bench.channel.effects.at(-1)?.event).toMatchObject({ type: "call_dial", to: "1003", anonymous: "yes" });
+});
+
 test("no other telephone of a linear agent rings when the caller has gone", async () => {
   const addresses = ["1002", "1003"].map((target) => ({ target }));
   bench.switchboard.callCentre.add({ agents: [{ id: "kim", addresses, ring_method: "linear" }] });
