@@ -101,7 +101,9 @@ export class MqttChannel implements Channel, TopicSource {
   }
 
   async close(): Promise<void> {
-    await this.#connection?.close();
+    const connection = this.#connection;
+    this.#connection = undefined;
+    await connection?.close();
   }
 
   async #publish(topic: string, document: JsonObject): Promise<void> {

@@ -29,30 +29,45 @@ export interface Attempt {
   readonly state?: ChannelState;
 }
 
-/** Has an effect carried out once, within the time that its channel gives. Never rejects. */
-export async function attempt(effect: StoredEffect, deliverer: Deliverer | undefined, clock: Clock): Promise<Attempt> {
+/** Has an effect carried out once, within the time that its channel gives, or until `interruption`. Never rejects. */
+export async function attempt(
+  effect: StoredEffect,
+  deliverer: Deliverer | undefined,
+  clock: Clock,
+  interruption: AbortSignal,
+): Promise<Attempt> {
   try {
     if (!deliverer) throw new DeliveryRefused(`There is no channel '${effect.channel}'.`);
-    return delivered(effect, await inTime(effect, deliverer, clock), clock.now());
+    return delivered(effect, await inTime(effect, deliverer, clock, interruption), clock.now());
   } catch (error) {
     return failed(effect, error, clock.now(), deliverer?.patience?.(effect));
   }
 }
 
 /** A channel that hangs must not hang the outbox; what it does after that means nothing. */
-async function inTime(effect: StoredEffect, deliverer: Deliverer, clock: Clock): Promise<JsonObject | Receipt | void> {
+async function inTime(
+  effect: StoredEffect,
+  deliverer: Deliverer,
+  clock: Clock,
+  interruption: AbortSignal,
+): Promise<JsonObject | Receipt | void> {
   const { deliveryTimeoutMs = TIMEOUT_MS } = deliverer;
   const late = Promise.withResolvers<never>();
   const abort = new AbortController();
-  const cancel = clock.wakeAt(clock.now() + deliveryTimeoutMs, () => {
-    const error = new Error(`The channel '${effect.channel}' has not delivered within ${deliveryTimeoutMs} ms.`);
+  const end = (error: Error): void => {
     late.reject(error);
     abort.abort(error);
-  });
+  };
+  const interrupted = (): void => end(interruption.reason as Error);
+  interruption.addEventListener("abort", interrupted, { once: true });
+  const cancel = clock.wakeAt(clock.now() + deliveryTimeoutMs, () =>
+    end(new Error(`The channel '${effect.channel}' has not delivered within ${deliveryTimeoutMs} ms.`)),
+  );
   try {
     return await Promise.race([deliverer.deliver(effect, abort.signal), late.promise]);
   } finally {
     cancel();
+    interruption.removeEventListener("abort", interrupted);
   }
 }
 

@@ -25,6 +25,7 @@ export class Outbox {
   #pumping = false;
   #again = false;
   #closed = false;
+  readonly #interruption = new AbortController();
 
   constructor(
     private readonly store: Store,
@@ -81,6 +82,11 @@ export class Outbox {
     });
   };
 
+  /** Deliveries that are under way have failed, whatever comes of them. */
+  interrupt(): void {
+    this.#interruption.abort(new Error("The process ended before it was known what became of the delivery."));
+  }
+
   async #pump(): Promise<void> {
     try {
       do {
@@ -133,7 +139,7 @@ export class Outbox {
   async #deliver(effect: StoredEffect, channel: string): Promise<void> {
     this.#underWay.set(effect.key, { channel, noted: Promise.withResolvers() });
     const deliverer = this.channels.deliverer(effect.channel);
-    const made = await attempt(effect, deliverer, this.clock);
+    const made = await attempt(effect, deliverer, this.clock, this.#interruption.signal);
     if (deliverer && made.state) this.channels.states.delivered(deliverer, made.state);
     // What has a queue of its own has a provider of its own.
     if (made.pauseUntil !== undefined && effect.channel === channel) this.#traffic.pause(channel, made.pauseUntil);

@@ -4,16 +4,15 @@ import type { Announcer } from "./announcer.js";
 import { AssetSources } from "../assets/sources.js";
 import type { Assets } from "../contacts/assets.js";
 import type { Reach } from "../conversation/outreach/reach.js";
-import type { JsonObject } from "../json.js";
 import { CallCentre } from "../call/centre.js";
 import { Channels } from "../channels/channel.js";
 import { systemClock, type Clock } from "../clock.js";
+import { comeToRest } from "./closing.js";
+import { tellToken } from "./delivery-answer.js";
 import { Deployments } from "./deployments.js";
 import { Dispatcher } from "./dispatch.js";
 import { Engine } from "../engine/engine.js";
-import type { Family } from "../engine/family.js";
 import { defaultLimits, type Limits } from "../engine/limits.js";
-import type { Services } from "../engine/services.js";
 import type { Sprint } from "../engine/sprint.js";
 import { stepsProgram } from "../formats/8x8/index.js";
 import { Flows } from "./flows.js";
@@ -22,37 +21,18 @@ import { Intake } from "./intake.js";
 import { Halted, Lanes } from "./lanes.js";
 import { silentLog, type Log } from "../log.js";
 import { Metaflows } from "../metaflow/listeners.js";
-import { MetaflowScopes, type DirectoryAccounts } from "../metaflow/scopes/index.js";
-import type { Attempt } from "../outbox/attempt.js";
+import { MetaflowScopes } from "../metaflow/scopes/index.js";
+import type { SwitchboardOptions } from "./options.js";
 import { Outbox } from "../outbox/outbox.js";
 import type { HangupReason } from "../session/call.js";
-import type { Effect } from "../session/event.js";
-import type { SignalInput } from "../session/input.js";
 import { migrate } from "../session/migrate.js";
 import type { Accepted, Commit, NewDefinition, NewInput, Store } from "../store/store.js";
 import { Pruner } from "./pruner.js";
 import { Timers } from "./timers.js";
 import { Triggers } from "./triggers.js";
 
+export type { SwitchboardOptions } from "./options.js";
 export { FlowRefused, NotFound, type CallSignal, type ReceivedMessage } from "./intake.js";
-
-export interface SwitchboardOptions {
-  readonly store: Store;
-  readonly families: readonly Family[];
-  readonly services?: Services;
-  readonly limits?: Partial<Limits>;
-  readonly clock?: Clock;
-  readonly ids?: Ids;
-  readonly log?: Log;
-  /** Whether a binding digit in the middle of a metaflow's collection starts it anew. */
-  readonly fastRearm?: boolean;
-  /** The users and devices of accounts, for their metaflows; absent: whoever calls is one of ours. */
-  readonly directory?: DirectoryAccounts;
-  /** A GoFlow asset document: channels, fields, groups ... that flows of the contact family refer to. */
-  readonly assets?: JsonObject;
-  /** A GoFlow environment document: what the queries of groups are read by. */
-  readonly environment?: JsonObject;
-}
 
 /**
  * The running whole: inputs come in, are made durable, and run in their lanes; what sprints commit goes out through channels.
@@ -94,6 +74,7 @@ export class Switchboard extends Intake {
   readonly #deployments = new Deployments(this);
   readonly #sprints = new Map<string, Sprint>();
   #deploying = false;
+  #closing: Promise<void> | undefined;
 
   constructor(options: SwitchboardOptions) {
     super();
@@ -158,7 +139,7 @@ export class Switchboard extends Intake {
       }
     });
     this.#outbox = new Outbox(this.store, this.channels, this.clock, this.#activity, this.log, {
-      tell: (effect, attempt) => this.#tell(effect, attempt),
+      tell: (effect, attempt) => tellToken(this, effect, attempt),
       reported: () => this.events.emit("reported"),
     });
     this.#timers = new Timers(this.store, this.clock, this.#activity, this.log, (lane) => this.#lanes.wake(lane));
@@ -216,7 +197,7 @@ export class Switchboard extends Intake {
   pause(): void {
     this.#deploying = true;
     this.#lanes.pause();
-    for (const sprint of this.#sprints.values()) sprint.halt(new Halted("The flows are being deployed anew."));
+    this.#halt("The flows are being deployed anew.");
   }
 
   /** After a redeploy: they run again. */
@@ -240,15 +221,38 @@ export class Switchboard extends Intake {
     return this.#activity.whenIdle(besides);
   }
 
-  async close(): Promise<void> {
-    this.pause();
+  /**
+   * Ends: nothing begins any more. Sprints that run are taken back to their last commit, and deliveries come to their end; with
+   * `graceMs` both have so long to do so, and what is not through then, is left for the next process.
+   */
+  close(graceMs?: number): Promise<void> {
+    return (this.#closing ??= this.#close(graceMs));
+  }
+
+  async #close(graceMs?: number): Promise<void> {
+    this.#deploying = true;
+    this.#lanes.pause();
     this.#lanes.close();
     this.#timers.close();
     this.#pruner.close();
     this.#outbox.close();
-    await this.#activity.whenIdle();
+    if (graceMs === undefined) {
+      this.#halt("Switchboard is closed.");
+      await this.#activity.whenIdle();
+    } else if (!(await comeToRest(this.#activity, this.clock, { graceMs, interrupt: () => this.#interrupt() }))) {
+      this.log.warn("Something was still under way at the end; the next start takes it up.");
+    }
     for (const deliverer of this.channels.deliverers()) await deliverer.close?.();
     await this.store.close();
+  }
+
+  #halt(reason: string): void {
+    for (const sprint of this.#sprints.values()) sprint.halt(new Halted(reason));
+  }
+
+  #interrupt(): void {
+    this.#halt("Switchboard is closed.");
+    this.#outbox.interrupt();
   }
 
   /** What it takes to find the contacts that an event names. */
@@ -267,17 +271,6 @@ export class Switchboard extends Intake {
 
   protected deliveriesNoted(channel: string): Promise<void> {
     return this.#outbox.settled(channel);
-  }
-
-  /** What a channel answered is an input for the token that waits for it; the effect's key makes it count once. */
-  async #tell(effect: Effect, { answer }: Attempt): Promise<void> {
-    const { key, token } = effect;
-    if (!answer || token === undefined) return;
-    const found = await this.store.session(effect.session);
-    if (!found) return;
-    const { id: session, lane } = found.session;
-    const input: SignalInput = { type: "signal", name: answer.name, token, data: answer.data };
-    await this.accept({ source: "outbox", inputId: key, lane, session, at: this.clock.now(), input });
   }
 
   async #hangupReason(call: string): Promise<HangupReason | undefined> {

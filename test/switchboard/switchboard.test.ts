@@ -263,3 +263,65 @@ test("closing waits for what is under way", async () => {
 
   expect(delivered).toBe(true);
 });
+
+describe("closing with a time of grace", () => {
+  const GRACE_MS = 5000;
+  const begun = (is: () => boolean): Promise<void> =>
+    (async () => {
+      while (!is()) await new Promise((resolve) => setImmediate(resolve));
+    })();
+
+  test("lets a sprint come to its end", async () => {
+    const slow = Promise.withResolvers<void>();
+    let isBegun = false;
+    const received = async (): Promise<boolean> => {
+      isBegun = true;
+      await slow.promise;
+      return false;
+    };
+    const bench = await Bench.open({ families: [...families, { ...families[0]!, received }] });
+    await bench.run(survey);
+    void bench.say("Ann");
+    await begun(() => isBegun);
+    const commits: number[] = [];
+    bench.switchboard.events.on("commit", ({ sessions }) =>
+      commits.push(...sessions.map(({ session }) => session.sprint)),
+    );
+
+    const closed = bench.switchboard.close(GRACE_MS);
+    slow.resolve();
+    await closed;
+
+    expect(commits).toEqual([2]);
+  });
+
+  test("leaves what hangs for the next process", async () => {
+    const clock = new VirtualClock(NOW);
+    const bench = await Bench.open({ clock });
+    const signals: AbortSignal[] = [];
+    bench.switchboard.channels.add({
+      id: bench.channel.id,
+      name: "Hangs",
+      deliver: (_effect, signal) => {
+        signals.push(signal!);
+        return new Promise(() => {});
+      },
+    });
+    void bench.run(flow("hello", [say("hello", "Hello")]));
+    await begun(() => signals.length > 0);
+    let left: readonly object[] = [];
+    const { store } = bench;
+    const { close } = store;
+    store.close = async () => {
+      left = await store.dueEffects(Infinity, 10);
+      await close.call(store);
+    };
+
+    const closed = bench.switchboard.close(GRACE_MS);
+    await clock.advanceTo(NOW + GRACE_MS, async () => {});
+    await closed;
+
+    expect(signals[0]!.aborted).toBe(true);
+    expect(left).toMatchObject([{ attempts: 1, lastError: expect.stringContaining("The process ended") }]);
+  });
+});
