@@ -19,7 +19,7 @@ export const branch = defineStep({
   exits: [{ each: "target_ids", prefix: "=" }, "default"],
   enter(step, { variable, target_ids = {}, default_target_id }) {
     const name = variable || DIGITS;
-    const value = variableOf(step.session.variables, name) ?? "";
+    const value = variableOf(step.session, name) ?? "";
     step.session.variables[name] = "";
     const known = Object.hasOwn(target_ids, value);
     return known

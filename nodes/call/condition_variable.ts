@@ -40,7 +40,7 @@ export const conditionVariable = defineStep({
 /** What `${...}` brought in is a text, whatever it says: who writes it may not choose the variable that is looked at. */
 function operand(step: StepContext, text: string): string {
   const written = step.node.options["variable"];
-  return written === text ? variableOrText(step.session.variables, text) : text;
+  return written === text ? variableOrText(step.session, text) : text;
 }
 
 function compares(

@@ -27,7 +27,7 @@ export const callFamily: Family = {
   before(step, definition, options, phase) {
     const skipped = definition.requires?.call === true && !step.session.call;
     if (phase === "enter") queueLeft(step.sprint);
-    const option = substituteVariables(options, (name) => variableOf(step.session.variables, name));
+    const option = substituteVariables(options, (name) => variableOf(step.session, name));
     if (phase === "enter") {
       const action = { id: step.node.id, type: definition.type };
       const current_action = Object.keys(option).length > 0 ? { ...action, option } : action;

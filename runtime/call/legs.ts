@@ -108,10 +108,10 @@ export function dial(sprint: Sprint, { from, ...leg }: Dialled, id = sprint.ids.
   return id;
 }
 
-/** Answers a leg that rings at us, if nobody has yet. */
+/** Answers a leg that rings at us, if nobody has yet. One that we dialled only the other side can answer. */
 export function answerLeg(sprint: Sprint, id: string): void {
   const leg = legOf(callOf(sprint), id);
-  if (!leg || !isRinging(leg)) return;
+  if (!leg || leg.direction !== "incoming" || !isRinging(leg)) return;
   moveLeg(sprint, id, "answer");
   if (id === callOf(sprint).id) limitDuration(sprint);
   callEffect(sprint, callOf(sprint), { type: "call_answered", leg: id });

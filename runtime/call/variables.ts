@@ -1,4 +1,6 @@
 import type { Sprint } from "../engine/sprint.js";
+import type { Session } from "../session/session.js";
+import { referenceOf } from "./reference.js";
 import { DIGITS } from "./session.js";
 
 /** The variables that a session has from its start (voipbin-flow.md section 5). What the starter gave stays. */
@@ -55,11 +57,27 @@ export function clientVariables(variables: Readonly<Record<string, string>>): Re
 }
 
 /** A variable's value; undefined: there is none. Its name is the author's, and may be that of something every object has. */
-export function variableOf(variables: Readonly<Record<string, string>>, name: string): string | undefined {
-  return Object.hasOwn(variables, name) ? variables[name] : undefined;
+export function variableOf(session: Session, name: string): string | undefined {
+  return Object.hasOwn(session.variables, name) ? session.variables[name] : activeflowVariable(session, name);
+}
+
+/** What every session knows of itself: read where it is asked for, so that no snapshot carries it. */
+function activeflowVariable(session: Session, name: string): string | undefined {
+  switch (name) {
+    case "voipbin.activeflow.id":
+      return session.id;
+    case "voipbin.activeflow.flow_id":
+      return session.flow.id;
+    case "voipbin.activeflow.reference_type":
+      return referenceOf(session).type;
+    case "voipbin.activeflow.reference_id":
+      return referenceOf(session).id;
+    default:
+      return undefined;
+  }
 }
 
 /** What names a variable: `${name}` was replaced already; a bare name that is known counts as its value (DESIGN, decision 2). */
-export function variableOrText(variables: Readonly<Record<string, string>>, text: string): string {
-  return variableOf(variables, text) ?? text;
+export function variableOrText(session: Session, text: string): string {
+  return variableOf(session, text) ?? text;
 }

@@ -4,7 +4,7 @@ import type { FamilyName } from "../step.js";
 export interface Limits {
   /** Visits of a family's nodes in one sprint, after which the run fails. GoFlow's 100 is for the contact family. */
   readonly maxStepsPerSprint: Readonly<Record<FamilyName, number>>;
-  /** Steps entered in one session; absent: any number. */
+  /** Steps entered in one session, the end of its flow among them, and one more (VoIPBIN's test is `>`); absent: any number. */
   readonly maxStepsPerSession?: number;
   /** Flows inside flows. */
   readonly maxCallDepth: number;

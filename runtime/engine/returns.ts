@@ -7,10 +7,18 @@ import type { Sprint } from "./sprint.js";
 /** Ends the runs that have no token left, and lets those that called them go on. True: some token moves again. */
 export async function completeRuns(sprint: Sprint): Promise<boolean> {
   for (const run of sprint.session.runs.toReversed()) {
-    if (isLive(run) && run.tokens.length === 0 && !sprint.isMoving(run)) endRun(sprint, run, "completed");
+    if (isLive(run) && run.tokens.length === 0 && !sprint.isMoving(run)) complete(sprint, run);
     if (!isLive(run) && (await returnFrom(sprint, run))) return true;
   }
   return false;
+}
+
+/** The session's end is a step too (voipbin-flow.md section 2: a flow of 101 actions is too long by one). */
+function complete(sprint: Sprint, run: Run): void {
+  const { maxStepsPerSession = Infinity } = sprint.options.limits;
+  if (run.role === "main" && !run.parent && sprint.session.steps > maxStepsPerSession)
+    failRun(sprint, run, "step limit exceeded, stopping execution before the end of the flow");
+  else endRun(sprint, run, "completed");
 }
 
 /** Takes a token that waited for a called run onwards. False: nobody waits for this run. */
@@ -45,5 +53,12 @@ async function goOn(sprint: Sprint, run: Run, token: WaitingToken, then: AfterCa
     });
     return;
   }
-  leave(sprint, { run, flow, node, exits: [then.exit], pathStep: step, properties: token.message });
+  leave(sprint, {
+    run,
+    flow,
+    node,
+    exits: [then.exit],
+    pathStep: step,
+    properties: token.message,
+  });
 }

@@ -33,6 +33,18 @@ test("a session's own limit counts over all its sprints", async () => {
   expect((await bench.runOf(session, "long")).path).toHaveLength(11);
 });
 
+test.each([
+  [3, "completed"],
+  [2, "failed"],
+])("the end of a flow counts as a step: three steps and a limit of %d", async (maxStepsPerSession, status) => {
+  const bench = await Bench.open({ limits: { maxStepsPerSession } });
+
+  const session = await bench.run(flow("long", [say("one", "1", "two"), say("two", "2", "three"), say("three", "3")]));
+
+  expect((await bench.session(session)).status).toBe(status);
+  expect(bench.channel.texts).toEqual(["1", "2", "3"]);
+});
+
 test("the runs of one session are limited", async () => {
   const bench = await Bench.open({ limits: { maxRunsPerSession: 4 } });
   const loop = [step("fetch", "call-fetch_flow", { flow_id: "quick" }, "fetch")];

@@ -4,9 +4,11 @@ import type { CallScenario } from "./scenario.js";
 
 /** Everybody and everything that the flows of a scenario name exists; its queue is the only one. */
 export function centreOf(scenario: CallScenario): CallCentreDocument {
-  const flows = [scenario.flow, ...(scenario.aux_flows ?? [])];
-  const named = (field: string): string[] => [...new Set(flows.flatMap(({ actions }) => valuesOf(actions, field)))];
-  const agents = [...named("agent_id"), ...flows.flatMap(({ actions }) => agentAddresses(actions))];
+  const { flow, aux_flows = [], fetch_responses = {}, inputs } = scenario;
+  const actions = [flow, ...aux_flows, ...inputs].map(({ actions = [] }) => actions);
+  const all: Json = [...actions, ...Object.values(fetch_responses)];
+  const named = (field: string): string[] => [...new Set(valuesOf(all, field))];
+  const agents = [...named("agent_id"), ...agentAddresses(all)];
   return {
     agents: [...new Set(agents)].map((id) => ({
       id,

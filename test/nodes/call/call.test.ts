@@ -52,6 +52,17 @@ test("with early execution it begins when it rings", async () => {
   expect((await callSession(call))?.steps).toBe(1);
 });
 
+test("what is said while it rings does not answer it: only who was called can", async () => {
+  await bench.run(calling({ actions, early_execution: true }));
+  const call = started();
+
+  await network(call, "ringing");
+
+  expect(talks(bench)).toEqual(["hello Kim"]);
+  expect(bench.channel.types).not.toContain("call_answered");
+  expect((await callSession(call))?.call?.legs[call]?.status).toBe("ringing");
+});
+
 test("a flow that is named has variables of its own", async () => {
   const named = flow("named", [step("talk", "call-talk", { text: "to ${voipbin.call.destination.target} ${who}" })]);
   await bench.run([calling({ flow_id: "named" }), named]);
