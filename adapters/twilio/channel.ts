@@ -27,6 +27,8 @@ const CALLS: readonly Capability[] = [
   "conference",
   "outgoing_calls",
   "hold",
+  "mute",
+  "announcements",
   "star_in_bridges",
 ];
 const DETECTION: readonly Capability[] = ["machine_detection"];

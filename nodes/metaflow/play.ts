@@ -15,7 +15,7 @@ export const play = defineStep({
     leg: legs({ byDefault: "both", stored: true }),
   }),
   exits: ["next"],
-  requires: { call: true, capabilities: ["voice"] },
+  requires: { call: true, capabilities: ["voice", "announcements"] },
   enter(step, { id, leg = "both" }) {
     if (id !== undefined) return commandLegs(step, leg, { type: "play", media: id });
     step.error("play: there is no media id");

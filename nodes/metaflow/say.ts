@@ -42,7 +42,7 @@ export const say = defineStep({
     leg: legs({ byDefault: "self" }),
   }),
   exits: ["next"],
-  requires: { call: true, capabilities: ["voice"] },
+  requires: { call: true, capabilities: ["voice", "announcements"] },
   enter(step, { text, type = "name_spelled", method = "pronounced", language, gender, leg = "self" }) {
     if (text === undefined) return step.fail("say: there is no text");
     return commandLegs(step, leg, {

@@ -28,7 +28,7 @@ export const tts = defineStep({
     ),
   }),
   exits: ["next"],
-  requires: { call: true, capabilities: ["voice"] },
+  requires: { call: true, capabilities: ["voice", "announcements"] },
   enter(step, { text, voice = "female", language, engine = "flite", leg = "self", terminators = [...KEYS] }) {
     if (text === undefined) return step.fail("tts: there is no text");
     return commandLegs(step, leg, {

@@ -24,6 +24,8 @@ export type Capability =
   | "hold"
   /** Cutting a party off from hearing others, or from being heard. */
   | "mute"
+  /** Cutting it off from hearing others while it is heard. */
+  | "deafen"
   /** Speech to a party that talks to others. */
   | "announcements"
   /** Hearing the key * of parties that talk to each other, and the keys that follow it. */
@@ -58,6 +60,7 @@ export const CAPABILITY_WORDS: Readonly<Record<Capability, string>> = {
   outgoing_calls: "outgoing calls",
   hold: "holding parties of calls",
   mute: "muting parties of calls",
+  deafen: "parties who are heard but hear nobody",
   announcements: "announcements while parties talk",
   star_in_bridges: "the key * while parties talk",
   keys_in_bridges: "keys while parties talk",

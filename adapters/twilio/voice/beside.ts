@@ -7,9 +7,7 @@ import type { Switchboard } from "../../../runtime/switchboard/switchboard.js";
 import type { Client } from "../client.js";
 import { explained } from "../errors.js";
 import type { TwilioSettings } from "../settings.js";
-import type { Conferences } from "./conferences.js";
 import { dialled } from "./dial.js";
-import { Holding } from "./holding.js";
 import { sidOf } from "./instructor.js";
 import type { Leg, Legs } from "./legs.js";
 import { Recordings } from "./recordings.js";
@@ -23,19 +21,16 @@ export interface BesideOptions {
   readonly client: Client;
   readonly urls: VoiceUrls;
   readonly legs: Legs;
-  readonly conferences: Conferences;
 }
 
 /** What a call can do beside what its legs are told: dial further ones, be recorded, find out who answered. */
 export class Beside {
   readonly #recordings: Recordings;
   readonly #transcriptions: Transcriptions;
-  readonly #holding: Holding;
 
   constructor(private readonly options: BesideOptions) {
     this.#recordings = new Recordings(options);
     this.#transcriptions = new Transcriptions(options);
-    this.#holding = new Holding(options.conferences, options.legs);
   }
 
   /** Carries an effect out; throws `DeliveryRefused` for what Twilio cannot do. */
@@ -62,22 +57,11 @@ export class Beside {
       case "transcribe_stop":
         await this.#transcriptions.stop(this.#sid(leg, session), event);
         break;
-      case "hold":
-        if (session?.call) await this.#holding.hold(session.call, leg.leg, event);
-        break;
-      case "unhold":
-        if (session?.call) await this.#holding.unhold(session.call, leg.leg, String(event["by"]));
-        break;
       case "play":
         throw new DeliveryRefused(`Twilio plays addresses (https://...), and '${String(event["media"])}' is none.`);
       default:
         throw new DeliveryRefused(`Twilio cannot do '${event.type}' on a call (docs/voice.md).`);
     }
-  }
-
-  /** A leg has been sent into a bridge. */
-  async joined({ leg }: Leg, bridge: string, session: Session | undefined): Promise<void> {
-    if (session?.call) await this.#holding.joined(session.call, leg, bridge);
   }
 
   async detected(leg: Leg, result: string): Promise<Accepted> {

@@ -16,6 +16,7 @@ import { Conferences } from "./conferences.js";
 import { instructionOf, legsOf } from "./instruction.js";
 import { Instructor } from "./instructor.js";
 import { Legs, type Leg, type LegName } from "./legs.js";
+import { Participants } from "./participants.js";
 import type { Told } from "./signals.js";
 import { nothing, twiml } from "./twiml.js";
 import type { VoiceUrls } from "./urls.js";
@@ -40,6 +41,7 @@ export class Calls {
   readonly #announcements: Announcements;
   readonly #instructor: Instructor;
   readonly #beside: Beside;
+  readonly #participants: Participants;
   readonly #carrying: Carrying;
 
   constructor(private readonly options: CallsOptions) {
@@ -54,12 +56,14 @@ export class Calls {
       announcements: this.#announcements,
       voices,
     });
-    this.#beside = new Beside({ ...options, legs: this.#legs, conferences });
+    this.#beside = new Beside({ ...options, legs: this.#legs });
+    this.#participants = new Participants({ ...options, legs: this.#legs, conferences });
     this.#carrying = new Carrying({
       legs: this.#legs,
       commits: this.#commits,
       instructor: this.#instructor,
       beside: this.#beside,
+      participants: this.#participants,
       tell: (call, told) => this.tell(call, told),
     });
   }
@@ -186,7 +190,8 @@ export class Calls {
   }
 
   async #rest(leg: Leg, pressed: boolean): Promise<void> {
-    await this.#instructor.rest(leg, await this.#session(leg.call), pressed);
+    const room = await this.#instructor.rest(leg, await this.#session(leg.call), pressed);
+    if (room) this.#participants.returned(leg, (call) => this.#session(call));
   }
 
   async #session(call: string): Promise<Session | undefined> {

@@ -1,5 +1,6 @@
 import { DeliveryRefused } from "../../../runtime/channels/channel.js";
-import type { Effect } from "../../../runtime/session/event.js";
+import type { CallLeg } from "../../../runtime/session/call.js";
+import type { Effect, Event } from "../../../runtime/session/event.js";
 import type { Session } from "../../../runtime/session/session.js";
 import type { Accepted } from "../../../runtime/store/store.js";
 import { isNumber } from "./addresses.js";
@@ -9,6 +10,7 @@ import type { Commits } from "./commits.js";
 import { instructionOf, legsOf, WAIT, type Instruction } from "./instruction.js";
 import type { Instructor } from "./instructor.js";
 import { waitsToAnswer, type Leg, type LegName, type Legs } from "./legs.js";
+import type { Participants } from "./participants.js";
 import type { Told } from "./signals.js";
 
 export interface CarryingOptions {
@@ -16,6 +18,7 @@ export interface CarryingOptions {
   readonly commits: Commits;
   readonly instructor: Instructor;
   readonly beside: Beside;
+  readonly participants: Participants;
   readonly tell: (call: Pick<LegName, "call">, told: readonly Told[]) => Promise<Accepted | undefined>;
 }
 
@@ -25,25 +28,40 @@ export class Carrying {
 
   /** @param session as it was committed last. */
   async carryOut(call: string, effect: Effect, session: Session | undefined): Promise<void> {
-    const { legs, beside, instructor } = this.options;
+    const { legs, beside } = this.options;
     const names = legsOf(effect.event, call);
     const instruction = instructionOf(effect);
     for (const name of names) {
       const leg = legs.of({ call, leg: name });
       const wanted = instruction ?? this.#onceAnswered(leg, effect, session);
-      if (wanted) await this.#instruct(leg, wanted, effect, session);
+      if (isOfParticipant(effect.event, session?.call?.legs[name])) await this.#change(leg, effect, session);
+      else if (wanted) await this.#instruct(leg, wanted, effect, session);
       else await beside.deliver(leg, effect, session);
     }
-    const { type, by, unhold_key: key } = effect.event;
+  }
+
+  /** A party is held, muted, let hear something else: in its conference, or where it waits if it is in none. */
+  async #change(leg: Leg, { key, event }: Effect, session: Session | undefined): Promise<void> {
+    const { legs, instructor, participants } = this.options;
+    const call = session?.call;
+    const state = call?.legs[leg.leg];
+    if (!call || !state) return;
+    const { type, by = "", unhold_key: unholdKey } = event;
+    if (type === "hold") await participants.hold(call, leg.leg, event);
+    else if (type === "unhold") await participants.unhold(call, leg.leg, String(by));
+    else if (state.bridge !== undefined) await participants.bring(call, leg.leg);
+    // What the flow plays is heard to its end, which it waits for.
+    else if (state.media === undefined && !isMuting(event)) await instructor.refresh(leg, key, session);
     // The key * has a meaning to whoever holds now.
-    if (type === "hold" && key === STAR)
-      await instructor.refresh(legs.of({ call, leg: String(by) }), effect.key, session);
+    if (type === "hold" && unholdKey === STAR)
+      await instructor.refresh(legs.of({ call: call.id, leg: String(by) }), key, session);
   }
 
   async #instruct(leg: Leg, instruction: Instruction, effect: Effect, session: Session | undefined): Promise<void> {
-    const { instructor, beside } = this.options;
+    const { instructor, participants } = this.options;
     // It comes into its bridge when it is answered.
-    if (instruction.kind === "join" && waitsToAnswer(leg, session?.call)) return instructor.rest(leg, session);
+    if (instruction.kind === "join" && waitsToAnswer(leg, session?.call))
+      return void (await instructor.rest(leg, session));
     try {
       if (instruction.kind === "dial" && !isNumber(instruction.number))
         throw new DeliveryRefused(`Twilio cannot dial '${instruction.number}'.`);
@@ -52,7 +70,8 @@ export class Carrying {
       if (error instanceof DeliveryRefused) await this.#release(leg, instruction, effect);
       throw error;
     }
-    if (instruction.kind === "join") await beside.joined(leg, instruction.bridge, session);
+    if (instruction.kind === "join" && session?.call)
+      await participants.joined(session.call, leg.leg, instruction.bridge);
     if (instruction.kind === "hangup") await this.#hungUp(leg, instruction.cause, effect);
     const { media } = effect.event;
     if (effect.event.type === "playback_stop" && typeof media === "string") await this.#heard(leg, media);
@@ -87,4 +106,16 @@ export class Carrying {
     if (direction !== "incoming") return undefined;
     return bridge === undefined ? WAIT : { kind: "join", bridge };
   }
+}
+
+const PARTICIPANT = ["hold", "unhold", "mute", "unmute", "moh_stop", "silence", "silence_stop"];
+
+/** Music that a program wants stands in place of the others; that of a transfer is for whoever is in no bridge. */
+function isOfParticipant({ type }: Event, leg: CallLeg | undefined): boolean {
+  return PARTICIPANT.includes(type) || (type === "moh" && leg?.plays !== undefined);
+}
+
+/** Where nobody is to be heard, that is of no account. */
+function isMuting({ type }: Event): boolean {
+  return type === "mute" || type === "unmute";
 }

@@ -65,7 +65,7 @@ export function instructionOf({
       return WAIT;
     case "moh":
     case "ringback":
-      return { kind: "wait", music: music(event.type, event["media"]) };
+      return { kind: "wait", music: musicOf(event.type, event["media"]) };
     case "dial_wait":
       return { kind: "dial", number: text(event["urn"]).replace(/^tel:/, ""), key };
     case "call_hangup":
@@ -87,7 +87,7 @@ export function isAddress(media: Json | undefined): media is string {
 }
 
 /** Music by its address; any other name is that of music which the channel does not have. */
-function music(kind: Music["kind"], media: Json | undefined): Music {
+export function musicOf(kind: Music["kind"], media: Json | undefined): Music {
   return { kind, ...(isAddress(media) && { url: media }) };
 }
 

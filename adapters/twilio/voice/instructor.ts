@@ -10,6 +10,7 @@ import { awaitsStar, keysAwaited } from "./bridge-keys.js";
 import type { Commits } from "./commits.js";
 import type { Instruction, Sound } from "./instruction.js";
 import { ringsAtUs, type Leg, type LegName } from "./legs.js";
+import { isOnHold } from "./participant.js";
 import type { Speaking } from "./speaking.js";
 import { standingOf, type Room } from "./standing.js";
 import { twiml, type Order } from "./twiml.js";
@@ -52,19 +53,21 @@ export class Instructor {
   }
 
   /**
-   * Answers Twilio's question, if it still asks: the leg goes where the session has it, or its call is over.
+   * Answers Twilio's question, if it still asks: the leg goes where the session has it, or its call is over. True: it has gone into
+   * a conference.
    *
    * @param pressed whether a key has just been pressed on it.
    */
-  async rest(leg: Leg, session: Session | undefined, pressed = false): Promise<void> {
+  async rest(leg: Leg, session: Session | undefined, pressed = false): Promise<boolean> {
     const { answer } = leg;
     const order = await this.#standing(leg, session);
     const now = this.options.switchboard.clock.now();
     const listenS = session && order.kind === "room" ? keysAwaited(session, leg.leg, now, pressed) : undefined;
     const told: Order = listenS === undefined ? order : { kind: "hear", sounds: [], listenS };
-    if (leg.answer !== answer || !answer) return;
+    if (leg.answer !== answer || !answer) return false;
     leg.last = this.#document(leg, told, session);
     answer(leg.last);
+    return told.kind === "room";
   }
 
   /** Sends a leg to where the session has it, if that is not what it was told last. */
@@ -90,7 +93,9 @@ export class Instructor {
     if (instruction.kind === "wait" && instruction.music) leg.music = instruction.music;
     const order = await this.#orderOf(leg, instruction, session);
     if (order.kind === "hangup" && sounds.length === 0 && !leg.answer) return this.#hangUp(leg, session);
-    await this.#tell(leg, order, key, session, sounds);
+    // Of an effect that is tried again: it is there, or on its way.
+    const isThere = instruction.kind === "join" && leg.last === this.#document(leg, order, session, sounds);
+    if (!isThere || leg.answer) await this.#tell(leg, order, key, session, sounds);
   }
 
   /** Who is in a conference hears it there; so does nobody who has just left it by a key: they go back afterwards. */
@@ -127,6 +132,9 @@ export class Instructor {
   async #standing(leg: Leg, session: Session | undefined): Promise<Exclude<Order, { kind: "dial" }>> {
     const standing = standingOf(leg, session);
     if (standing.kind !== "room" || !session) return standing;
+    const state = session.call?.legs[leg.leg];
+    // Whoever is on hold would not be so when it comes back.
+    if (state && isOnHold(state)) return standing;
     const star = await awaitsStar(this.options.switchboard.metaflows, session, leg.leg);
     return star ? ({ ...standing, star } satisfies Room) : standing;
   }

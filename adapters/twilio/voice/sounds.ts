@@ -15,6 +15,7 @@ interface Tone {
 /** The sounds that Twilio fetches from us: WAV, mono, 16 bits. Ringing is that of North America (ITU-T E.180). */
 const SOUNDS: ReadonlyMap<string, Buffer> = new Map([
   [BEEP, wavOf({ hertz: [1000], milliseconds: 500 })],
+  ["silence", wavOf({ hertz: [], milliseconds: 0, silenceMs: 5000 })],
   ["ringback", wavOf({ hertz: [440, 480], milliseconds: 2000, silenceMs: 4000 })],
 ]);
 

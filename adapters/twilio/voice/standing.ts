@@ -1,3 +1,4 @@
+import { hearsInstead, isMute } from "../../../runtime/call/control/hearing.js";
 import { isRinging } from "../../../runtime/call/legs.js";
 import { hasEnded } from "../../../runtime/session/lifecycle.js";
 import type { Session } from "../../../runtime/session/session.js";
@@ -12,6 +13,8 @@ export interface Room {
   readonly music?: Music;
   /** Nobody else ever comes. */
   readonly alone?: true;
+  /** Nobody hears it. */
+  readonly muted?: boolean;
   /** The key * takes the leg out, and is told. */
   readonly star?: boolean;
 }
@@ -28,8 +31,9 @@ export function standingOf(leg: Leg, session: Session | undefined): Standing {
   const state = session.call?.legs[leg.leg];
   // It may have been answered by what was heard.
   if (ringsAtUs(session.call, leg.leg) && leg.ringing !== false) return { kind: "ring" };
-  const music = musicFor(leg, state?.hears);
-  if (state?.bridge !== undefined && !isRinging(state)) return { kind: "room", name: state.bridge, ...music };
+  const music = musicFor(leg, state && hearsInstead(state));
+  if (state?.bridge !== undefined && !isRinging(state))
+    return { kind: "room", name: state.bridge, ...music, ...(isMute(state) && { muted: true }) };
   return music.music
     ? { kind: "room", name: `waiting ${leg.leg}`, alone: true, ...music }
     : { kind: "hear", sounds: [] };

@@ -76,12 +76,16 @@ function hangup(response: VoiceResponse, cause: string, ringing: boolean): void 
 
 function enter(response: VoiceResponse, room: Room, { urls }: TwimlOptions): void {
   const reason = { ...(!room.alone && { bridge: room.name }), ...(room.star && { star: "*" as const }) };
-  response
-    .dial({ action: urls.next(reason), method: "POST", ...(room.star && { hangupOnStar: true }) })
-    .conference(
-      { beep: "false", startConferenceOnEnter: !room.alone, endConferenceOnExit: false, ...music(room, urls) },
-      room.name,
-    );
+  response.dial({ action: urls.next(reason), method: "POST", ...(room.star && { hangupOnStar: true }) }).conference(
+    {
+      beep: "false",
+      startConferenceOnEnter: !room.alone,
+      endConferenceOnExit: false,
+      ...(room.muted && { muted: true }),
+      ...music(room, urls),
+    },
+    room.name,
+  );
 }
 
 /** Without an address Twilio has music of its own. */

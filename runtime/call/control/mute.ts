@@ -7,7 +7,7 @@ export function mute(sprint: Sprint, call: Call, id: string, direction: MuteDire
   const leg = call.legs[id]!;
   const { muted } = leg;
   if (muted === "both" || muted === direction) return;
-  leg.muted = muted === undefined ? direction : "both";
+  leg.muted = withMute(muted, direction);
   callEffect(sprint, call, { type: "mute", leg: id, direction });
 }
 
@@ -16,7 +16,19 @@ export function unmute(sprint: Sprint, call: Call, id: string, direction: MuteDi
   const leg = call.legs[id]!;
   const { muted } = leg;
   if (muted === undefined || (muted !== "both" && direction !== "both" && muted !== direction)) return;
-  if (muted === "both" && direction !== "both") leg.muted = direction === "in" ? "out" : "in";
+  const left = withoutMute(muted, direction);
+  if (left) leg.muted = left;
   else delete leg.muted;
   callEffect(sprint, call, { type: "unmute", leg: id, direction });
+}
+
+/** What is cut off once this is too. */
+export function withMute(muted: MuteDirection | undefined, direction: MuteDirection): MuteDirection {
+  return muted === undefined || muted === direction ? direction : "both";
+}
+
+/** What is cut off once this is no more. */
+export function withoutMute(muted: MuteDirection | undefined, direction: MuteDirection): MuteDirection | undefined {
+  if (direction === "both" || muted === direction) return undefined;
+  return muted === "both" ? (direction === "in" ? "out" : "in") : muted;
 }

@@ -1,3 +1,5 @@
+import { capabilitiesFor } from "../../../runtime/call/control/requirements.js";
+import { lacks } from "../../../runtime/channels/capabilities.js";
 import { contract, testTwilio } from "./account.js";
 import { Parties } from "./parties.js";
 import type { Phone } from "./phone.js";
@@ -12,7 +14,11 @@ beforeEach(async () => {
   if (!contract) return;
   parties = await Parties.open();
   const destinations = [{ target: AGENT }, { target: COLLEAGUE }];
-  caller = await parties.call(["call-answer"], ["call-connect", { destinations }]);
+  caller = await parties.call(
+    ["call-answer"],
+    ["call-connect", { destinations }],
+    ["call-sleep", { duration: 60_000 }],
+  );
   agent = await parties.answer(AGENT);
 });
 afterEach(() => parties?.close());
@@ -24,6 +30,7 @@ testTwilio("whoever is put on hold hears music in the conference; taken back, th
   await parties.run(caller, "hold", { moh_bleg: "https://clinic.example/wait.mp3" });
   expect(parties.requests(participant(agent)).at(-1)?.form).toEqual({
     Hold: "true",
+    Muted: "false",
     HoldUrl: "https://clinic.example/wait.mp3",
     HoldMethod: "GET",
   });
@@ -36,7 +43,7 @@ testTwilio("whoever is put on hold hears music in the conference; taken back, th
 
 testTwilio("without an address the music is Twilio's own", async () => {
   await parties.run(agent, "hold_control", { action: "hold" });
-  expect(parties.requests(participant(caller)).at(-1)?.form).toEqual({ Hold: "true" });
+  expect(parties.requests(participant(caller)).at(-1)?.form).toEqual({ Hold: "true", Muted: "false" });
   await parties.run(agent, "hold_control", { action: "unhold" });
   expect(caller.room?.hold).toBe(false);
 });
@@ -84,6 +91,67 @@ testTwilio("a hold that is over before Twilio could be asked is not asked for", 
   await parties.pass(10_000);
   expect(parties.requests(participant(agent))).toEqual([]);
 });
+
+testTwilio("a program holds the caller, who hears silence, then music", async () => {
+  await parties.control({ type: "hold" });
+  expect(lastOf(caller)).toMatchObject({ Hold: "true", HoldUrl: expect.stringMatching(/silence\.wav$/) });
+  await parties.control({ type: "moh" });
+  expect(lastOf(caller)).toEqual({ Hold: "true", Muted: "false" });
+  await parties.control({ type: "moh_stop" });
+  await parties.control({ type: "unhold" });
+  expect(caller.room?.hold).toBe(false);
+});
+
+testTwilio("whom a program holds is on hold in every bridge that they come to", async () => {
+  await parties.control({ type: "hold" });
+  const colleague = await parties.answer(COLLEAGUE);
+  expect(caller.room).toEqual({ name: colleague.room?.name, hold: true, muted: false });
+});
+
+testTwilio.each([
+  ["out", { hold: false, muted: true }],
+  ["both", { hold: true, muted: true }],
+] as const)("a program mutes the caller (%s), and takes that back", async (direction, room) => {
+  await parties.control({ type: "mute", direction });
+  expect(caller.room).toMatchObject(room);
+  await parties.control({ type: "unmute", direction });
+  expect(caller.room).toMatchObject({ hold: false, muted: false });
+});
+
+testTwilio("whoever is muted is so in every conference", async () => {
+  await parties.control({ type: "mute", direction: "out" });
+  await parties.run(agent, "transfer", { target: "+12065550177" });
+  expect(caller.verbs[0]?.children[0]?.attributes["muted"]).toBe("true");
+});
+
+testTwilio("nobody is heard on Twilio who hears nobody", async () => {
+  const { call } = await parties.session();
+  const needed = capabilitiesFor(call!, { type: "mute", direction: "in" });
+  expect(lacks(parties.account.channel.capabilities, needed)).toEqual(["deafen"]);
+  expect(
+    lacks(parties.account.channel.capabilities, capabilitiesFor(call!, { type: "mute", direction: "out" })),
+  ).toEqual([]);
+});
+
+testTwilio("a program talks to the caller in the conference", async () => {
+  await parties.control({ type: "talk", announcement: { text: "One minute." } });
+  expect(await caller.announced(lastOf(caller))).toEqual(["One minute."]);
+});
+
+testTwilio("who hears music outside of a conference goes on with what the flow says", async () => {
+  for (const leg of Object.keys((await parties.session()).call!.legs)) {
+    const ended = { CallSid: `call of ${leg}`, CallStatus: "completed" };
+    if (leg !== caller.sid) await parties.account.webhook(`/calls/${caller.sid}/legs/${leg}/status`, ended);
+  }
+  await parties.settle();
+  await parties.control({ type: "moh" });
+  expect(caller.room?.name).toBe(`waiting ${caller.sid}`);
+  await parties.control({ type: "moh_stop" });
+  expect(caller.does).toBe("Gather");
+});
+
+const lastOf = (phone: Phone): Readonly<Record<string, unknown>> =>
+  parties.requests(participant(phone)).at(-1)?.form ?? {};
 
 async function legOf(phone: Phone): Promise<string> {
   const { legs } = (await parties.session()).call!;

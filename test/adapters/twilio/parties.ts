@@ -2,6 +2,7 @@ import type { TwilioSettings } from "../../../adapters/twilio/settings.js";
 import type { JsonObject } from "../../../runtime/json.js";
 import { toOrdered, type OrderedObject } from "../../../runtime/formats/metaflows/ordered.js";
 import { metaflowRequest } from "../../../runtime/metaflow/request.js";
+import type { CallControl } from "../../../runtime/session/input.js";
 import type { Session } from "../../../runtime/session/session.js";
 import { VirtualClock } from "../../../runtime/testing/virtual-clock.js";
 import { chain, startServer, takeCalls, TOKEN } from "../../api/server.js";
@@ -70,6 +71,13 @@ export class Parties {
     const { switchboard } = this.account.server;
     const request = metaflowRequest(leg![0], toOrdered({ module, data }) as OrderedObject, switchboard.ids);
     await switchboard.toSession(session.id, request);
+    await this.settle();
+  }
+
+  /** A program controls the call. */
+  async control(control: CallControl): Promise<void> {
+    const { id } = await this.session();
+    await this.account.server.switchboard.toSession(id, { type: "control", control });
     await this.settle();
   }
 

@@ -31,7 +31,7 @@ const ATTRIBUTES: Readonly<Record<string, readonly string[]>> = {
   Reject: ["reason"],
   Dial: ["action", "answerOnBridge", "callerId", "hangupOnStar", "method", "timeLimit", "timeout"],
   Number: [],
-  Conference: ["beep", "endConferenceOnExit", "startConferenceOnEnter", "waitUrl", "waitMethod"],
+  Conference: ["beep", "endConferenceOnExit", "muted", "startConferenceOnEnter", "waitUrl", "waitMethod"],
   break: ["strength", "time"],
   emphasis: ["level"],
   lang: ["xml:lang"],

@@ -1,0 +1,91 @@
+import { legOf, legsIn } from "../../../runtime/call/legs.js";
+import type { Call } from "../../../runtime/session/call.js";
+import type { Event } from "../../../runtime/session/event.js";
+import type { Session } from "../../../runtime/session/session.js";
+import type { Switchboard } from "../../../runtime/switchboard/switchboard.js";
+import type { Conferences } from "./conferences.js";
+import { musicOf } from "./instruction.js";
+import type { Leg, LegName, Legs } from "./legs.js";
+import { isOnHold, participantOf } from "./participant.js";
+import type { VoiceUrls } from "./urls.js";
+
+/** A party that has been sent into its conference is there after a moment; so often, and so many times, it is looked for. */
+const AGAIN_MS = 1000;
+const ATTEMPTS = 5;
+
+export interface ParticipantsOptions {
+  readonly switchboard: Switchboard;
+  readonly conferences: Conferences;
+  readonly legs: Legs;
+  readonly urls: VoiceUrls;
+}
+
+/** Participants of conferences: who is on hold there, with what to hear, and who is muted. */
+export class Participants {
+  constructor(private readonly options: ParticipantsOptions) {}
+
+  /** Whoever holds somebody may hear music too. */
+  async hold(call: Call, leg: string, { by, moh, own_moh: ownMoh }: Event): Promise<void> {
+    const parties = [[leg, moh] as const, ...(ownMoh === undefined ? [] : [[String(by), ownMoh] as const])];
+    for (const [party, music] of parties) {
+      this.#leg(call, party).music = musicOf("moh", music);
+      await this.bring(call, party);
+    }
+  }
+
+  async unhold(call: Call, leg: string, by: string): Promise<void> {
+    for (const each of [leg, by]) await this.bring(call, each);
+  }
+
+  /** Brings a party to the state in which the session has it. Throws where it is not in its conference yet. */
+  async bring(call: Call, id: string): Promise<void> {
+    if (!(await this.#tryToBring(call, id))) throw new Error(`The leg ${id} is not in its conference.`);
+  }
+
+  /** A leg has been sent into a bridge, with which the others there are on hold no more. */
+  async joined(call: Call, id: string, bridge: string): Promise<void> {
+    const state = legOf(call, id);
+    if (state && isOnHold(state)) await this.bring(call, id);
+    const others = legsIn(call, bridge).filter((each) => each !== id);
+    // Of two that meet none is on hold, unless we know better; in a party of three it takes a question to know.
+    if (others.length < 2 && !others.some((each) => this.#leg(call, each).held)) return;
+    const held = await this.options.conferences.onHold(bridge);
+    for (const each of others) if (held.includes(this.#sid(call, each) ?? "")) await this.bring(call, each);
+  }
+
+  /** The same for a party that goes back by itself; for what must not be lost there is `joined`. */
+  returned({ call, leg }: LegName, session: (call: string) => Promise<Session | undefined>, attempt = 1): void {
+    const { clock, log } = this.options.switchboard;
+    clock.wakeAt(clock.now() + AGAIN_MS, () => {
+      const again = async (): Promise<void> => {
+        const state = (await session(call))?.call;
+        if (!state || !legOf(state, leg) || !isOnHold(legOf(state, leg)!)) return;
+        if (!(await this.#tryToBring(state, leg)) && attempt < ATTEMPTS)
+          this.returned({ call, leg }, session, attempt + 1);
+      };
+      again().catch((error: unknown) => log.warn(`A party is not on hold: ${String(error)}`));
+    });
+  }
+
+  /** False: it is still on its way there. One that is in no bridge needs nothing. */
+  async #tryToBring(call: Call, id: string): Promise<boolean> {
+    const state = legOf(call, id);
+    const sid = this.#sid(call, id);
+    if (state?.bridge === undefined || sid === undefined) return true;
+    const { conferences, urls } = this.options;
+    const leg = this.#leg(call, id);
+    const party = participantOf(state, leg, urls.sound("silence"));
+    const there = await conferences.update(state.bridge, sid, party);
+    if (there) leg.held = party.hold === true;
+    // Whoever comes there is not on hold by itself.
+    return there || party.hold !== true;
+  }
+
+  #leg({ id }: Call, leg: string): Leg {
+    return this.options.legs.of({ call: id, leg });
+  }
+
+  #sid(call: Call, leg: string): string | undefined {
+    return this.#leg(call, leg).sid ?? legOf(call, leg)?.networkId;
+  }
+}
