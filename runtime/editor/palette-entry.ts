@@ -35,7 +35,7 @@ function registration(step: AnyStep, family: PaletteFamily): string {
 ${defaults(step, exits.length)}
   },
   switchboard: ${literal({ options: step.options as unknown as Json, exits: step.exits as unknown as Json })},
-  label: function () { return this.name || ${literal(label)}; },
+  label: function () { return this.name || Switchboard.textLabel(this) || ${literal(label)}; },
   labelStyle: function () { return this.name ? "node_label_italic" : ""; },
   outputLabels: function (index) { return Switchboard.portLabel(this, index); },
 ${button(step)}  oneditprepare: function () { Switchboard.prepare(this); },

@@ -1,3 +1,6 @@
+import { textLabel } from "../../runtime/editor/text-label.js";
+import { findStep } from "../../runtime/steps.js";
+import type { Schema } from "../../runtime/validation/schema.js";
 import type { TabNode } from "../../runtime/formats/node-red/index.js";
 import { nodeSize } from "../../runtime/formats/node-red/layout/size.js";
 
@@ -34,7 +37,9 @@ export function overlaps(nodes: readonly TabNode[]): readonly string[] {
 function boxOf(node: TabNode): Box {
   const { id, x, y, w, h, name, outputs } = node as TabNode & Record<"x" | "y" | "w" | "h" | "outputs", number>;
   if (node.type === "group") return { id, left: x, right: x + w, top: y, bottom: y + h };
-  const label = typeof name === "string" && name !== "" ? name : node.type.slice(node.type.indexOf("-") + 1);
+  const options = (findStep(node.type)?.options ?? {}) as Schema;
+  const type = node.type.slice(node.type.indexOf("-") + 1);
+  const label = typeof name === "string" && name !== "" ? name : (textLabel(options, node["options"]) ?? type);
   const { width, height } = nodeSize(label, outputs);
   return { id, left: x - width / 2, right: x + width / 2, top: y - height / 2, bottom: y + height / 2 };
 }

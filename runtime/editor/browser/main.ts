@@ -1,6 +1,7 @@
 import { portsOf } from "../../ports.js";
 import { pathTitle } from "../../validation/title.js";
 import { violations } from "../../validation/violations.js";
+import { textLabel } from "../text-label.js";
 import { StepEditor } from "./form.js";
 import { refusalText, type Refusal } from "./refusal.js";
 import { addSidebar } from "./sidebar/sidebar.js";
@@ -41,6 +42,11 @@ const Switchboard = {
       ({ path, text }) => `${pathTitle(schema, path)}: ${text}`,
     );
     return reasons.length === 0 ? true : reasons;
+  },
+
+  /** What a node without a name shows beside its icon; undefined: the step's name. */
+  textLabel(node: EditorNode): string | undefined {
+    return textLabel(node._def.switchboard.options, node.options);
   },
 
   /** What a port is called. */

@@ -1,7 +1,9 @@
 import type { ProgramNode } from "../../program.js";
-import { exitsOf } from "../../step.js";
+import { exitsOf, type AnyStep } from "../../step.js";
 import type { StepNodeConfig } from "../../tab.js";
 import { stepLabel } from "../../editor/help.js";
+import { textLabel } from "../../editor/text-label.js";
+import type { Schema } from "../../validation/schema.js";
 import { own } from "../records.js";
 import type { StepLookup } from "../result.js";
 import { nodeSize, type Size } from "./layout/size.js";
@@ -11,7 +13,12 @@ import { partReferences } from "./references.js";
 /** How large the node of a step is drawn. */
 export function stepSize(node: ProgramNode, lookup: StepLookup): Size {
   const step = lookup(node.step);
-  return nodeSize(node.name ?? (step ? stepLabel(step) : node.step), portsOf(node, lookup).length);
+  return nodeSize(labelOf(node, step), portsOf(node, lookup).length);
+}
+
+/** What the editor shows of it. */
+function labelOf({ name, options, step: id }: ProgramNode, step: AnyStep | undefined): string {
+  return name || (step && (textLabel(step.options as Schema, options) ?? stepLabel(step))) || id;
 }
 
 /** The node of a step; `x` and `y` are its centre, as in Node-RED. */
