@@ -30,18 +30,19 @@ export const call = defineStep({
     anonymous: Type.Optional(anonymity()),
   }),
   exits: ["next"],
-  enter(
+  async enter(
     step,
     { source, destinations, flow_id, actions = [], chained = false, early_execution: early = false, anonymous },
   ) {
     const reached = destinations.flatMap((each) => destinationOf(step.services(), each) ?? []);
     if (reached.length === 0) return step.fail("call: there is nobody to call");
-    const isGiven = isGivenId(flow_id);
-    const flow = isGiven ? { id: flow_id } : step.read("voipbin", actions);
+    const flow = isGivenId(flow_id) ? { id: flow_id } : step.read("voipbin", actions);
     if ("problems" in flow) return step.fail(`call: ${flow.problems.join("; ")}`);
+    const isInline = "nodes" in flow;
+    if (!isInline && !(await step.hasFlow(flow))) return step.fail(`call: there is no flow '${flow.id}'`);
     startCalls(step, reached, {
       flow,
-      ...(!isGiven && { actions: actions as JsonObject[] }),
+      ...(isInline && { actions: actions as JsonObject[] }),
       from: source?.target ?? "",
       anonymous,
       chained,

@@ -10,10 +10,10 @@ export const variableSet = defineStep({
   icon: "fa-tag",
   options: Type.Object({
     key: text({ title: "Name", expressions: "variables" }),
-    value: text({ title: "Value", expressions: "variables" }),
+    value: Type.Optional(text({ title: "Value", description: "Empty: the variable is.", expressions: "variables" })),
   }),
   exits: ["next"],
-  enter(step, { key, value }) {
+  enter(step, { key, value = "" }) {
     step.session.variables[key] = value;
     return step.exit("next");
   },

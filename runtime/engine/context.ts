@@ -109,6 +109,11 @@ export class StepContext {
     return { kind: "call", flow, ...options };
   }
 
+  /** Whether there is such a flow, ready to start. */
+  async hasFlow(flow: FlowRef): Promise<boolean> {
+    return (await this.sprint.options.flows.load(flow))?.problems.length === 0;
+  }
+
   /** A document of a format (`voipbin` ...) as a Program that can be called; or what is wrong with it. */
   read(format: string, document: unknown): Program | { readonly problems: readonly string[] } {
     return this.sprint.options.flows.read(format, document, this.sprint.ids);

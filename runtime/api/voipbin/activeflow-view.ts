@@ -96,7 +96,8 @@ export function visitedActions(events: readonly Pick<RecordedEvent, "event">[]):
 
 /** Whether the session ended by running through: a hangup's action stays the last. */
 export function reachesFinish(session: Session, events: readonly Pick<RecordedEvent, "event">[]): boolean {
-  const hungUp = visitedActions(events).at(-1)?.["type"] === "hangup" && session.call !== undefined;
+  const last = visitedActions(events).at(-1)?.["type"];
+  const hungUp = (last === "hangup" || last === "hangup_relay") && session.call !== undefined;
   return session.status === "completed" && !hungUp;
 }
 

@@ -70,6 +70,13 @@ test("a flow that is named has variables of its own", async () => {
   expect(talks(bench)).toEqual(["to 1002 "]);
 });
 
+test("with a flow that there is not nobody is called, and the flow stops", async () => {
+  const session = await bench.run(calling({ flow_id: "gone" }));
+
+  expect(bench.channel.types).toEqual([]);
+  expect((await bench.session(session)).status).toBe("failed");
+});
+
 test("who is busy never begins the flow, and the session ends by that", async () => {
   await bench.run(calling({ actions }));
   const call = started();

@@ -17,6 +17,16 @@ test("both name and value may hold variables", async () => {
   expect(await variables("of ${name}", "Hello ${name}")).toMatchObject({ "of Ann": "Hello Ann" });
 });
 
+test("without a value the variable is emptied", async () => {
+  const bench = await Bench.open();
+
+  const session = await bench.run(flow("set", [step("set", "call-variable_set", { key: "name" })]), {
+    variables: { name: "Ann" },
+  });
+
+  expect((await bench.session(session)).variables["name"]).toBe("");
+});
+
 test("an unknown variable is the empty text", async () => {
   expect(await variables("greeting", "Hello ${nobody}!")).toMatchObject({ greeting: "Hello !" });
 });
