@@ -1,6 +1,6 @@
 import { ownLeg } from "../../call/legs.js";
 import { isJsonObject, type Json, type JsonObject } from "../../json.js";
-import type { RecordedEvent } from "../../session/event.js";
+import type { Event, RecordedEvent } from "../../session/event.js";
 import type { Session } from "../../session/session.js";
 import type { Commit } from "../../store/store.js";
 import type { CursorEntry } from "./scenario.js";
@@ -16,10 +16,11 @@ const EFFECTS: Readonly<Record<string, string>> = {
   bridge_join: "confbridge_join",
   bridge_leave: "confbridge_leave",
   chatbot_start: "chatbot_started",
+  call_ended: "call_hangup",
 };
 
 /** Events that are the call's own bookkeeping, no outward effect. */
-const SILENT = new Set(["activeflow_updated", "call_status", "call_ended", "failure"]);
+const SILENT = new Set(["activeflow_updated", "call_status", "failure"]);
 
 /** What the session under test did, gathered from its commits. */
 export class CallRecord {
@@ -71,7 +72,7 @@ export class CallRecord {
   /** Outward effects with the time at which they happened. */
   get effects(): Json[] {
     return [...this.#events, ...this.#afterwards]
-      .filter(({ event }) => !SILENT.has(event.type))
+      .filter(({ event }) => !SILENT.has(event.type) && !isConfirmation(event))
       .map((recorded) => ({ ...this.#effect(recorded), at_ms: recorded.at - this.start }) as Json);
   }
 
@@ -103,6 +104,11 @@ export class CallRecord {
   get failed(): boolean {
     return this.session.status === "failed";
   }
+}
+
+/** The network's word that the call is over which we have hung up: scenarios know a hangup once, from whichever side. */
+function isConfirmation(event: Event): boolean {
+  return event.type === "call_ended" && event["by"] === "local";
 }
 
 /** What scenarios say of the flow of a new call: the types of its actions, and their texts. */
