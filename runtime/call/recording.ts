@@ -1,6 +1,6 @@
 import type { Sprint } from "../engine/sprint.js";
 import type { Call, Recording, RecordingOptions } from "../session/call.js";
-import type { Input } from "../session/input.js";
+import type { DigitInput, Input } from "../session/input.js";
 import { callEffect } from "./effect.js";
 
 /** Name of the signal by which a channel says that a recording is over: `{recording, files?}`. */
@@ -14,42 +14,50 @@ export function runningRecording(call: Call, leg?: string): Recording | undefine
   return call.recordings?.find((recording) => recording.status === "recording" && recording.leg === leg);
 }
 
-/** Begins to record. The channel ends it after its silence or its time; keys end it here. */
-export function startRecording(sprint: Sprint, call: Call, given: RecordingOptions): void {
+/** The recording that runs now of a leg: to the flow's own, that of the whole call. */
+export function recordingOf(call: Call, id: string): Recording | undefined {
+  return call.recordings?.find(({ status, leg = call.id }) => status === "recording" && leg === id);
+}
+
+/** Begins to record the whole call, or one leg. The channel ends it after its silence or its time; keys end it here. */
+export function startRecording(sprint: Sprint, call: Call, given: RecordingOptions, leg?: string): void {
   const { on_end_flow_id: onEndFlow, ...options } = given;
   const format = options.format || "wav";
   const endOfKey = options.end_of_key || "none";
   const recording: Recording = {
     id: sprint.ids.uuid(),
     format,
+    ...(leg !== undefined && { leg }),
     ...(endOfKey !== "none" && { endOfKey }),
     ...(onEndFlow !== undefined && { onEndFlow }),
     status: "recording",
   };
   (call.recordings ??= []).push(recording);
-  Object.assign(sprint.session.variables, variablesOf(call, recording));
-  callEffect(sprint, call, { type: "recording_start", recording: recording.id, ...options, format });
+  if (leg === undefined) Object.assign(sprint.session.variables, variablesOf(call, recording));
+  const event = { type: "recording_start", recording: recording.id, ...options, format };
+  callEffect(sprint, call, leg === undefined ? event : { ...event, leg });
 }
 
-/** Ends the recording that runs, if one does. */
-export function stopRecording(sprint: Sprint, call: Call): void {
-  const recording = runningRecording(call);
+/** Ends a recording, if it runs; by default that of the whole call. */
+export function stopRecording(sprint: Sprint, call: Call, recording = runningRecording(call)): void {
   if (!recording) return;
+  const { id, leg } = recording;
   recording.status = "finished";
-  callEffect(sprint, call, { type: "recording_stop", recording: recording.id });
+  callEffect(sprint, call, { type: "recording_stop", recording: id, ...(leg !== undefined && { leg }) });
 }
 
 /** A key may end the recording; the channel says when it is over, and where it is. The flow is not moved by either. */
 export function recordingReceived(sprint: Sprint, input: Input): void {
   const { call } = sprint.session;
   if (!call) return;
-  if (input.type === "digit" && input.leg === call.id && endsRecording(call, input.digit)) stopRecording(sprint, call);
+  if (input.type === "digit") endByKey(sprint, call, input);
   if (input.type === "signal" && input.name === RECORDING_FINISHED) finished(sprint, call, input.data ?? {});
 }
 
-function endsRecording(call: Call, digit: string): boolean {
-  const keys = runningRecording(call)?.endOfKey;
-  return keys !== undefined && (keys === "any" || keys.includes(digit));
+function endByKey(sprint: Sprint, call: Call, { leg, digit }: DigitInput): void {
+  const recording = recordingOf(call, leg);
+  const keys = recording?.endOfKey;
+  if (keys === "any" || keys?.includes(digit)) stopRecording(sprint, call, recording);
 }
 
 function finished(sprint: Sprint, call: Call, data: NonNullable<Extract<Input, { type: "signal" }>["data"]>): void {
@@ -59,7 +67,7 @@ function finished(sprint: Sprint, call: Call, data: NonNullable<Extract<Input, {
   const { files } = data;
   if (Array.isArray(files)) {
     recording.files = files.map(String);
-    if (call.recordings?.at(-1) === recording) {
+    if (call.recordings?.at(-1) === recording && recording.leg === undefined) {
       Object.assign(sprint.session.variables, variablesOf(call, recording));
     }
   }

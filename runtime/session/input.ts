@@ -166,10 +166,12 @@ export interface HangupInput {
 /** A program has something done to a call in progress, whatever its flow is at. */
 export interface ControlInput {
   readonly type: "control";
+  /** The party that it is done to; absent: the flow's own leg. */
+  readonly leg?: string;
   readonly control: CallControl;
 }
 
-/** It acts on the flow's own leg, but for recordings, which are of the whole call. */
+/** What is recorded of the flow's own leg is the whole call. */
 export type CallControl =
   | { readonly type: "talk"; readonly announcement: Announcement }
   | { readonly type: "hold" | "unhold" }

@@ -67,7 +67,7 @@ test.each<[before: MuteDirection | undefined, on: "mute" | "unmute", MuteDirecti
 test("a party's hold is the party's to end", () => {
   const { call } = callSprint({ status: "progressing", bridge: "x", hears: "moh", held: { by: "b" } }).session;
   for (const type of ["hold", "unhold"] as const)
-    expect(refusalOf(call!, { type })).toEqual({
+    expect(refusalOf(call!, "own", { type })).toEqual({
       reason: "held_by_party",
       text: "the call is on hold by another party",
     });

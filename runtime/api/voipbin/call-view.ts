@@ -1,4 +1,5 @@
 import { ownLeg } from "../../call/legs.js";
+import { recordingOf } from "../../call/recording.js";
 import { NIL_ID } from "../../formats/voipbin/index.js";
 import type { JsonObject } from "../../json.js";
 import type { Call, CallGroup, CallLeg, CallStatus } from "../../session/call.js";
@@ -39,8 +40,7 @@ export function legView(session: Session, call: Call, id: string, leg: CallLeg, 
   const { flow, id: activeflow_id, startedAt, endedAt, removedAt } = session;
   const isOwn = id === call.id;
   const { times = {}, direction, status, hangupBy = "", hangupReason = "" } = leg;
-  const recordings = isOwn ? (call.recordings ?? []) : [];
-  const running = recordings.find((recording) => recording.status === "recording");
+  const recordings = (call.recordings ?? []).filter((recording) => (recording.leg ?? call.id) === id);
   const created = isOwn ? startedAt : (times.dialing ?? startedAt);
   const updated = isOwn
     ? (endedAt ?? Math.max(startedAt, ...session.runs.map(({ modifiedAt }) => modifiedAt)))
@@ -53,7 +53,7 @@ export function legView(session: Session, call: Call, id: string, leg: CallLeg, 
     type: "flow",
     master_call_id: isOwn ? NIL_ID : call.id,
     chained_call_ids: isOwn ? chainedTo(call) : [],
-    recording_id: running?.id ?? NIL_ID,
+    recording_id: recordingOf(call, id)?.id ?? NIL_ID,
     recording_ids: recordings.map(({ id }) => id),
     groupcall_id: groupcallOf(isOwn ? call.group : undefined),
     source: { type: "tel", target: from },

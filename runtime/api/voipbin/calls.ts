@@ -10,7 +10,7 @@ import { shape } from "../shape.js";
 import { stop } from "./activeflows.js";
 import { callView } from "./call-view.js";
 import { controlRoutes } from "./controls.js";
-import { findCall } from "./find-call.js";
+import { changed, findCall, isOwn, viewOf, type FoundCall } from "./find-call.js";
 import { startGroup } from "./groupcalls.js";
 import { reach, readAnonymity, startCall } from "./outgoing-calls.js";
 import { addressShape, destinationsShape } from "./parameters.js";
@@ -61,23 +61,33 @@ export function callRoutes(switchboard: Switchboard): Router {
   router.get(
     "/:id",
     handle(async (request, response) => {
-      response.json(callView(await findCall(switchboard, request)));
+      response.json(await viewOf(switchboard, await findCall(switchboard, request)));
     }),
   );
   router.post(
     "/:id/hangup",
     handle(async (request, response) => {
-      response.json(callView(await stop(switchboard, await findCall(switchboard, request))));
+      response.json(await viewOf(switchboard, await hangUp(switchboard, await findCall(switchboard, request))));
     }),
   );
   router.use(controlRoutes(switchboard));
   router.delete(
     "/:id",
     handle(async (request, response) => {
-      const stopped = await stop(switchboard, await findCall(switchboard, request));
-      await switchboard.command(stopped.id, "remove");
-      response.json({ ...callView(stopped), tm_delete: timeText(clock.now()) });
+      const call = await hangUp(switchboard, await findCall(switchboard, request));
+      // A party that a flow has connected goes with its call.
+      if (isOwn(call)) await switchboard.command(call.session.id, "remove");
+      response.json({ ...(await viewOf(switchboard, call)), tm_delete: timeText(clock.now()) });
     }),
   );
   return router;
+}
+
+/** Hangs it up, where it goes on: with the call of a flow the flow ends. Gives it as it is then. */
+async function hangUp(switchboard: Switchboard, found: FoundCall): Promise<FoundCall> {
+  const { session, id } = found;
+  if (isOwn(found)) return changed(found, await stop(switchboard, session));
+  await switchboard.toSession(session.id, { type: "hangup", leg: id });
+  await switchboard.whenLaneIdle(session.lane);
+  return changed(found, (await switchboard.store.session(session.id))?.session);
 }

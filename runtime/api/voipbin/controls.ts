@@ -6,10 +6,9 @@ import { NIL_ID } from "../../formats/voipbin/index.js";
 import type { CallControl } from "../../session/input.js";
 import type { Switchboard } from "../../switchboard/switchboard.js";
 import { handle } from "../errors.js";
-import { callView } from "./call-view.js";
 import { readDirection, readRecording, readTalk } from "./control-bodies.js";
 import { VoipbinError } from "./errors.js";
-import { findCall, type CallSession } from "./find-call.js";
+import { changed, findCall, viewOf, type FoundCall } from "./find-call.js";
 import { idOf } from "./parameters.js";
 import { findFlow } from "./start.js";
 
@@ -64,7 +63,7 @@ export function controlRoutes(switchboard: Switchboard): Router {
     router.post(
       `/:id/${name}`,
       handle(async (request, response) => {
-        response.json(callView(await control(switchboard, request, read)));
+        response.json(await viewOf(switchboard, await control(switchboard, request, read)));
       }),
     );
   }
@@ -72,23 +71,27 @@ export function controlRoutes(switchboard: Switchboard): Router {
 }
 
 /** Has it done; gives the call as it is then. Throws 409 where the call, as it is now, or its channel does not allow it. */
-async function control(switchboard: Switchboard, request: Request, read: Reader): Promise<CallSession> {
+async function control(switchboard: Switchboard, request: Request, read: Reader): Promise<FoundCall> {
   idOf(request);
   const wanted = await read(request, switchboard);
-  const session = await findCall(switchboard, request);
-  mustBePossible(switchboard, session, wanted);
-  await switchboard.toSession(session.id, { type: "control", control: wanted });
+  const found = await findCall(switchboard, request);
+  mustBePossible(switchboard, found, wanted);
+  const { session, id: leg } = found;
+  await switchboard.toSession(session.id, { type: "control", leg, control: wanted });
   await switchboard.whenLaneIdle(session.lane);
-  return findCall(switchboard, request);
+  return changed(found, (await switchboard.store.session(session.id))?.session);
 }
 
-function mustBePossible({ channels }: Switchboard, { call, channel: id = "" }: CallSession, wanted: CallControl): void {
-  const refusal = refusalOf(call, wanted);
+function mustBePossible({ channels }: Switchboard, { session, call, id }: FoundCall, wanted: CallControl): void {
+  const refusal = refusalOf(call, id, wanted);
   if (refusal) throw conflict(REASONS[refusal.reason], `Cannot ${wanted.type}: ${refusal.text}.`);
-  const channel = channels.get(id);
-  const [missing] = lacks(channel?.capabilities, capabilitiesFor(call, wanted));
+  const channel = channels.get(session.channel ?? "");
+  const [missing] = lacks(channel?.capabilities, capabilitiesFor(call, id, wanted));
   if (channel && missing)
-    throw conflict("CHANNEL_CANNOT", `Channel '${id}' (${channel.name}) does not have ${CAPABILITY_WORDS[missing]}.`);
+    throw conflict(
+      "CHANNEL_CANNOT",
+      `Channel '${channel.id}' (${channel.name}) does not have ${CAPABILITY_WORDS[missing]}.`,
+    );
 }
 
 function conflict(reason: string, message: string): VoipbinError {

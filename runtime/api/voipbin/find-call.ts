@@ -1,20 +1,61 @@
 import type { Request } from "express";
-import type { Call } from "../../session/call.js";
+import { legOf } from "../../call/legs.js";
+import type { JsonObject } from "../../json.js";
+import type { Call, CallLeg } from "../../session/call.js";
 import { migrate } from "../../session/migrate.js";
 import type { Session } from "../../session/session.js";
+import { legKey } from "../../switchboard/commit.js";
 import type { Switchboard } from "../../switchboard/switchboard.js";
+import { callView, legView } from "./call-view.js";
 import { VoipbinError } from "./errors.js";
 import { idOf } from "./parameters.js";
 
-export type CallSession = Session & { readonly call: Call };
+/** A call as VoIPBIN has it: one party, be it that of a session's flow, or one that the flow has connected to it. */
+export interface FoundCall {
+  readonly session: Session;
+  readonly call: Call;
+  readonly id: string;
+  readonly leg: CallLeg;
+}
 
-/** The session of the call in the path. Throws 404 `RESOURCE_NOT_FOUND`. */
-export async function findCall({ store }: Switchboard, request: Request): Promise<CallSession> {
+/** The call in the path; a party that a flow has connected is one for as long as it is there. Throws 404 `RESOURCE_NOT_FOUND`. */
+export async function findCall(switchboard: Switchboard, request: Request): Promise<FoundCall> {
   const id = idOf(request);
-  const found = await store.sessionOfCall(id);
-  const session = found && migrate(found.session);
-  if (!session?.call || session.removedAt !== undefined) {
+  const session = await sessionWith(switchboard, id);
+  const { call, removedAt } = session ?? {};
+  const leg = call && legOf(call, id);
+  if (!session || !leg || removedAt !== undefined) {
     throw new VoipbinError("NOT_FOUND", "RESOURCE_NOT_FOUND", `There is no call '${id}'.`);
   }
-  return { ...session, call: session.call };
+  return { session, call, id, leg };
+}
+
+/** Whether it is the one that the session's flow talks to. */
+export function isOwn({ id, call }: FoundCall): boolean {
+  return id === call.id;
+}
+
+/** It as it is in its session now. */
+export function changed(found: FoundCall, session: Session | undefined): FoundCall {
+  const call = session?.call;
+  const leg = call && legOf(call, found.id);
+  return session && leg ? { ...found, session, call, leg } : found;
+}
+
+/** It as the API gives it. */
+export async function viewOf({ store }: Switchboard, found: FoundCall): Promise<JsonObject> {
+  const { session, call, id, leg } = found;
+  if (isOwn(found)) return callView(session);
+  const events = await store.events(session.id);
+  const dial = events.findLast(({ event }) => event.type === "call_dial" && event["leg"] === id);
+  const from = dial?.event["from"];
+  return legView(session, call, id, leg, typeof from === "string" ? from : undefined);
+}
+
+async function sessionWith({ store }: Switchboard, id: string): Promise<Session | undefined> {
+  const own = await store.sessionOfCall(id);
+  if (own) return migrate(own.session);
+  const [place] = await store.sessionsWaitingFor(legKey(id));
+  const found = place && (await store.session(place.session));
+  return found && migrate(found.session);
 }
