@@ -96,11 +96,11 @@ function startOnEnd(sprint: Sprint, call: Call, recording: Recording): void {
   });
 }
 
-function variablesOf(call: Call, { id, format, files }: Recording): Record<string, string> {
+function variablesOf(call: Call, { id, leg = call.id, format, files }: Recording): Record<string, string> {
   return {
     [`${VARIABLES}.id`]: id,
     [`${VARIABLES}.reference_type`]: "call",
-    [`${VARIABLES}.reference_id`]: call.id,
+    [`${VARIABLES}.reference_id`]: leg,
     [`${VARIABLES}.format`]: format,
     ...(files && { [`${VARIABLES}.filenames`]: files.join(",") }),
   };

@@ -51,12 +51,13 @@ export async function startCall(
   destination: JsonObject = { type: "tel", target: number },
 ): Promise<JsonObject> {
   const session = switchboard.ids.uuid();
+  const lane = lanes.ofCall(id);
   const at = switchboard.clock.now();
   await switchboard.startFlow(flow, {
     session,
     ...(program && { program }),
     channel: channelOf(switchboard, source.target),
-    lane: lanes.ofCall(id),
+    lane,
     call: {
       ...{ id, direction: "outgoing", from: source.target, to: number },
       ...(anonymous && { anonymous }),
@@ -65,5 +66,7 @@ export async function startCall(
     ...(variables && { variables }),
     trigger: { type: "call", at, call: id },
   });
+  // Whoever is told of the call may ask for it at once.
+  await switchboard.whenLaneIdle(lane);
   return newCall({ call: id, session, flow: flow.id, source, destination, at, ...(group && { group }) });
 }

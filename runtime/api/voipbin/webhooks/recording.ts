@@ -14,7 +14,7 @@ export function recordingMoved(moment: Moment, { type, recording }: Event): Publ
     activeflow_id: session.id,
     type: "call",
     reference_type: "call",
-    reference_id: session.call?.id ?? NIL_ID,
+    reference_id: known?.leg ?? session.call?.id ?? NIL_ID,
     status: isOver ? "ended" : "recording",
     format: known?.format ?? "",
     ...(isOver && known?.files && { filenames: known.files }),
