@@ -1,4 +1,5 @@
 import Type from "typebox";
+import { ownLeg } from "../../runtime/call/legs.js";
 import type { StepContext } from "../../runtime/engine/context.js";
 import { findFlow } from "../../runtime/engine/runs.js";
 import { flow, text } from "../../runtime/fields.js";
@@ -28,6 +29,8 @@ export const callflow = defineStep({
   requires: { call: true },
   async enter(step, options) {
     const { captures = [], collected } = triggerOf(step);
+    const { status, hangupBy } = ownLeg(step.session.call!);
+    if (status === "hangup" || hangupBy !== undefined) return step.fail("callflow: the flow's own party has gone");
     const number = captures[0] ?? options.captures ?? collected ?? options.collected;
     const called: Called | undefined = options.id === undefined ? flowFor(step, number) : { flow: { id: options.id } };
     const found = called && (await findFlow(step.sprint, called.flow));

@@ -1,6 +1,7 @@
 import type { Family } from "../../runtime/engine/family.js";
 import { intercept } from "../../runtime/metaflow/interception.js";
 import { hasTransfer } from "../../runtime/metaflow/transfer/active.js";
+import type { Call, CallLeg } from "../../runtime/session/call.js";
 import { moduleData, triggerOf } from "../../runtime/metaflow/module.js";
 
 /** Kazoo's metaflows. Rules: kazoo-metaflows.md and the decisions that the scenarios follow. */
@@ -29,10 +30,7 @@ export const metaflowFamily: Family = {
 
   /** A transfer outlives the flow, and so does a call that a metaflow has connected. */
   holds(sprint) {
-    const { call } = sprint.session;
-    const own = call?.legs[call.id];
-    const connected = call?.takenOver === true && own?.status === "progressing" && own.bridge !== undefined;
-    return connected || hasTransfer(sprint);
+    return isConnected(sprint.session.call) || hasTransfer(sprint);
   },
 
   /** What was being collected when the call ended is never judged. */
@@ -40,3 +38,16 @@ export const metaflowFamily: Family = {
     delete sprint.session.collectors;
   },
 };
+
+function isConnected(call: Call | undefined): boolean {
+  if (call?.takenOver !== true) return false;
+  const there = Object.values(call.legs).filter(
+    ({ status, hangupBy }) => status !== "hangup" && hangupBy === undefined,
+  );
+  return there.some(({ bridge }) => bridge !== undefined && there.filter((leg) => isFor(leg, bridge)).length > 1);
+}
+
+/** Whether a leg is in a bridge, or will be when it answers. */
+function isFor({ bridge, joins }: CallLeg, id: string): boolean {
+  return bridge === id || (bridge === undefined && joins === id);
+}

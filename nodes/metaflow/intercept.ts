@@ -1,9 +1,8 @@
 import Type from "typebox";
 import { answerLeg, hangUpLeg, isOnCall, joinBridge, leaveBridge, peersOf, release } from "../../runtime/call/legs.js";
-import { stopPlaying } from "../../runtime/call/media.js";
-import { interruptFlow } from "../../runtime/call/session.js";
 import type { StepContext } from "../../runtime/engine/context.js";
 import { oneOf } from "../../runtime/metaflow/fields.js";
+import { takeFromFlow } from "../../runtime/metaflow/flow-start.js";
 import { triggerOf } from "../../runtime/metaflow/module.js";
 import { devicesOf, endpointAt, ring, RING_MS, rung, stopRinging, type Ringable } from "../../runtime/metaflow/ring.js";
 import { defineStep } from "../../runtime/step.js";
@@ -65,9 +64,7 @@ function takeOver({ sprint, session }: StepContext, leg: string, device: string)
   const bridge = sprint.ids.uuid();
   const former = peersOf(call, leg);
   if (leg === call.id) {
-    stopPlaying(sprint);
-    interruptFlow(sprint);
-    call.takenOver = true;
+    takeFromFlow(sprint);
     answerLeg(sprint, leg);
   }
   for (const each of [leg, device]) release(call, each);

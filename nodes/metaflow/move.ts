@@ -1,6 +1,7 @@
 import Type from "typebox";
 import { hangUpLeg, isOnCall, joinBridge, leaveBridge, release } from "../../runtime/call/legs.js";
 import type { StepContext } from "../../runtime/engine/context.js";
+import { takeFromFlow } from "../../runtime/metaflow/flow-start.js";
 import { triggerOf } from "../../runtime/metaflow/module.js";
 import { devicesOf, endpointAt, ring, RING_MS, rung, stopRinging } from "../../runtime/metaflow/ring.js";
 import { transfereeOf } from "../../runtime/metaflow/transfer/parties.js";
@@ -56,6 +57,7 @@ export const move = defineStep({
 function replace({ sprint, session }: StepContext, { leg, peer }: Moving, device: string): void {
   const call = session.call!;
   const bridge = call.legs[peer]?.bridge ?? sprint.ids.uuid();
+  if (leg === call.id) takeFromFlow(sprint);
   release(call, device);
   release(call, peer);
   leaveBridge(sprint, leg);

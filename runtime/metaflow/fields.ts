@@ -17,7 +17,9 @@ export function legs({ byDefault, stored }: { byDefault: "self" | "both"; stored
   });
 }
 
+export const WEB_ADDRESS = "^https?://.";
+
 /** An address that something is fetched from or sent to. */
 export function webAddress(field: { title: string; description?: string }): TString {
-  return Type.String({ ...field, pattern: "^https?://." });
+  return Type.String({ ...field, pattern: WEB_ADDRESS });
 }

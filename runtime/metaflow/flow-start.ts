@@ -5,6 +5,15 @@ import type { Flow } from "../engine/flow.js";
 import { isLive, startRun } from "../engine/runs.js";
 import type { Sprint } from "../engine/sprint.js";
 
+/** The parties have the call from now on: the flow that runs is left for good, and what it plays ends. */
+export function takeFromFlow(sprint: Sprint): void {
+  const { call } = sprint.session;
+  if (!call) return;
+  stopPlaying(sprint);
+  interruptFlow(sprint);
+  call.takenOver = true;
+}
+
 /**
  * Lets another flow have the call: the one that runs is left for good. The flow's own leg is taken out of its bridge; the party
  * across waits there, and can be had back.
@@ -12,9 +21,9 @@ import type { Sprint } from "../engine/sprint.js";
 export function startFlowInstead(sprint: Sprint, flow: Flow, entry?: string): void {
   const { call } = sprint.session;
   if (!call) return;
-  stopPlaying(sprint);
+  takeFromFlow(sprint);
   leaveBridge(sprint, call.id);
-  interruptFlow(sprint);
+  delete call.takenOver;
   sprint.record({ type: "flow_start", call: call.id, leg: call.id, flow_id: flow.ref.id });
   const run = startRun(sprint, flow, entry === undefined ? {} : { entry });
   run.metaflow = { leg: call.id };

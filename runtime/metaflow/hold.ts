@@ -1,6 +1,7 @@
 import { callEffect } from "../call/effect.js";
 import { peersOf } from "../call/legs.js";
 import type { Sprint } from "../engine/sprint.js";
+import type { Call } from "../session/call.js";
 import type { DigitInput } from "../session/input.js";
 
 /** How a party is put on hold. */
@@ -31,7 +32,8 @@ export function holdPeers(sprint: Sprint, by: string, { key, moh, ownMoh }: Hold
       ...(ownMoh !== undefined && { own_moh: ownMoh }),
     });
   }
-  call.legs[by]!.hears = ownMoh === undefined ? "silence" : "moh";
+  // Who holds may be on hold too, by the other.
+  if (!call.legs[by]!.held) call.legs[by]!.hears = ownMoh === undefined ? "silence" : "moh";
   return true;
 }
 
@@ -43,11 +45,16 @@ export function unholdPeers(sprint: Sprint, by: string): boolean {
   for (const peer of held) {
     const leg = call.legs[peer]!;
     delete leg.held;
-    delete leg.hears;
+    if (holdsSomebody(call, peer)) leg.hears = "silence";
+    else delete leg.hears;
     callEffect(sprint, call, { type: "unhold", leg: peer, by });
   }
-  delete call.legs[by]!.hears;
+  if (!call.legs[by]!.held) delete call.legs[by]!.hears;
   return true;
+}
+
+function holdsSomebody(call: Call, by: string): boolean {
+  return Object.values(call.legs).some(({ held }) => held?.by === by);
 }
 
 /** A key that no collector took may be the one that takes a held party back. False: it is not. */

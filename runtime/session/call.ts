@@ -138,7 +138,7 @@ export interface Call {
   readonly to: string;
   /** Every party by the id of its leg, the flow's own one too; they stay here when they have ended. */
   readonly legs: Record<string, CallLeg>;
-  /** A metaflow has connected it: it goes on without a flow for as long as the flow's own leg talks to somebody. */
+  /** A metaflow has connected its parties: it goes on without a flow, and even without the flow's own leg, while two are connected. */
   takenOver?: boolean;
   /** Its flow begins when it rings, not only when it is answered. */
   readonly earlyExecution?: boolean;

@@ -49,14 +49,25 @@ test("blind: the transferor is let go, and the target gets the other party", asy
   expect(sent("call_dial")).toMatchObject([{ to: "600" }]);
   expect(sent("call_hangup")).toMatchObject([{ leg: "call", by: "local" }]);
   await bench.hangUp();
-  expect((await bench.session(session)).status).toBe("interrupted");
-
   await says("answered", await target());
 
   expect(await together("b", await target())).toBe(true);
 });
 
-test("attended: hanging up hands the other party over, in whatever state the session is", async () => {
+test("the session lasts as long as the parties that it has connected, though its flow has ended", async () => {
+  await transfer({});
+  await bench.hangUp();
+  expect((await bench.runs(session)).map(({ status }) => status)).toEqual(["interrupted", "completed"]);
+  await says("answered", await target());
+  expect((await bench.session(session)).endedAt).toBeUndefined();
+
+  await says("hangup", await target());
+
+  expect(sent("call_hangup")).toMatchObject([{ leg: "call" }, { leg: "b" }]);
+  expect((await bench.session(session)).status).toBe("interrupted");
+});
+
+test("attended: hanging up hands the other party over", async () => {
   await transfer();
   expect((await legs())["b"]).toMatchObject({ hears: "moh", held: { by: "call" } });
   await says("answered", await target());
@@ -65,7 +76,6 @@ test("attended: hanging up hands the other party over, in whatever state the ses
   await bench.hangUp();
 
   expect(await together("b", await target())).toBe(true);
-  expect((await bench.session(session)).endedAt).toBeDefined();
 });
 
 test("attended: a partial transfer that fails lets the other party go after a second", async () => {

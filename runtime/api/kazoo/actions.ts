@@ -1,7 +1,8 @@
-import type { Ordered, OrderedObject } from "../../formats/metaflows/index.js";
+import { toJson, toOrdered, type Ordered, type OrderedObject } from "../../formats/metaflows/index.js";
 import type { JsonObject } from "../../json.js";
 import { Faults } from "./validation/faults.js";
-import { checkModuleNode } from "./validation/metaflows.js";
+import { checkSchema } from "./validation/schema-faults.js";
+import { moduleSchema } from "./validation/schemas.js";
 
 /** An action that is run on a channel: the module, and what of the request is its data. */
 interface Action {
@@ -41,20 +42,21 @@ export function readAction(
 ): { readonly name: string; readonly module: OrderedObject } | { readonly faults: JsonObject } | undefined {
   const name = request.get("action");
   if (typeof name !== "string" || !Object.hasOwn(ACTIONS, name)) return undefined;
-  const { data, required = [], bridged = false } = ACTIONS[name]!;
+  const { data: keys, required = [], bridged = false } = ACTIONS[name]!;
   const faults = new Faults();
   if (bridged && !isBridged) faults.addRequired([], "other_leg_call_id");
   for (const key of required) if (request.get(key) === undefined) faults.addRequired([], key);
   if (faults.any) return { faults: faults.toJson() };
-  const given = Object.entries(data).flatMap(([from, to]): [string, Ordered][] => {
+  const given = Object.entries(keys).flatMap(([from, to]): [string, Ordered][] => {
     const value = request.get(from);
     return value === undefined ? [] : [[to, value]];
   });
-  const checked = checkModuleNode(
-    new Map<string, Ordered>([
-      ["module", name],
-      ["data", new Map(given)],
-    ]),
-  );
-  return "faults" in checked ? checked : { name, module: checked.document };
+  // What is wrong is told by the keys of the request: there is no module in it.
+  const data = checkSchema(moduleSchema(name)!, toJson(new Map(given)) as JsonObject, [], faults);
+  if (faults.any) return { faults: faults.toJson() };
+  const module = new Map<string, Ordered>([
+    ["module", name],
+    ["data", toOrdered(data)],
+  ]);
+  return { name, module };
 }

@@ -3,6 +3,7 @@ import { dial, hangUpLeg, isOnCall, joinBridge, leaveBridge, legOf, release } fr
 import type { Sprint } from "../../engine/sprint.js";
 import type { CallLeg } from "../../session/call.js";
 import type { CallInput } from "../../session/input.js";
+import { takeFromFlow } from "../flow-start.js";
 import type { TransferEvent, TransferState } from "./machine.js";
 import type { Transfer } from "./parties.js";
 
@@ -70,6 +71,7 @@ export function perform(sprint: Sprint, attended: Attended): void {
     case "talking":
       return connect(sprint, [transferor, target], sprint.ids.uuid());
     case "handed_over":
+      if (transferor === sprint.session.call!.id) takeFromFlow(sprint);
       return connect(sprint, [transferee, target], bridge, target);
     case "taken_back":
       hangUpLeg(sprint, target);

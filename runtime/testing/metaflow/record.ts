@@ -2,6 +2,7 @@ import { peersOf } from "../../call/legs.js";
 import { isLive } from "../../engine/runs.js";
 import type { JsonObject } from "../../json.js";
 import type { RecordedEvent } from "../../session/event.js";
+import type { Call, CallLeg } from "../../session/call.js";
 import { isWaiting, type Session } from "../../session/session.js";
 import type { Commit } from "../../store/store.js";
 import { effectsOf } from "./effects.js";
@@ -34,7 +35,9 @@ export class MetaflowRecord {
 
   /** The id of a leg by its name. */
   legId(name: string): string {
-    return [...this.#names].findLast(([, each]) => each === name)?.[0] ?? name;
+    const { legs = {} } = this.#session?.call ?? {};
+    const named = endedFirst(legs).filter(([id]) => this.#names.get(id) === name);
+    return named.at(-1)?.[0] ?? name;
   }
 
   /** The modules that ran. */
@@ -73,7 +76,7 @@ export class MetaflowRecord {
     if (!call) return {};
     const names = this.#names;
     return Object.fromEntries(
-      Object.entries(call.legs).map(([id, { status, hangupBy, held, hears }]) => {
+      endedFirst(call.legs).map(([id, { status, hangupBy, held, hears }]) => {
         const peer = peersOf(call, id)[0];
         const state = {
           status,
@@ -114,4 +117,11 @@ export class MetaflowRecord {
     const named = renamed(fields as JsonObject, this.#names);
     return { ...named, endpoint: this.people.endpointName(name), at_ms: at - this.start };
   }
+}
+
+/** Of several devices that were rung as one, the one that is on the call counts: it comes last. */
+function endedFirst(legs: Call["legs"]): [string, CallLeg][] {
+  return Object.entries(legs).toSorted(
+    ([, one], [, other]) => Number(other.status === "hangup") - Number(one.status === "hangup"),
+  );
 }

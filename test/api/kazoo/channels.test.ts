@@ -41,6 +41,7 @@ test.each([
   ["POST", { data: { action: "toString" } }, "invalid data", undefined],
   ["POST", { data: { action: "transfer" } }, "validation error", "target"],
   ["POST", { data: { action: "intercept", target_type: "device" } }, "validation error", "target_id"],
+  ["POST", { data: { action: "intercept", target_type: "dog", target_id: "x" } }, "validation error", "target_type"],
 ])("%s %j is refused: %s", async (method, request, message, field) => {
   const { status, body } = await server.request(method, path("call"), request);
   expect([status, body["message"]]).toEqual([400, message]);
@@ -51,6 +52,14 @@ test.each([
 test.each(["nobody", "__proto__", "toString"])("there is no channel %s", async (channel) => {
   const { status, body } = await server.request("POST", path(channel), { data: { action: "hangup" } });
   expect([status, body["message"], body["data"]]).toEqual([404, "bad identifier", [channel]]);
+});
+
+test("a party that was transferred is a channel still", async () => {
+  await server.request("POST", path("call"), { data: { action: "transfer", target: "600" } });
+  await server.bench.hangUp();
+  const say = { action: "metaflow", data: { module: "say", data: { text: "one" } } };
+  expect((await server.request("PUT", path("b"), say)).status).toBe(202);
+  expect(said(server.bench)).toEqual(["one"]);
 });
 
 test("a leg that has ended is no channel, while the others are", async () => {

@@ -76,6 +76,23 @@ test("what is wrong is told by its path", async () => {
   expect((await server.request("GET", PATH)).body["data"]).toEqual({});
 });
 
+test("data is an object where it is there, and only an address is called one", async () => {
+  const { body } = await server.request(
+    "POST",
+    PATH,
+    numbers({
+      1: { module: "hangup", data: null },
+      2: { module: "transfer", data: { takeback_dtmf: "x" } },
+      3: { module: "record_call", data: { url: "ftp://a" } },
+    }),
+  );
+  expect(body["data"]).toMatchObject({
+    "numbers.1.data": { type: { target: "object", value: null } },
+    "numbers.2.data.takeback_dtmf": { pattern: { value: "x" } },
+    "numbers.3.data.url": { error: { message: "must be an address of http or https" } },
+  });
+});
+
 test.each([
   ["no JSON", "POST", PATH, "{", 400],
   ["values inside values without end", "POST", PATH, "[".repeat(200_000), 400],

@@ -1,3 +1,5 @@
+import { toOrdered, type OrderedObject } from "../../../runtime/formats/metaflows/index.js";
+import { metaflowRequest } from "../../../runtime/metaflow/request.js";
 import { flow, step } from "../../support/program.js";
 import { restsAt } from "../../metaflow/calls.js";
 import { connected, ModuleBench, running } from "./fixture.js";
@@ -42,5 +44,17 @@ test("resume gives the call back to the party that waits; it ends when they hang
   await call.network("hangup", "call");
 
   expect((await call.bench.session(call.session)).endedAt).toBeDefined();
+  await call.close();
+});
+
+test("it needs the flow's own party, who may have left the call to others", async () => {
+  const call = await ModuleBench.open(running({ 2: ["transfer", { target: "600" }] }), connected);
+  await call.bench.define(menu);
+  await call.press("2");
+  const module = toOrdered({ module: "callflow", data: { id: "menu" } }) as OrderedObject;
+  await call.bench.switchboard.toSession(call.session, metaflowRequest("b", module, call.bench.switchboard.ids));
+  await call.bench.pass(0);
+  expect(await call.complaints()).toEqual(["callflow: the flow's own party has gone"]);
+  expect(call.sent("flow_start")).toEqual([]);
   await call.close();
 });

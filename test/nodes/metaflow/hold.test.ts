@@ -39,3 +39,25 @@ test("the other party can hold as well", async () => {
   await call.press("2", "b");
   expect(call.sent("hold")).toMatchObject([{ leg: "call", by: "b", unhold_key: "1" }]);
 });
+
+test("who is held can have it ended by resume, but not by hold_control", async () => {
+  await call.press("2");
+  await call.press("3", "b");
+  expect(call.sent("unhold")).toEqual([]);
+  await call.press("3", "b");
+  await call.press("4", "b");
+  expect(call.sent("unhold")).toMatchObject([
+    { leg: "call", by: "b" },
+    { leg: "b", by: "call" },
+  ]);
+});
+
+test("both hold each other: whoever is taken back still holds the other, who hears music on", async () => {
+  await call.press("2");
+  await call.press("2", "b");
+  expect([(await call.leg("call")).hears, (await call.leg("b")).hears]).toEqual(["moh", "moh"]);
+
+  await call.bench.press("1");
+
+  expect([(await call.leg("call")).hears, (await call.leg("b")).hears]).toEqual(["moh", "silence"]);
+});

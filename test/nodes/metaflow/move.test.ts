@@ -1,3 +1,4 @@
+import { restsAt } from "../../metaflow/calls.js";
 import { connected, ModuleBench, running } from "./fixture.js";
 
 const device = (id: string, ...numbers: string[]) => ({ id, owner_id: "ann", numbers });
@@ -31,6 +32,12 @@ test("the owner's other devices ring, and the one that answers has the call", as
   expect((await call.leg("b")).bridge).toBe((await call.leg(mobile)).bridge);
   await call.network("hangup", "call");
   expect((await call.leg("b")).status).toBe("progressing");
+});
+
+test("the flow is left for good when its own party moves", async () => {
+  await call.press("1");
+  await call.network("answered", call.dialled[0]!);
+  expect(await restsAt(call.bench, call.session)).toEqual([]);
 });
 
 test("a device that is named rings alone", async () => {

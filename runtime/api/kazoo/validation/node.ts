@@ -15,7 +15,7 @@ export function checkNode(node: Ordered, path: readonly string[], faults: Faults
   }
   const checked = new Map(node);
   const schema = checkModule(node, path, faults);
-  const data = node.get("data") ?? new Map<string, Ordered>();
+  const data = node.get("data") === undefined ? new Map<string, Ordered>() : node.get("data")!;
   if (!isObject(data)) faults.addType([...path, "data"], "object", toJson(data));
   else {
     const plain = toJson(data) as JsonObject;

@@ -1,5 +1,6 @@
 import { Ajv, type ErrorObject, type ValidateFunction } from "ajv";
 import { isJsonObject, type Json, type JsonObject } from "../../../json.js";
+import { WEB_ADDRESS } from "../../../metaflow/fields.js";
 import type { Faults } from "./faults.js";
 
 /** Defaults are put in where a value is absent, as Kazoo stores them. */
@@ -69,9 +70,11 @@ function addFault(error: ErrorObject, path: readonly string[], faults: Faults): 
         target: params["allowedValues"],
         value,
       });
-    // Kazoo looks at addresses with a function of its own, not with a pattern.
     case "pattern":
-      return faults.add(at, "error", { message: "must be an address of http or https", value });
+      // Kazoo looks at addresses with a function of its own, not with a pattern.
+      if (params["pattern"] === WEB_ADDRESS)
+        return faults.add(at, "error", { message: "must be an address of http or https", value });
+      return faults.add(at, keyword, { message, target: params["pattern"], value });
     default:
       return faults.add(at, keyword, { message, ...("limit" in params && { target: params["limit"] }), value });
   }
