@@ -13,6 +13,7 @@ import { queueEnded, queueLeft, queueReceived } from "../../runtime/call/queue/e
 import { recordingReceived } from "../../runtime/call/recording.js";
 import { callEnded, callReceived, hangUpAtEnd } from "../../runtime/call/session.js";
 import { transcriptReceived } from "../../runtime/call/transcription.js";
+import { undeliveredReceived } from "../../runtime/call/undelivered.js";
 import { startVariables, variableOf } from "../../runtime/call/variables.js";
 import { substituteVariables } from "../../runtime/expressions/variables.js";
 
@@ -68,4 +69,5 @@ function reported(sprint: Sprint, input: Input): void {
   recordingReceived(sprint, input);
   messageDelivered(sprint, input);
   transcriptReceived(sprint, input);
+  undeliveredReceived(sprint, input);
 }
