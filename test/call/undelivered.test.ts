@@ -17,42 +17,18 @@ function cannot(type: string): void {
 const then = step("after", "call-talk", { text: "after" });
 
 test.each([
-  [
-    "play",
-    step(
-      "first",
-      "call-play",
-      { stream_urls: ["https://files.example/a.wav"] },
-      "after",
-    ),
-  ],
+  ["play", step("first", "call-play", { stream_urls: ["https://files.example/a.wav"] }, "after")],
   ["beep", step("first", "call-beep", {}, "after")],
-  [
-    "bridge_join",
-    step("first", "call-confbridge_join", { confbridge_id: "b" }, "after"),
-  ],
-  [
-    "chatbot_start",
-    step("first", "call-chatbot_talk", { chatbot_id: "c" }, "after"),
-  ],
-  [
-    "call_dial",
-    step(
-      "first",
-      "call-connect",
-      { destinations: [{ target: "1002" }] },
-      "after",
-    ),
-  ],
+  ["bridge_join", step("first", "call-confbridge_join", { confbridge_id: "b" }, "after")],
+  ["chatbot_start", step("first", "call-chatbot_talk", { chatbot_id: "c" }, "after")],
+  ["call_dial", step("first", "call-connect", { destinations: [{ target: "1002" }] }, "after")],
 ])("a flow goes on when its channel refuses %s", async (type, first) => {
   cannot(type);
 
   const session = await bench.call(flow("f", [first, then]));
 
   expect(talks(bench)).toEqual(["after"]);
-  expect(await bench.events(session, "error")).toEqual([
-    { type: "error", text: `${type}: not here` },
-  ]);
+  expect(await bench.events(session, "error")).toEqual([{ type: "error", text: `${type}: not here` }]);
 });
 
 test("a call that cannot be hung up is over", async () => {
@@ -89,11 +65,7 @@ test("a call that cannot be made has failed, and its session ends", async () => 
 test("what cannot be recorded is no recording", async () => {
   cannot("recording_start");
   const session = await bench.call(
-    flow("f", [
-      step("answer", "call-answer", {}, "record"),
-      step("record", "call-recording_start", {}, "after"),
-      then,
-    ]),
+    flow("f", [step("answer", "call-answer", {}, "record"), step("record", "call-recording_start", {}, "after"), then]),
   );
 
   expect((await bench.session(session)).call?.recordings).toEqual([]);
