@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { chromium, type Browser, type Page } from "playwright-core";
+import type { CallControl } from "../../runtime/session/input.js";
 import { SimulatorChannel } from "../../adapters/simulator/channel.js";
 import { chain, startServer, addDefinition, takeCalls, TOKEN, type ApiServer } from "../api/server.js";
 
@@ -59,9 +60,13 @@ if (!there) process.stderr.write(`The simulator's page is not tested: there is n
   });
 
   /** Calls a number whose flow connects it to 600. */
-  async function connectTo600(): Promise<void> {
+  async function connectTo600(options: { anonymous?: "yes" } = {}): Promise<void> {
     const destinations = [{ type: "tel", target: "600" }];
-    const steps = [["call-answer"], ["call-connect", { destinations }], ["call-sleep", { duration: 60_000 }]] as const;
+    const steps = [
+      ["call-answer"],
+      ["call-connect", { destinations, ...options }],
+      ["call-sleep", { duration: 60_000 }],
+    ] as const;
     await takeCalls(server.switchboard, "200", chain("connect", ...steps));
     await page.getByLabel("Number to call").fill("200");
     await page.getByRole("button", { name: "Call", exact: true }).click();
@@ -198,6 +203,38 @@ if (!there) process.stderr.write(`The simulator's page is not tested: there is n
     const other = page.getByRole("region", { name: "Phone 600" });
     await other.getByRole("button", { name: "Decline" }).click();
     await other.getByText("Declined the call").waitFor();
+  });
+
+  test("phones say what a program does to them", async () => {
+    await connectTo600();
+    const own = page.getByRole("region", { name: "Your phone" });
+    const other = page.getByRole("region", { name: "Phone 600" });
+    await other.getByRole("button", { name: "Answer", exact: true }).click();
+    await own.getByText("Talks to 600").waitFor();
+    const [stored] = await server.switchboard.store.sessions({ withCall: true, limit: 1, offset: 0 });
+    const control = (control: CallControl) =>
+      server.switchboard.toSession(stored!.session.id, { type: "control", control });
+
+    await control({ type: "hold" });
+    await own.getByText("On hold: hears silence").waitFor();
+    await control({ type: "moh" });
+    await own.getByText("On hold: hears music").waitFor();
+    await control({ type: "moh_stop" });
+    await control({ type: "unhold" });
+    await control({ type: "mute", direction: "out" });
+    await own.getByText("Talks to 600 (muted: is not heard)").waitFor();
+    await control({ type: "talk", announcement: { text: "You are recorded." } });
+    await own.getByRole("log").getByText("You are recorded.").waitFor();
+    expect(await other.getByText("You are recorded.").count()).toBe(0);
+  });
+
+  test("a phone is not told a number that is withheld", async () => {
+    await connectTo600({ anonymous: "yes" });
+    const other = page.getByRole("region", { name: "Phone 600" });
+    await other.getByText("A withheld number is calling").waitFor();
+    await other.getByRole("button", { name: "Answer", exact: true }).click();
+    await other.getByText("Talks to a withheld number").waitFor();
+    expect(await other.getByText("+12065550100").count()).toBe(0);
   });
 
   test("a number that no flow answers says so", async () => {

@@ -139,6 +139,22 @@ test("a call is told as it is dialled, rings, is answered, does something and en
   });
 });
 
+test("a call is told when it is muted, and when it is not any more", async () => {
+  await start({});
+  const call = await startCall([sleep]);
+  await happens(call, "answered");
+  told.length = 0;
+
+  await server.post(`/calls/${call}/mute`, { direction: "out" });
+  await server.request("DELETE", `/calls/${call}/mute`);
+  await server.settle();
+
+  expect(each((data) => [data["id"], data["mute_direction"]])).toEqual([
+    ["call_updated", [call, "out"]],
+    ["call_updated", [call, ""]],
+  ]);
+});
+
 test("whom a flow connects is a call of its own, whose master is the flow's", async () => {
   await start({});
   const bob = { type: "tel", target: "+15550101" };

@@ -26,6 +26,11 @@ export function callUpdated(moment: Moment): PublicEvent[] {
   return call ? [{ type: "call_updated", data: callAt(moment, call.id) }] : [];
 }
 
+/** A party is muted, or not any more. */
+export function callMuted(moment: Moment, { leg }: Event): PublicEvent[] {
+  return [{ type: "call_updated", data: callAt(moment, String(leg)) }];
+}
+
 /** The session is to be forgotten, and its call with it. */
 export function callDeleted(moment: Moment): PublicEvent[] {
   const { call } = moment.session;

@@ -5,7 +5,7 @@ import { hasEnded } from "../../../session/lifecycle.js";
 import type { Session } from "../../../session/session.js";
 import { activeflowAt, reachesFinish } from "../activeflow-view.js";
 import { referenceOf } from "../../../call/reference.js";
-import { callDeleted, callMoved, callUpdated } from "./call.js";
+import { callDeleted, callMoved, callMuted, callUpdated } from "./call.js";
 import { conversationMessageSent, messageReceived, messageSent, messageUpdated } from "./message.js";
 import type { Happened, Moment } from "./moment.js";
 import { queuecallMoved } from "./queuecall.js";
@@ -19,6 +19,8 @@ type Teller = (moment: Moment, event: Event, later: readonly Event[]) => PublicE
 const TELLERS: Readonly<Record<string, Teller>> = {
   activeflow_updated: (moment) => [activeflow("updated", moment, { ended: false }), ...callUpdated(moment)],
   call_status: callMoved,
+  mute: callMuted,
+  unmute: callMuted,
   queuecall_created: queuecallMoved,
   queuecall_waiting: queuecallMoved,
   queuecall_connecting: queuecallMoved,
