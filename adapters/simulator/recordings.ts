@@ -19,10 +19,10 @@ export class Recordings {
 
   constructor(private readonly calls: Calls) {}
 
-  /** It ends after its time; silence is not modelled. */
-  started(call: PhoneCall, { recording, duration, time_limit: limit }: Event): void {
+  /** That of a metaflow ends after its time; silence is not modelled. */
+  started(call: PhoneCall, { recording, time_limit: limit }: Event): void {
     const id = String(recording);
-    const seconds = Number(duration ?? limit ?? 0);
+    const seconds = Number(limit ?? 0);
     const { clock, log } = this.calls.switchboard;
     if (!(seconds > 0) || this.#ends.has(id)) return;
     const end = (): void => {

@@ -21,6 +21,11 @@ export function explained(error: unknown): Error {
   return passes ? new Error(text) : new DeliveryRefused(text, code === undefined ? undefined : String(code));
 }
 
+/** The same as an error of the request that was made. */
+export function rethrow(error: unknown): never {
+  throw explained(error);
+}
+
 /** By its shape: the client throws two classes of errors, one for each of Twilio's formats. */
 function isRestException(error: unknown): error is RestException {
   return error instanceof Error && "status" in error && typeof error.status === "number";

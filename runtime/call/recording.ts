@@ -19,7 +19,10 @@ export function recordingOf(call: Call, id: string): Recording | undefined {
   return call.recordings?.find(({ status, leg = call.id }) => status === "recording" && leg === id);
 }
 
-/** Begins to record the whole call, or one leg. The channel ends it after its silence or its time; keys end it here. */
+/** Prefix of the timer that ends a recording. */
+const RECORDING_TIMER = "recording:";
+
+/** Begins to record the whole call, or one leg. The channel ends it after its silence; keys and its time end it here. */
 export function startRecording(sprint: Sprint, call: Call, given: RecordingOptions, leg?: string): void {
   const { on_end_flow_id: onEndFlow, ...options } = given;
   const format = options.format || "wav";
@@ -33,6 +36,8 @@ export function startRecording(sprint: Sprint, call: Call, given: RecordingOptio
     status: "recording",
   };
   (call.recordings ??= []).push(recording);
+  const { duration = 0 } = options;
+  if (duration > 0) (sprint.session.timers ??= {})[RECORDING_TIMER + recording.id] = sprint.now() + duration * 1000;
   if (leg === undefined) Object.assign(sprint.session.variables, variablesOf(call, recording));
   const event = { type: "recording_start", recording: recording.id, ...options, format };
   callEffect(sprint, call, leg === undefined ? event : { ...event, leg });
@@ -51,7 +56,14 @@ export function recordingReceived(sprint: Sprint, input: Input): void {
   const { call } = sprint.session;
   if (!call) return;
   if (input.type === "digit") endByKey(sprint, call, input);
+  if (input.type === "timeout" && input.token.startsWith(RECORDING_TIMER)) endByTime(sprint, call, input.token);
   if (input.type === "signal" && input.name === RECORDING_FINISHED) finished(sprint, call, input.data ?? {});
+}
+
+function endByTime(sprint: Sprint, call: Call, timer: string): void {
+  delete sprint.session.timers?.[timer];
+  const recording = call.recordings?.find(({ id }) => id === timer.slice(RECORDING_TIMER.length));
+  if (recording?.status === "recording") stopRecording(sprint, call, recording);
 }
 
 function endByKey(sprint: Sprint, call: Call, { leg, digit }: DigitInput): void {

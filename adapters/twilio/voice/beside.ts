@@ -5,12 +5,13 @@ import type { Session } from "../../../runtime/session/session.js";
 import type { Accepted } from "../../../runtime/store/store.js";
 import type { Switchboard } from "../../../runtime/switchboard/switchboard.js";
 import type { Client } from "../client.js";
-import { explained } from "../errors.js";
+import { explained, rethrow } from "../errors.js";
 import type { TwilioSettings } from "../settings.js";
 import { dialled } from "./dial.js";
 import { sidOf } from "./instructor.js";
 import type { Leg, Legs } from "./legs.js";
 import { Recordings } from "./recordings.js";
+import { detection } from "./signals.js";
 import { Transcriptions } from "./transcriptions.js";
 import type { VoiceUrls } from "./urls.js";
 
@@ -43,13 +44,19 @@ export class Beside {
         await this.#dial(leg, effect, session);
         break;
       case "amd_start":
-        await this.#detect(leg);
+        await this.#detect(leg, effect.key, session);
         break;
       case "recording_start":
         await this.#recordings.start(this.#sid(leg, session), event);
         break;
       case "recording_stop":
         await this.#recordings.stop(this.#sid(leg, session), event);
+        break;
+      case "recording_mask":
+        await this.#recordings.mask(this.#sid(leg, session), event);
+        break;
+      case "recording_unmask":
+        await this.#recordings.unmask(this.#sid(leg, session), event);
         break;
       case "transcribe_start":
         await this.#transcriptions.start(this.#sid(leg, session), event);
@@ -64,11 +71,12 @@ export class Beside {
     }
   }
 
-  async detected(leg: Leg, result: string): Promise<Accepted> {
+  /** Twilio says who answered. */
+  async detected(leg: Leg, result: string, id = leg.leg): Promise<Accepted> {
     leg.detected = result;
     const { switchboard, channel } = this.options;
     const signal = { type: "signal", name: AMD_RESULT, data: { result } } as const;
-    return switchboard.callEvent(channel, leg.call, signal, `detected:${leg.leg}`);
+    return switchboard.callEvent(channel, leg.call, signal, `detected:${id}`);
   }
 
   close(): void {
@@ -98,14 +106,18 @@ export class Beside {
     }
   }
 
-  /** The result may have come before anybody asked. */
-  async #detect(leg: Leg): Promise<void> {
-    if (!this.options.settings.machineDetection) {
+  /** The result may have come before anybody asked, and perhaps to another process: Twilio keeps it. */
+  async #detect(leg: Leg, key: string, session: Session | undefined): Promise<void> {
+    const { client, settings } = this.options;
+    if (!settings.machineDetection) {
       throw new DeliveryRefused(
         "Twilio finds out who answers only where the channel's settings say 'machineDetection'.",
       );
     }
-    if (leg.detected !== undefined) await this.detected(leg, leg.detected);
+    if (leg.detected !== undefined) return void (await this.detected(leg, leg.detected, key));
+    const { calls } = await client();
+    const call = await calls(this.#sid(leg, session)).fetch().catch(rethrow);
+    if (call.answeredBy) await this.detected(leg, detection({ AnsweredBy: call.answeredBy }), key);
   }
 
   #sid(leg: Leg, session: Session | undefined): string {

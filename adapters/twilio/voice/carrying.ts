@@ -34,9 +34,14 @@ export class Carrying {
     for (const name of names) {
       const leg = legs.of({ call, leg: name });
       const wanted = instruction ?? this.#onceAnswered(leg, effect, session);
+      if (effect.event.type === "recording_start") {
+        await beside.deliver(leg, effect, session);
+        // No beep cuts off what the flow says.
+        if (leg.media !== undefined) continue;
+      }
       if (isOfParticipant(effect.event, session?.call?.legs[name])) await this.#change(leg, effect, session);
       else if (wanted) await this.#instruct(leg, wanted, effect, session);
-      else await beside.deliver(leg, effect, session);
+      else if (effect.event.type !== "recording_start") await beside.deliver(leg, effect, session);
     }
   }
 
@@ -62,6 +67,7 @@ export class Carrying {
     // It comes into its bridge when it is answered.
     if (instruction.kind === "join" && waitsToAnswer(leg, session?.call))
       return void (await instructor.rest(leg, session));
+    const { media: heard } = leg;
     try {
       if (instruction.kind === "dial" && !isNumber(instruction.number))
         throw new DeliveryRefused(`Twilio cannot dial '${instruction.number}'.`);
@@ -73,8 +79,10 @@ export class Carrying {
     if (instruction.kind === "join" && session?.call)
       await participants.joined(session.call, leg.leg, instruction.bridge);
     if (instruction.kind === "hangup") await this.#hungUp(leg, instruction.cause, effect);
-    const { media } = effect.event;
-    if (effect.event.type === "playback_stop" && typeof media === "string") await this.#heard(leg, media);
+    const { type, media } = effect.event;
+    // What was heard has been cut off, and the flow waits for its end.
+    if (type === "playback_stop" && typeof media === "string") await this.#heard(leg, media);
+    else if (heard !== undefined && leg.media !== heard) await this.#heard(leg, heard);
   }
 
   /** A flow does not wait for what will never be. */

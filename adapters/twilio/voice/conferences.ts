@@ -1,7 +1,7 @@
 import type { ParticipantContextUpdateOptions } from "twilio/lib/rest/api/v2010/account/conference/participant";
 import { BoundedCache } from "../../../runtime/bounded-cache.js";
 import type { Client } from "../client.js";
-import { explained, hasCode } from "../errors.js";
+import { explained, hasCode, rethrow } from "../errors.js";
 
 /** More than there are at a time. */
 const MAX_CONFERENCES = 10_000;
@@ -57,8 +57,4 @@ export class Conferences {
       throw explained(error);
     }
   }
-}
-
-function rethrow(error: unknown): never {
-  throw explained(error);
 }

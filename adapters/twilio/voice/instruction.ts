@@ -54,6 +54,9 @@ export function instructionOf({
       return { kind: "hear", sounds: [speech(event)] };
     case "beep":
       return { kind: "hear", sounds: [{ play: BEEP }], media: key };
+    case "recording_start":
+      // Beside what else it does.
+      return event["beep_start"] === true ? { kind: "hear", sounds: [{ play: BEEP }] } : undefined;
     case "ivr_created":
       return { kind: "hear", sounds: spoken(event["msg"]) };
     case "digits_send":

@@ -152,6 +152,8 @@ export class Instructor {
     else if (sid === undefined) throw new DeliveryRefused(`Twilio has no call for the leg ${leg.leg}.`);
     else await this.#update(sid, leg, document, key);
     leg.last = document;
+    if (order.kind === "hear" && order.media !== undefined) leg.media = order.media;
+    else delete leg.media;
   }
 
   #document(leg: Leg, order: Order, session: Session | undefined, before: readonly Sound[] = []): string {

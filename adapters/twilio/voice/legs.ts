@@ -22,6 +22,8 @@ export interface Leg extends LegName {
   answer?: (document: string) => void;
   /** What it was told last. */
   last?: string;
+  /** What it hears now, if the flow waits for the end of that. */
+  media?: string;
   /** What it was last told to hear while it waits. */
   music?: Music;
   /** It is on hold in its conference. */

@@ -1,12 +1,13 @@
+import type { CallContext } from "twilio/lib/rest/api/v2010/account/call";
 import { DeliveryRefused } from "../../../runtime/channels/channel.js";
 import { BoundedCache } from "../../../runtime/bounded-cache.js";
 import type { Event } from "../../../runtime/session/event.js";
-import { explained } from "../errors.js";
+import { rethrow } from "../errors.js";
 import type { BesideOptions } from "./beside.js";
 
 const MAX_RECORDINGS = 10_000;
 const FORMATS = ["wav", "mp3"];
-/** Twilio's name for the recording that runs. */
+/** Twilio's name for the recording that runs, for where this process does not know its id. */
 const CURRENT = "Twilio.CURRENT";
 
 /** Recordings beside what a call does. */
@@ -17,14 +18,14 @@ export class Recordings {
   constructor(private readonly options: BesideOptions) {}
 
   async start(sid: string, event: Event): Promise<void> {
-    const { client, urls, switchboard } = this.options;
-    const { recording, format = "wav", duration, end_of_silence: silence } = event;
+    const { urls, switchboard } = this.options;
+    const { recording, format = "wav", time_limit: limit, end_of_silence: silence } = event;
     if (!FORMATS.includes(String(format))) throw new DeliveryRefused(`Twilio records no '${String(format)}'.`);
     if (Number(silence ?? 0) > 0) throw new DeliveryRefused("Twilio does not end a recording after silence.");
     const id = String(recording);
-    const { calls } = await client();
-    const created = await calls(sid)
-      .recordings.create({
+    const call = await this.#call(sid);
+    const created = await call.recordings
+      .create({
         recordingChannels: "dual",
         recordingStatusCallback: urls.recording(String(event["call"]), `${id}.${String(format)}`),
         recordingStatusCallbackMethod: "POST",
@@ -32,7 +33,7 @@ export class Recordings {
       })
       .catch(rethrow);
     this.#sids.set(id, created.sid);
-    const seconds = Number(duration ?? 0);
+    const seconds = Number(limit ?? 0);
     if (seconds > 0) {
       const { clock, log } = switchboard;
       const end = (): void => {
@@ -42,21 +43,41 @@ export class Recordings {
     }
   }
 
-  async stop(sid: string, { recording }: Event): Promise<void> {
-    const id = String(recording);
+  async stop(sid: string, event: Event): Promise<void> {
+    const id = String(event["recording"]);
     this.#ends.get(id)?.();
     this.#ends.delete(id);
-    const { calls } = await this.options.client();
-    const running = calls(sid).recordings(this.#sids.get(id) ?? CURRENT);
-    await running.update({ status: "stopped" }).catch(rethrow);
+    await this.#update(sid, event, { status: "stopped" });
+  }
+
+  /** Nothing is to be heard in it for now. */
+  mask(sid: string, event: Event): Promise<void> {
+    return this.#update(sid, event, { status: "paused", pauseBehavior: "silence" });
+  }
+
+  unmask(sid: string, event: Event): Promise<void> {
+    return this.#update(sid, event, { status: "in-progress" });
   }
 
   close(): void {
     for (const cancel of this.#ends.values()) cancel();
     this.#ends.clear();
   }
-}
 
-function rethrow(error: unknown): never {
-  throw explained(error);
+  async #update(
+    sid: string,
+    { recording }: Event,
+    change: { readonly status: "stopped" | "paused" | "in-progress"; readonly pauseBehavior?: string },
+  ): Promise<void> {
+    const call = await this.#call(sid);
+    await call
+      .recordings(this.#sids.get(String(recording)) ?? CURRENT)
+      .update(change)
+      .catch(rethrow);
+  }
+
+  async #call(sid: string): Promise<CallContext> {
+    const { calls } = await this.options.client();
+    return calls(sid);
+  }
 }

@@ -1,6 +1,6 @@
 import { DeliveryRefused } from "../../../runtime/channels/channel.js";
 import type { Event } from "../../../runtime/session/event.js";
-import { explained } from "../errors.js";
+import { rethrow } from "../errors.js";
 import type { BesideOptions } from "./beside.js";
 
 /** Turns what is said into text while a call goes on. */
@@ -31,8 +31,4 @@ export class Transcriptions {
     const transcription = calls(sid).transcriptions(String(event["transcribe"]));
     await transcription.update({ status: "stopped" }).catch(rethrow);
   }
-}
-
-function rethrow(error: unknown): never {
-  throw explained(error);
 }

@@ -24,6 +24,8 @@ export interface TwilioAccount {
   readonly server: ApiServer;
   readonly api: TwilioApi;
   readonly channel: TwilioChannel;
+  /** Puts another channel in the place of the one that there is. */
+  reopen(): void;
   /** Calls one of our webhooks as Twilio does. `signature` replaces its own; `token` names the request. */
   webhook(
     path: string,
@@ -46,8 +48,12 @@ export async function openAccountOn(server: ApiServer, settings: Partial<TwilioS
   const api = await startTwilioApi(contract);
   const http = new OutgoingHttp(systemClock, { allow: ["127.0.0.1"] });
   const account = { accountSid: ACCOUNT, authToken: AUTH_TOKEN, publicUrl: PUBLIC_URL, number: NUMBER };
-  const channel = new TwilioChannel(server.switchboard, http, { ...account, apiUrl: api.url, ...settings });
-  server.switchboard.channels.add(channel);
+  const open = (): TwilioChannel => {
+    const channel = new TwilioChannel(server.switchboard, http, { ...account, apiUrl: api.url, ...settings });
+    server.switchboard.channels.add(channel);
+    return channel;
+  };
+  let channel = open();
   const disconnect = (): void => {
     http.close();
     api.close();
@@ -56,7 +62,13 @@ export async function openAccountOn(server: ApiServer, settings: Partial<TwilioS
   return {
     server,
     api,
-    channel,
+    get channel() {
+      return channel;
+    },
+    reopen() {
+      void channel.close();
+      channel = open();
+    },
     async webhook(path, parameters, { signature, token } = {}) {
       const below = `/webhooks/twilio${path}`;
       const body = { AccountSid: ACCOUNT, ...parameters };

@@ -21,6 +21,8 @@ export interface TwilioApi {
   readonly url: string;
   readonly requests: readonly ApiRequest[];
   readonly rooms: Rooms;
+  /** Who has answered all calls, once Twilio knows. */
+  answeredBy: string | null;
   /** Everything in the requests that breaks the contract. */
   readonly problems: readonly string[];
   /** What the next requests are answered with; undefined: as the contract shows it. */
@@ -53,7 +55,9 @@ export async function startTwilioApi(contract: Contract): Promise<TwilioApi> {
       if (planned === "hang") return;
       if (planned === "drop") return void response.destroy();
       const values = new URLSearchParams(method === "GET" ? path.split("?")[1] : Buffer.concat(chunks).toString());
-      const own = planned ? undefined : rooms.answer(method, path.split("?")[0] ?? "", values);
+      const isCall = method === "GET" && path.startsWith("/Calls/");
+      const about = isCall ? { fields: { answered_by: api.answeredBy } } : undefined;
+      const own = planned ? undefined : (about ?? rooms.answer(method, path.split("?")[0] ?? "", values));
       const refusal = planned ?? (own && "status" in own ? own : undefined);
       const { status, content } = answerTo(checked, refusal, requests.length, own && "fields" in own ? own.fields : {});
       if (planned?.retryAfter !== undefined) response.setHeader("Retry-After", planned.retryAfter);
@@ -61,10 +65,11 @@ export async function startTwilioApi(contract: Contract): Promise<TwilioApi> {
     });
   }).listen(0, "127.0.0.1");
   await once(server, "listening");
-  return {
+  const api: TwilioApi = {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     requests,
     rooms,
+    answeredBy: null,
     problems,
     answers,
     async received(count) {
@@ -75,6 +80,7 @@ export async function startTwilioApi(contract: Contract): Promise<TwilioApi> {
       server.close();
     },
   };
+  return api;
 }
 
 function answerTo(

@@ -10,10 +10,13 @@ import { NUMBER, openAccountOn, type TwilioAccount } from "./account.js";
 import type { ApiRequest } from "./api.js";
 import { CALL, Phone } from "./phone.js";
 
+const MOMENT_MS = 2000;
+
 /** A caller, and whomever the flow dials, on telephones that follow what Twilio is told; time passes when it is told to. */
 export class Parties {
   readonly #phones = new Map<string, Phone>();
   #followed = 0;
+  #call = CALL;
 
   private constructor(
     readonly account: TwilioAccount,
@@ -44,6 +47,24 @@ export class Parties {
     return phone;
   }
 
+  /** The API calls a number, which is answered; the actions begin then. */
+  async callOut(to: string, actions: readonly JsonObject[]): Promise<Phone> {
+    const { origin } = this.account.server;
+    const answer = await fetch(`${origin}/v1.0/calls`, {
+      method: "POST",
+      headers: { Authorization: `Bearer ${TOKEN}`, "Content-Type": "application/json" },
+      body: JSON.stringify({
+        source: { type: "tel", target: NUMBER },
+        destinations: [{ type: "tel", target: to }],
+        actions,
+      }),
+    });
+    const { calls } = (await answer.json()) as { calls: { id: string }[] };
+    this.#call = calls[0]?.id ?? "";
+    await this.settle();
+    return this.answer();
+  }
+
   /** Answers the newest call that was made, or that to a number; gives the telephone. */
   async answer(number?: string): Promise<Phone> {
     const dialled = this.requests("POST /Calls.json").findLast(
@@ -52,10 +73,22 @@ export class Parties {
     if (!dialled) throw new Error("Nobody was dialled.");
     const index = this.account.api.requests.indexOf(dialled);
     const sid = `CA${String(index + 1).padStart(32, "0")}`;
-    const phone = await Phone.answer(this.account, dialled.form, sid);
+    const phone = await this.#held(Phone.answer(this.account, dialled.form, sid));
     this.#phones.set(sid, phone);
     await this.settle();
     return phone;
+  }
+
+  /** What Twilio asks may be held open for a moment, in case that the flow goes on by itself. */
+  async #held<Result>(asking: Promise<Result>): Promise<Result> {
+    let isOpen = true;
+    const answered = asking.finally(() => (isOpen = false));
+    while (isOpen) {
+      await new Promise(setImmediate);
+      const { next = Infinity } = this.clock;
+      if (next <= this.clock.now() + MOMENT_MS) await this.clock.advanceTo(next, () => Promise.resolve());
+    }
+    return answered;
   }
 
   /** A caller and an agent who talk. */
@@ -81,9 +114,15 @@ export class Parties {
     await this.settle();
   }
 
+  /** Another process has taken the place of the one that was killed: it knows what the store holds. */
+  async restart(): Promise<void> {
+    await this.settle();
+    this.account.reopen();
+  }
+
   async session(): Promise<Session> {
     const { store } = this.account.server.switchboard;
-    const found = await store.sessionOfCall(CALL);
+    const found = await store.sessionOfCall(this.#call);
     return found!.session;
   }
 
