@@ -14,6 +14,7 @@ export const call = defineStep({
   family: "call",
   type: "call",
   summary: "Starts calls of their own, with a flow of their own, and goes on.",
+  help: "Of an agent or an extension all telephones ring, or one after another where the agent is set up so; the first that answers has the call.",
   icon: "fa-volume-control-phone",
   options: Type.Object({
     source: Type.Optional(address({ title: "From" })),

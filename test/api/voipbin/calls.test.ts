@@ -90,6 +90,16 @@ test("a call may be hung up, which ends its flow", async () => {
   expect(await server.get(`/activeflows/${String(call?.["activeflow_id"])}`)).toMatchObject({ status: "ended" });
 });
 
+test("a call that has ended is given as it is when it is hung up again", async () => {
+  const [call] = await called({ source, destinations: [ann], actions: [sleep] });
+  await happens(call, "hangup", "busy");
+
+  const again = await server.post(`/calls/${String(call?.["id"])}/hangup`);
+
+  expect(again).toMatchObject({ status: "hangup", hangup_by: "remote", hangup_reason: "busy" });
+  expect(server.channel.types).toEqual(["call_dial"]);
+});
+
 test("incoming calls are listed too, newest first", async () => {
   const { id: flow } = await server.post("/flows", { actions: [sleep] });
   const incoming = { id: "c0000000-0000-4000-8000-000000000001", direction: "incoming", from: "+1", to: "+2" } as const;
