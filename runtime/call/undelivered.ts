@@ -1,3 +1,4 @@
+import { withdraw } from "./control/withdrawal.js";
 import type { Sprint } from "../engine/sprint.js";
 import type { JsonObject } from "../json.js";
 import type { Effect } from "../session/event.js";
@@ -8,9 +9,9 @@ const UNDELIVERED = "undelivered";
 
 /** Tells the call of an effect that it was refused for good, and why; undefined: it is no call's. */
 export function undelivered({ key, event }: Effect, reason: string): SignalInput | undefined {
-  const { type: effect, call, leg = call, cause, recording } = event;
+  const { type: effect, call, leg = call, cause, recording, by, direction } = event;
   if (typeof call !== "string") return undefined;
-  const facts = { cause, recording } satisfies JsonObject;
+  const facts = { cause, recording, by, direction } satisfies JsonObject;
   return { type: "signal", name: UNDELIVERED, data: { effect, key, leg, reason, ...facts } };
 }
 
@@ -25,6 +26,7 @@ export function undeliveredReceived(sprint: Sprint, input: Input): void {
   sprint.record({ type: "error", text: `${String(effect)}: ${String(reason)}` });
   if (call?.recordings && effect === "recording_start")
     call.recordings = call.recordings.filter(({ id }) => id !== recording);
+  if (call) withdraw(call, input.data ?? {});
   const consequence = consequenceOf(input.data ?? {});
   if (consequence) sprint.tell({ lane, session, input: consequence });
 }

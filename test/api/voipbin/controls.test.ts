@@ -1,3 +1,4 @@
+import { DeliveryRefused } from "../../../runtime/channels/channel.js";
 import { CAPABILITY_WORDS, type Capability } from "../../../runtime/channels/capabilities.js";
 import type { JsonObject } from "../../../runtime/json.js";
 import { errorOf, startVoipbinServer, UNKNOWN_ID, type VoipbinServer } from "./server.js";
@@ -281,6 +282,26 @@ test.each<[method: string, control: string, body: object | undefined, lacks: Cap
     reason: "CHANNEL_CANNOT",
     message: expect.stringContaining(CAPABILITY_WORDS[capability]) as string,
   });
+});
+
+test.each([
+  ["hold", undefined],
+  ["moh", undefined],
+  ["mute", { direction: "in" }],
+  ["talk", { text: "hello" }],
+])("what the channel refuses when it is asked to %s is not so, and the call says why", async (control, body) => {
+  await comesIn({ type: "answer" }, sleep);
+  const before = await legOfFlow();
+  server.channel.answer = () => {
+    throw new DeliveryRefused("The party has a telephone of wood.");
+  };
+
+  await controlled("POST", control, body);
+
+  expect(await legOfFlow()).toEqual(before);
+  const { activeflow_id } = await server.get(`/calls/${CALL}`);
+  const events = await server.switchboard.store.events(String(activeflow_id));
+  expect(events.at(-1)?.event).toEqual({ type: "error", text: `${control}: The party has a telephone of wood.` });
 });
 
 test("a channel that cannot talk into a bridge is not asked to", async () => {
