@@ -14,8 +14,7 @@ import { recordingReceived } from "../../runtime/call/recording.js";
 import { callEnded, callReceived, hangUpAtEnd } from "../../runtime/call/session.js";
 import { transcriptReceived } from "../../runtime/call/transcription.js";
 import { undeliveredReceived } from "../../runtime/call/undelivered.js";
-import { startVariables, variableOf } from "../../runtime/call/variables.js";
-import { substituteVariables } from "../../runtime/expressions/variables.js";
+import { startVariables, withVariables } from "../../runtime/call/variables.js";
 
 /** VoIPBIN's actions. Rules: voipbin-flow.md and the decisions of DESIGN. */
 export const callFamily: Family = {
@@ -28,13 +27,14 @@ export const callFamily: Family = {
   before(step, definition, options, phase) {
     const skipped = definition.requires?.call === true && !step.session.call;
     if (phase === "enter") queueLeft(step.sprint);
-    const option = substituteVariables(options, (name) => variableOf(step.session, name));
+    const { options: option, tooLong } = withVariables(step.sprint, options);
     if (phase === "enter") {
       const action = { id: step.node.id, type: definition.type };
       const current_action = Object.keys(option).length > 0 ? { ...action, option } : action;
       step.emit({ type: "activeflow_updated", current_action, ...(skipped && { skipped }) }, "sprint");
     }
-    return skipped ? { outcome: step.exit("next") } : { options: option };
+    if (skipped) return { outcome: step.exit("next") };
+    return tooLong ? { outcome: step.fail(`${definition.type}: its variables are too long`) } : { options: option };
   },
 
   started(sprint) {

@@ -1,8 +1,9 @@
 import Type from "typebox";
+import { setVariable } from "../../runtime/call/variables.js";
 import { text } from "../../runtime/fields.js";
 import { defineStep } from "../../runtime/step.js";
 
-/** voipbin-flow.md section 4, variable_set: any name may be set, also one of `voipbin.*`. */
+/** voipbin-flow.md section 4, variable_set: any name may be set, also one of `voipbin.*`; a failure is noted, and the flow goes on. */
 export const variableSet = defineStep({
   family: "call",
   type: "variable_set",
@@ -14,7 +15,8 @@ export const variableSet = defineStep({
   }),
   exits: ["next"],
   enter(step, { key, value = "" }) {
-    step.session.variables[key] = value;
+    if (!setVariable(step.sprint, key, value))
+      step.error(`variable_set: '${key}' was not set, as the session's variables are too long`);
     return step.exit("next");
   },
 });

@@ -1,4 +1,6 @@
 import type { Sprint } from "../engine/sprint.js";
+import { substituteVariables } from "../expressions/variables.js";
+import type { JsonObject } from "../json.js";
 import type { Session } from "../session/session.js";
 import { referenceOf } from "./reference.js";
 import { DIGITS } from "./session.js";
@@ -75,6 +77,32 @@ function activeflowVariable(session: Session, name: string): string | undefined 
     default:
       return undefined;
   }
+}
+
+/**
+ * A step's options with `${...}` replaced. `tooLong`: the variables held more characters than they may put into one step
+ * (`maxVariableCharacters`); what came after is left out, so that no flow can double a text until the memory is full.
+ */
+export function withVariables(
+  { session, options: { limits } }: Sprint,
+  options: JsonObject,
+): { options: JsonObject; tooLong: boolean } {
+  let left = limits.maxVariableCharacters;
+  const replaced = substituteVariables(options, (name) => {
+    const value = variableOf(session, name) ?? "";
+    left -= value.length;
+    return left < 0 ? "" : value;
+  });
+  return { options: replaced, tooLong: left < 0 };
+}
+
+/** Sets a variable. False: the session would hold more characters than it may, and the variable stays as it was. */
+export function setVariable({ session, options: { limits } }: Sprint, name: string, value: string): boolean {
+  const others = Object.entries(session.variables).filter(([key]) => key !== name);
+  const held = others.reduce((sum, [key, each]) => sum + key.length + each.length, 0);
+  if (held + name.length + value.length > limits.maxVariableCharacters) return false;
+  session.variables[name] = value;
+  return true;
 }
 
 /** What names a variable: `${name}` was replaced already; a bare name that is known counts as its value (DESIGN, decision 2). */

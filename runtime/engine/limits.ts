@@ -18,6 +18,8 @@ export interface Limits {
   readonly maxHeldInputs: number;
   /** Characters of an evaluated template (GoFlow's 10,000). */
   readonly maxTemplateCharacters: number;
+  /** Characters that the variables of a session hold together, and that they may put into the options of one step. */
+  readonly maxVariableCharacters: number;
   /** Bytes of an input; more is refused with 413. */
   readonly maxInputBytes: number;
   /** Bytes of a message's properties that are kept while its token rests. */
@@ -44,6 +46,7 @@ export const defaultLimits: Limits = {
   maxKeptPathSteps: 1000,
   maxHeldInputs: 1000,
   maxTemplateCharacters: 10_000,
+  maxVariableCharacters: 64 * 1024,
   maxInputBytes: 1024 * 1024,
   maxKeptBytes: 64 * 1024,
   staleNext: "refuse",

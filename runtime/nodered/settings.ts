@@ -87,6 +87,7 @@ const read = shape(
             maxKeptPathSteps: count,
             maxHeldInputs: count,
             maxTemplateCharacters: count,
+            maxVariableCharacters: count,
             maxInputBytes: count,
             maxKeptBytes: Type.Optional(Type.Integer({ minimum: 0 })),
             staleNext: Type.Optional(Type.Union([Type.Literal("refuse"), Type.Literal("stop")])),
