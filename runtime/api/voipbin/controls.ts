@@ -9,7 +9,6 @@ import { handle } from "../errors.js";
 import { readDirection, readRecording, readTalk } from "./control-bodies.js";
 import { VoipbinError } from "./errors.js";
 import { changed, findCall, viewOf, type FoundCall } from "./find-call.js";
-import { idOf } from "./parameters.js";
 import { findFlow } from "./start.js";
 
 /** What a request wants; throws 400, 404. */
@@ -72,9 +71,8 @@ export function controlRoutes(switchboard: Switchboard): Router {
 
 /** Has it done; gives the call as it is then. Throws 409 where the call, as it is now, or its channel does not allow it. */
 async function control(switchboard: Switchboard, request: Request, read: Reader): Promise<FoundCall> {
-  idOf(request);
-  const wanted = await read(request, switchboard);
   const found = await findCall(switchboard, request);
+  const wanted = await read(request, switchboard);
   mustBePossible(switchboard, found, wanted);
   const { session, id: leg } = found;
   await switchboard.toSession(session.id, { type: "control", leg, control: wanted });

@@ -18,14 +18,17 @@ export interface FoundCall {
   readonly leg: CallLeg;
 }
 
-/** The call in the path; a party that a flow has connected is one for as long as it is there. Throws 404 `RESOURCE_NOT_FOUND`. */
+/**
+ * The call in the path; a party that a flow has connected is one for as long as it is there. A call that comes in by a provider has
+ * the provider's id, which may be no UUID. Throws 404 `RESOURCE_NOT_FOUND`, 400 `INVALID_ID`.
+ */
 export async function findCall(switchboard: Switchboard, request: Request): Promise<FoundCall> {
-  const id = idOf(request);
+  const { id = "" } = request.params;
   const session = await sessionWith(switchboard, id);
   const { call, removedAt } = session ?? {};
   const leg = call && legOf(call, id);
   if (!session || !leg || removedAt !== undefined) {
-    throw new VoipbinError("NOT_FOUND", "RESOURCE_NOT_FOUND", `There is no call '${id}'.`);
+    throw new VoipbinError("NOT_FOUND", "RESOURCE_NOT_FOUND", `There is no call '${idOf(request)}'.`);
   }
   return { session, call, id, leg };
 }

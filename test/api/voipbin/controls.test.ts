@@ -187,6 +187,17 @@ test.each(ALL)("%s %s of a call that there is not is 404", async (method, contro
   expect(await refused(method, control, body, UNKNOWN_ID)).toMatchObject({ http: 404, reason: "RESOURCE_NOT_FOUND" });
 });
 
+test("a call that has its provider's id is found by that", async () => {
+  const id = `CA${"0".repeat(32)}`;
+  const { id: flow } = await server.post("/flows", { actions: [{ type: "answer" }, sleep] });
+  const call = { id, direction: "incoming", from: "+15550100", to: "+15550199" } as const;
+  await server.switchboard.startFlow({ id: String(flow) }, { call, channel: "simulator", lane: `call:${id}` });
+  await server.settle();
+
+  expect(await server.request("POST", `/calls/${id}/hold`)).toMatchObject({ status: 200 });
+  expect(await server.get(`/calls/${id}`)).toMatchObject({ id, status: "progressing" });
+});
+
 test.each(ALL)("%s %s of what is no id is 400", async (method, control, body) => {
   expect(await refused(method, control, body, "none")).toMatchObject({ http: 400, reason: "INVALID_ID" });
 });
