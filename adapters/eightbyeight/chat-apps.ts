@@ -1,6 +1,6 @@
-import type { JsonObject } from "../../runtime/json.js";
+import { isJsonObject, type JsonObject } from "../../runtime/json.js";
 import type { ApiRequest } from "./api.js";
-import { ownId, pick } from "./fields.js";
+import { asTexts, ownId, pick } from "./fields.js";
 
 const FIELDS = ["user", "content", "scheduled", "expiry", "dlrCallbackUrl", "channels", "context"] as const;
 /** Longest `clientMessageId` of the chat API. */
@@ -26,10 +26,21 @@ export function chatAppsRequest(message: JsonObject, key: string): ApiRequest {
     subAccountId: typeof message["subAccountId"] === "string" ? message["subAccountId"] : undefined,
     resource: "messages",
     body: {
-      ...pick(message, FIELDS),
+      ...withTexts(pick(message, FIELDS)),
       type: typeOf(String(message["type"])),
       ...ownId("clientMessageId", message["clientMessageId"] ?? key, MAX_CLIENT_ID),
     },
+  };
+}
+
+/** The API takes texts only where a script may have made a number: who is written to, and what. */
+function withTexts(body: JsonObject): JsonObject {
+  const { user, content } = body;
+  const { text } = isJsonObject(content) ? content : {};
+  return {
+    ...body,
+    ...(isJsonObject(user) && { user: asTexts(user) }),
+    ...(isJsonObject(content) && text !== undefined && { content: { ...content, ...asTexts({ text }) } }),
   };
 }
 

@@ -14,3 +14,13 @@ export function pick(from: JsonObject, names: readonly string[]): JsonObject {
 export function ownId(name: string, id: Json, maxLength: number): JsonObject {
   return typeof id === "string" && id.length <= maxLength ? { [name]: id } : {};
 }
+
+/** Numbers and truth values as texts: what a script made of a whole input keeps its type (8x8-automation.md D3). */
+export function asTexts(fields: JsonObject): JsonObject {
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, value]) => [
+      name,
+      typeof value === "number" || typeof value === "boolean" ? String(value) : value,
+    ]),
+  );
+}

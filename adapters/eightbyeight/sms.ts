@@ -1,6 +1,6 @@
 import type { JsonObject } from "../../runtime/json.js";
 import type { ApiRequest } from "./api.js";
-import { ownId, pick } from "./fields.js";
+import { asTexts, ownId, pick } from "./fields.js";
 
 const FIELDS = [
   "destination",
@@ -27,7 +27,7 @@ export function smsRequest(message: JsonObject, key: string, source?: string): A
     resource: "messages",
     body: {
       ...(source !== undefined && { source }),
-      ...pick(message, FIELDS),
+      ...asTexts(pick(message, FIELDS)),
       ...ownId("clientMessageId", message["clientMessageId"] ?? key, MAX_CLIENT_ID),
     },
   };

@@ -1,10 +1,18 @@
 import Type from "typebox";
 import { hasScript } from "../../runtime/expressions/javascript/index.js";
+import { isJsonObject } from "../../runtime/json.js";
 import { requestEvent, requestQueue, requestResult } from "../../runtime/outgoing/http-requests.js";
 import { defineStep } from "../../runtime/step.js";
 import { failed } from "../../runtime/workflow/completion.js";
 import { answerOfHttp, headersOf, isJsonType, urlWith } from "../../runtime/workflow/http.js";
-import { anyJson, script, scriptOr, WORKFLOW_EXITS, workflowOptions } from "../../runtime/workflow/schema.js";
+import {
+  anyJson,
+  anyObject,
+  script,
+  scriptOr,
+  WORKFLOW_EXITS,
+  workflowOptions,
+} from "../../runtime/workflow/schema.js";
 
 /** 8x8-automation.md section 3. */
 const DEFAULT_TIMEOUT_SECONDS = 5;
@@ -20,9 +28,14 @@ export const httpRequest = defineStep({
   options: workflowOptions({
     url: script({ title: "URL" }),
     method: script({ title: "Method", description: "GET, POST, PUT, PATCH, DELETE ..." }),
-    headers: Type.Optional(Type.Record(Type.String(), script({ title: "Value" }), { title: "Headers" })),
+    headers: Type.Optional(
+      scriptOr(Type.Record(Type.String(), script({ title: "Value" })), {
+        title: "Headers",
+        description: 'Such as {"Authorization": "Bearer {{data.token}}"}.',
+      }),
+    ),
     parameters: Type.Optional(
-      Type.Record(Type.String(), anyJson, { title: "Parameters", description: "Added to the URL's query." }),
+      scriptOr(anyObject, { title: "Parameters", description: 'Added to the URL\'s query, such as {"page": 2}.' }),
     ),
     body: Type.Optional(scriptOr(anyJson, { title: "Body", description: "Sent as JSON; not with GET." })),
     timeoutSeconds: Type.Optional(
@@ -30,11 +43,14 @@ export const httpRequest = defineStep({
     ),
   }),
   exits: WORKFLOW_EXITS,
-  check: ({ inputs: { timeoutSeconds, headers = {} } }) => [
+  check: ({ inputs: { timeoutSeconds, headers = {}, parameters = {} } }) => [
     ...(typeof timeoutSeconds === "string" && !hasScript(timeoutSeconds) && !(Number(timeoutSeconds) >= 1)
       ? [{ field: "inputs/timeoutSeconds", message: "must be a number of seconds, 1 or more" }]
       : []),
-    ...Object.entries(headers).flatMap(([name, value]) =>
+    ...Object.entries({ headers, parameters }).flatMap(([name, value]) =>
+      typeof value === "string" && !hasScript(value) ? [{ field: `inputs/${name}`, message: "must be an object" }] : [],
+    ),
+    ...Object.entries(typeof headers === "string" ? {} : headers).flatMap(([name, value]) =>
       isJsonType(name, value) ? [] : [{ field: `inputs/headers/${name}`, message: "must be application/json" }],
     ),
   ],
@@ -42,6 +58,9 @@ export const httpRequest = defineStep({
     const { timeoutSeconds = DEFAULT_TIMEOUT_SECONDS, parameters = {}, headers = {}, body } = inputs;
     const seconds = Number(timeoutSeconds);
     if (!Number.isInteger(seconds) || seconds < 1) return failed(step, `'${timeoutSeconds}' is no number of seconds`);
+    // They may be what a script has made.
+    if (!isJsonObject(headers)) return failed(step, `the headers are no object: ${JSON.stringify(headers)}`);
+    if (!isJsonObject(parameters)) return failed(step, `the parameters are no object: ${JSON.stringify(parameters)}`);
     const method = String(inputs.method).toUpperCase();
     const url = urlWith(String(inputs.url), parameters);
     const sent = BODILESS.includes(method) || body === undefined ? undefined : JSON.stringify(body);

@@ -94,6 +94,14 @@ describe("reading", () => {
     expect(stepsOf(program)).toMatchObject([{ nextStepId: "z" }]);
   });
 
+  test("an output that is no text is ignored, with a warning, and is there again when the flow is written", () => {
+    const outputs = { code: 0, body: {}, kept: "{{data.x}}" };
+    const { program, warnings } = readingOf(definition(wait("a", { outputs }), wait("b", { outputs: { none: null } })));
+    expect(program.nodes.a?.options.outputs).toEqual({ kept: "{{data.x}}" });
+    expect(warnings.map(({ field }) => field)).toEqual(["outputs/code", "outputs/body", "outputs/none"]);
+    expect(stepsOf(program)).toMatchObject([{ outputs }, { outputs: { none: null } }]);
+  });
+
   test("steps may be called as they like", () => {
     const document = JSON.parse(
       JSON.stringify(definition(wait("b"), wait("1"))).replaceAll('"b"', '"__proto__"'),

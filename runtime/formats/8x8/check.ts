@@ -17,9 +17,14 @@ export function checkStep(step: AnyStep, { options }: DefinitionStep, problems: 
 }
 
 /** What the author should know of a step that was accepted: outputs without a script (D6), next steps that do not exist (D7). */
-export function warnOfStep({ options, nextStepId }: DefinitionStep, ids: readonly string[], warnings: Problems): void {
-  const { outputs, selectNextStep } = options;
-  for (const [name, value] of Object.entries(isJsonObject(outputs) ? outputs : {})) {
+export function warnOfStep(
+  { options, nextStepId, note }: DefinitionStep,
+  ids: readonly string[],
+  warnings: Problems,
+): void {
+  const { selectNextStep } = options;
+  const outputs = [note.outputs, options.outputs].flatMap((each) => (isJsonObject(each) ? Object.entries(each) : []));
+  for (const [name, value] of outputs) {
     if (typeof value === "string" && hasScript(value)) continue;
     warnings.add(`outputs/${name}`, "is ignored: an output needs a script, such as {{step.reply.payload.body}}");
   }

@@ -34,9 +34,10 @@ export function readStep(step: JsonObject, problems: Problems): DefinitionStep |
   if (!isDo(step.do)) problems.add("do", "do must be a list of lists of steps.");
   if (problems.list.length > before || typeof id !== "string" || typeof stepType !== "string") return undefined;
   const nulls = nullsOf(step.inputs);
+  const others = othersOf(step.outputs);
   const options = {
     ...filled("inputs", isJsonObject(step.inputs) ? without(step.inputs, Object.keys(nulls)) : undefined),
-    ...filled("outputs", step.outputs),
+    ...filled("outputs", isJsonObject(step.outputs) ? without(step.outputs, Object.keys(others)) : undefined),
     ...filled("selectNextStep", conditionsOf(step.selectNextStep)),
     ...filled("do", step.do),
   };
@@ -46,7 +47,11 @@ export function readStep(step: JsonObject, problems: Problems): DefinitionStep |
     type: canonicalType(stepType),
     options,
     nextStepId: typeof nextStepId === "string" && nextStepId !== "" ? nextStepId : undefined,
-    note: { ...without(step, read), ...("inputs" in options && filled("inputs", nulls)) },
+    note: {
+      ...without(step, read),
+      ...("inputs" in options && filled("inputs", nulls)),
+      ...("outputs" in options && filled("outputs", others)),
+    },
   };
 }
 
@@ -69,6 +74,12 @@ function filled(name: string, value: Json | undefined): JsonObject {
 function nullsOf(inputs: Json | undefined): JsonObject {
   if (!isJsonObject(inputs)) return {};
   return Object.fromEntries(Object.entries(inputs).filter(([, value]) => value === null));
+}
+
+/** An output that is no text has no script, and so is none (8x8-automation.md D6). */
+function othersOf(outputs: Json | undefined): JsonObject {
+  if (!isJsonObject(outputs)) return {};
+  return Object.fromEntries(Object.entries(outputs).filter(([, value]) => typeof value !== "string"));
 }
 
 /** 8x8-automation.md D2: true and false are conditions too; the options hold texts. */

@@ -31,13 +31,14 @@ function writeStep(node: ProgramNode, note: JsonObject, nodes: Program["nodes"],
   if (node.step !== `${stepTypes.family}-${type}` || !stepTypes.types.includes(type)) {
     problems.add("stepType", `8x8 Automation has no step such as ${node.step}`);
   }
-  const { inputs } = node.options;
+  const { inputs, outputs } = node.options;
   return {
     ...note,
     id: node.id,
     stepType: type,
-    ...without(node.options, ["inputs", "selectNextStep", "nextStepId"]),
+    ...without(node.options, ["inputs", "outputs", "selectNextStep", "nextStepId"]),
     ...(isJsonObject(inputs) && { inputs: { ...(isJsonObject(note.inputs) && note.inputs), ...inputs } }),
+    ...(isJsonObject(outputs) && { outputs: { ...(isJsonObject(note.outputs) && note.outputs), ...outputs } }),
     ...nextOf(node, nodes, problems),
   };
 }

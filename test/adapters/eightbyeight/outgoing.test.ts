@@ -47,6 +47,20 @@ describe("steps of workflows", () => {
     });
   });
 
+  test8x8("send texts, also where a script has made a number", async () => {
+    await open();
+    await account.deliver({ type: "sms_requested", destination: 6591234567, text: 42 });
+    await account.deliver({
+      type: "chat_apps_message_requested",
+      message: { user: { msisdn: 6591234567 }, type: "text", content: { text: true } },
+    });
+
+    expect(account.api.requests).toMatchObject([
+      { body: { destination: "6591234567", text: "42" } },
+      { body: { user: { msisdn: "6591234567" }, content: { text: "true" } } },
+    ]);
+  });
+
   test8x8("give a message without an id the key of its effect, which a repetition has too", async () => {
     await open();
     await account.deliver({ type: "sms_requested", destination: "+6591234567", text: "Hello" });

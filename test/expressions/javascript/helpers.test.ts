@@ -16,6 +16,7 @@ describe("helper functions", () => {
     ["isCountryCode('+14165550123', 'CA')", true],
     ["isCountryCode(data.missing, 'SG')", false],
     ["isCountryCode('hello', 'SG')", false],
+    ["isCountryCode('+6512345678', data.missing)", false],
     ["stringContains('hello, world', 'wor', true)", true],
     ["stringContains('hello', 'HELL')", false],
     ["stringContains('hello', 'HELL', true)", true],
@@ -33,7 +34,7 @@ describe("helper functions", () => {
   });
 
   test.each([
-    ["isCountryCode('+6512345678')", "countryCode must be a text"],
+    ["isCountryCode('+6512345678', {})", "countryCode must be a text"],
     ["stringContains({}, 'x')", "source must be a text"],
     ["isDayOfWeek('soon', 'Monday')", "no date or timestamp"],
     ["isDayOfWeek('2021-05-25', 'Someday')", "no day of the week"],

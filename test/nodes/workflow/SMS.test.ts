@@ -1,4 +1,6 @@
+import { sms as smsStep } from "../../../nodes/workflow/SMS.js";
 import { DeliveryRefused } from "../../../runtime/channels/channel.js";
+import { validateOptions } from "../../../runtime/validation/options.js";
 import { Bench } from "../../support/bench.js";
 import { flow, say, step } from "../../support/program.js";
 
@@ -65,4 +67,14 @@ test("fails where the provider refuses", async () => {
   expect(await bench.events(session, "failure")).toEqual([
     { type: "failure", text: "Failed to send SMS because unknown sub-account" },
   ]);
+});
+
+test.each([
+  ["UCS2", []],
+  ["gsm7", []],
+  ["{{data.encoding}}", []],
+  ["ASCII", [{ field: "inputs/encoding" }]],
+])("the encoding %s", (encoding, problems) => {
+  const inputs = { subAccountId: "acc", destination: "1", text: "Hi", encoding };
+  expect(validateOptions(smsStep, { inputs })).toMatchObject(problems);
 });

@@ -1,5 +1,5 @@
 import { phoneCountry } from "../../../contacts/phones.js";
-import { type Helper, optionalText, requireText } from "./helper.js";
+import { type Helper, optionalText } from "./helper.js";
 
 export const isCountryCode: Helper = {
   name: "isCountryCode",
@@ -19,15 +19,15 @@ export const isCountryCode: Helper = {
       type: "string",
       required: true,
       default: null,
-      description: "Two letter country code (ISO 3166-1), in any case.",
+      description: "Two letter country code (ISO 3166-1), in any case. Without one the answer is no.",
       example: "SG",
     },
   ],
   call(args) {
     const phoneNumber = optionalText(isCountryCode, args, 0)?.trim();
-    const countryCode = requireText(isCountryCode, args, 1);
-    if (!phoneNumber) return false;
+    const countryCode = optionalText(isCountryCode, args, 1)?.trim();
+    if (!phoneNumber || !countryCode) return false;
     const international = phoneNumber.startsWith("+") ? phoneNumber : `+${phoneNumber}`;
-    return phoneCountry(international) === countryCode.trim().toUpperCase();
+    return phoneCountry(international) === countryCode.toUpperCase();
   },
 };
