@@ -30,6 +30,7 @@ const CALLS: readonly Capability[] = [
   "mute",
   "announcements",
   "star_in_bridges",
+  "early_media",
 ];
 const DETECTION: readonly Capability[] = ["machine_detection"];
 

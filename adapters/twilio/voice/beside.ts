@@ -8,7 +8,8 @@ import type { Client } from "../client.js";
 import { explained, rethrow } from "../errors.js";
 import type { TwilioSettings } from "../settings.js";
 import { dialled } from "./dial.js";
-import { sidOf } from "./instructor.js";
+import { dialledIntoConference, heardEarlyIn } from "./early-media.js";
+import { sidOf } from "./call-id.js";
 import type { Leg, Legs } from "./legs.js";
 import { Recordings } from "./recordings.js";
 import { detection } from "./signals.js";
@@ -94,8 +95,13 @@ export class Beside {
         ...(session?.call && { call: session.call }),
         ...(token && { token }),
       });
-      const { calls } = await client();
-      leg.sid = (await calls.create(options)).sid;
+      const { calls, conferences } = await client();
+      const conference = heardEarlyIn(session?.call, leg.leg);
+      if (conference === undefined) leg.sid = (await calls.create(options)).sid;
+      else
+        leg.sid = (
+          await conferences(conference).participants.create(dialledIntoConference(options, urls.sound("silence")))
+        ).callSid;
     } catch (error) {
       const reason = explained(error);
       if (reason instanceof DeliveryRefused) {

@@ -1,4 +1,4 @@
-import { runningRecording } from "../../../runtime/call/recording.js";
+import { recordingOf } from "../../../runtime/call/recording.js";
 import { collectorsFor, type Metaflows } from "../../../runtime/metaflow/listeners.js";
 import { attendedBy } from "../../../runtime/metaflow/transfer/active.js";
 import type { Session } from "../../../runtime/session/session.js";
@@ -23,7 +23,7 @@ export async function awaitsStar(metaflows: Metaflows, session: Session, leg: st
   );
   const unholds = Object.values(call.legs).some(({ held }) => held?.by === leg && held.key === STAR);
   const takesBack = attendedBy(session, leg).some(({ takeback }) => takeback.startsWith(STAR));
-  const { endOfKey } = (leg === call.id && runningRecording(call)) || {};
+  const { endOfKey } = recordingOf(call, leg) ?? {};
   return collects || unholds || takesBack || endOfKey === "any" || endOfKey === STAR;
 }
 

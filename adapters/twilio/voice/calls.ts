@@ -10,6 +10,7 @@ import type { Parameters } from "../webhooks.js";
 import { Announcements } from "./announcements.js";
 import type { Asked } from "./asked.js";
 import { Beside } from "./beside.js";
+import { callIdOf } from "./call-id.js";
 import { Carrying } from "./carrying.js";
 import { Commits, type CallCommit } from "./commits.js";
 import { Conferences } from "./conferences.js";
@@ -71,19 +72,21 @@ export class Calls {
   /** Somebody calls us. */
   async start(parameters: Parameters, response: Response): Promise<void> {
     const { CallSid = "", From = "", To = "", CallToken } = parameters;
-    const leg = this.#legs.of({ call: CallSid, leg: CallSid });
+    const id = callIdOf(CallSid);
+    const leg = this.#legs.of({ call: id, leg: id });
+    leg.sid = CallSid;
     if (CallToken !== undefined) leg.token = CallToken;
     await this.#answer(leg, parameters, response, async () => {
       const { switchboard, channel } = this.options;
       try {
-        await switchboard.startCall({ channel, from: From, to: To, id: CallSid });
+        await switchboard.startCall({ channel, from: From, to: To, id });
       } catch (error) {
         if (!(error instanceof NotFound || error instanceof FlowRefused)) throw error;
         switchboard.log.warn(`A call was rejected: ${error.message}`);
         leg.answer?.(hangup({ ringing: true }));
         return;
       }
-      await this.#settle(leg, await this.#commits.ofCall(CallSid, ANSWER_WITHIN_MS));
+      await this.#settle(leg, await this.#commits.ofCall(id, ANSWER_WITHIN_MS));
     });
   }
 

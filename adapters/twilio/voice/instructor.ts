@@ -7,6 +7,7 @@ import type { Client } from "../client.js";
 import { explained, hasCode } from "../errors.js";
 import type { Announcements } from "./announcements.js";
 import { awaitsStar, keysAwaited } from "./bridge-keys.js";
+import { sidOf } from "./call-id.js";
 import type { Commits } from "./commits.js";
 import type { Instruction, Sound } from "./instruction.js";
 import { ringsAtUs, type Leg, type LegName } from "./legs.js";
@@ -186,11 +187,6 @@ export class Instructor {
 
 function documentName({ call, leg }: LegName, key: string): string {
   return `${call} ${leg} ${key}`;
-}
-
-/** Twilio's id of a leg's call. */
-export function sidOf(leg: Leg, session: Session | undefined): string | undefined {
-  return leg.sid ?? session?.call?.legs[leg.leg]?.networkId;
 }
 
 function unlessGone(error: unknown): void {

@@ -1,6 +1,7 @@
 import { BoundedCache } from "../../../runtime/bounded-cache.js";
 import { isRinging } from "../../../runtime/call/legs.js";
 import type { Call } from "../../../runtime/session/call.js";
+import { hasEarlyMedia } from "./early-media.js";
 import type { Music, Sound } from "./instruction.js";
 
 /** Legs that are remembered; more than anybody has at a time. */
@@ -42,7 +43,7 @@ export class Legs {
 
   of({ call, leg }: LegName): Leg {
     const key = `${call} ${leg}`;
-    const known = this.#legs.get(key) ?? { call, leg, ...(isSid(leg) && { sid: leg }) };
+    const known = this.#legs.get(key) ?? { call, leg };
     this.#legs.set(key, known);
     return known;
   }
@@ -52,19 +53,19 @@ export class Legs {
   }
 }
 
-/** The flow's own leg of a call that comes in has Twilio's id. */
-function isSid(leg: string): boolean {
-  return /^CA[0-9a-fA-F]{32}$/.test(leg);
-}
-
 /** Whether the flow has not answered a leg that calls us. */
 export function ringsAtUs(call: Call | undefined, id: string): boolean {
   const leg = call?.legs[id];
   return leg?.direction === "incoming" && (leg.status === "ringing" || leg.status === "dialing");
 }
 
-/** Whether a leg rings, at us or at whom we dial, as far as can be known: what is heard on it can have answered it meanwhile. */
+/**
+ * Whether a leg goes on ringing, at us or at whom we dial. What is heard on it can have answered it meanwhile; and whoever is to hear
+ * others before they answer is answered for that.
+ */
 export function waitsToAnswer({ leg: id, ringing }: Leg, call: Call | undefined): boolean {
   const leg = call?.legs[id];
-  return leg !== undefined && isRinging(leg) && (leg.direction === "outgoing" || ringing !== false);
+  if (!leg || !isRinging(leg)) return false;
+  if (leg.direction === "outgoing") return true;
+  return ringing !== false && !(leg.bridge !== undefined && hasEarlyMedia(call, leg.bridge));
 }

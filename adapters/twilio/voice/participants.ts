@@ -3,6 +3,7 @@ import type { Call } from "../../../runtime/session/call.js";
 import type { Event } from "../../../runtime/session/event.js";
 import type { Session } from "../../../runtime/session/session.js";
 import type { Switchboard } from "../../../runtime/switchboard/switchboard.js";
+import { sidOf } from "./call-id.js";
 import type { Conferences } from "./conferences.js";
 import { musicOf } from "./instruction.js";
 import type { Leg, LegName, Legs } from "./legs.js";
@@ -86,6 +87,6 @@ export class Participants {
   }
 
   #sid(call: Call, leg: string): string | undefined {
-    return this.#leg(call, leg).sid ?? legOf(call, leg)?.networkId;
+    return sidOf(this.#leg(call, leg), { call });
   }
 }

@@ -5,6 +5,7 @@ import { RECORDING_FINISHED } from "../../../runtime/call/recording.js";
 import { TRANSCRIPT } from "../../../runtime/call/transcription.js";
 import { parametersOf, type Parameters } from "../webhooks.js";
 import { asked, statuses } from "./asked.js";
+import { callIdOf } from "./call-id.js";
 import type { Calls } from "./calls.js";
 import type { LegName } from "./legs.js";
 import { detection, type Told } from "./signals.js";
@@ -21,8 +22,8 @@ export function callRoutes(calls: Calls): Router {
     "/status",
     handle(async (_request, response) => {
       const parameters = parametersOf(response);
-      const { CallSid = "" } = parameters;
-      await calls.tell({ call: CallSid }, statuses(CallSid, parameters));
+      const call = callIdOf(parameters["CallSid"] ?? "");
+      await calls.tell({ call }, statuses(call, parameters));
       response.type("text/xml").send(nothing());
     }),
   );

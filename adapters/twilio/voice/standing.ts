@@ -1,9 +1,8 @@
 import { hearsInstead, isMute } from "../../../runtime/call/control/hearing.js";
-import { isRinging } from "../../../runtime/call/legs.js";
 import { hasEnded } from "../../../runtime/session/lifecycle.js";
 import type { Session } from "../../../runtime/session/session.js";
 import type { Instruction, Music } from "./instruction.js";
-import { ringsAtUs, type Leg } from "./legs.js";
+import { waitsToAnswer, type Leg } from "./legs.js";
 
 /** A conference of Twilio's, as a leg comes into it. */
 export interface Room {
@@ -29,10 +28,10 @@ export type Standing = Room | { readonly kind: "ring" } | Extract<Instruction, {
 export function standingOf(leg: Leg, session: Session | undefined): Standing {
   if (!session || hasEnded(session.status)) return { kind: "hangup", cause: "normal" };
   const state = session.call?.legs[leg.leg];
-  // It may have been answered by what was heard.
-  if (ringsAtUs(session.call, leg.leg) && leg.ringing !== false) return { kind: "ring" };
+  const rings = waitsToAnswer(leg, session.call);
+  if (rings && state?.direction === "incoming") return { kind: "ring" };
   const music = musicFor(leg, state && hearsInstead(state));
-  if (state?.bridge !== undefined && !isRinging(state))
+  if (state?.bridge !== undefined && !rings)
     return { kind: "room", name: state.bridge, ...music, ...(isMute(state) && { muted: true }) };
   return music.music
     ? { kind: "room", name: `waiting ${leg.leg}`, alone: true, ...music }

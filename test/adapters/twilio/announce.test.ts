@@ -1,6 +1,6 @@
 import { contract, testTwilio } from "./account.js";
 import { Parties } from "./parties.js";
-import type { Phone } from "./phone.js";
+import { CALL_ID, type Phone } from "./phone.js";
 
 let parties: Parties;
 let caller: Phone;
@@ -65,14 +65,14 @@ testTwilio("a flow that speaks beside a bridge waits for the end of what the con
 });
 
 testTwilio("what a crash has swallowed counts as heard", async () => {
-  const { text } = await parties.account.webhook(`/calls/${caller.sid}/legs/${caller.sid}/announcement?key=gone`, {
+  const { text } = await parties.account.webhook(`/calls/${CALL_ID}/legs/${CALL_ID}/announcement?key=gone`, {
     CallSid: caller.sid,
   });
   expect(text).toContain("<Response/>");
 });
 
 testTwilio("without a signature nothing is told", async () => {
-  const path = `/calls/${caller.sid}/legs/${caller.sid}/announcement?key=x`;
+  const path = `/calls/${CALL_ID}/legs/${CALL_ID}/announcement?key=x`;
   const { status } = await parties.account.webhook(path, { CallSid: caller.sid }, { signature: "none" });
   expect(status).toBe(403);
 });

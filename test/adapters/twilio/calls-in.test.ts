@@ -1,7 +1,7 @@
 import type { JsonObject } from "../../../runtime/json.js";
 import { chain, takeCalls } from "../../api/server.js";
 import { contract, NUMBER, openAccount, testTwilio, type TwilioAccount } from "./account.js";
-import { CALL, CALLER, Phone } from "./phone.js";
+import { CALL, CALL_ID, CALLER, Phone } from "./phone.js";
 
 let account: TwilioAccount;
 afterEach(async () => {
@@ -20,7 +20,7 @@ const call = (): Promise<Phone> => Phone.call(account, NUMBER);
 
 async function session(): Promise<JsonObject> {
   const { store } = account.server.switchboard;
-  const [place] = await store.sessionsWaitingFor(`call:${CALL}`);
+  const [place] = await store.sessionsWaitingFor(`call:${CALL_ID}`);
   return ((place && (await store.session(place.session))?.session) ?? {}) as unknown as JsonObject;
 }
 

@@ -2,7 +2,7 @@ import type { Effect, Event } from "../../../runtime/session/event.js";
 import { DeliveryRefused } from "../../../runtime/channels/channel.js";
 import { chain, takeCalls } from "../../api/server.js";
 import { contract, NUMBER, openAccount, PUBLIC_URL, testTwilio, type TwilioAccount } from "./account.js";
-import { CALL, CALLER, Phone } from "./phone.js";
+import { CALL, CALL_ID, CALLER, Phone } from "./phone.js";
 
 const LEG = "00000000-0000-4000-8000-000000000001";
 const AGENT = "+12065550133";
@@ -28,12 +28,12 @@ async function open(
 
 async function deliver(event: Event): Promise<void> {
   const { store } = account.server.switchboard;
-  const [place] = await store.sessionsWaitingFor(`call:${CALL}`);
+  const [place] = await store.sessionsWaitingFor(`call:${CALL_ID}`);
   const effect: Effect = {
     key: `key of ${event.type} ${String(event["leg"])}`,
     channel: "twilio",
     session: place?.session ?? "",
-    event: { call: CALL, ...event },
+    event: { call: CALL_ID, ...event },
   };
   await account.channel.deliver(effect);
 }
@@ -50,7 +50,7 @@ const lastRequest = (): (typeof account.api.requests)[number] => {
 testTwilio("a leg is dialled, and Twilio is told where it goes on", async () => {
   await open();
   await dial();
-  const leg = `${PUBLIC_URL}/switchboard/webhooks/twilio/calls/${CALL}/legs/${LEG}`;
+  const leg = `${PUBLIC_URL}/switchboard/webhooks/twilio/calls/${CALL_ID}/legs/${LEG}`;
   expect(lastRequest()).toEqual({
     operation: "POST /Calls.json",
     form: {
@@ -95,7 +95,7 @@ testTwilio("both legs join the conference of the bridge", async () => {
   await dial();
   const sid = `CA${"1".padStart(32, "0")}`;
   const other = await Phone.answer(account, lastRequest().form, sid);
-  await deliver({ type: "bridge_join", leg: CALL, bridge: "bridge-1" });
+  await deliver({ type: "bridge_join", leg: CALL_ID, bridge: "bridge-1" });
   phone.take(lastRequest().form["Twiml"]);
   await deliver({ type: "bridge_join", leg: LEG, bridge: "bridge-1" });
   expect(lastRequest().operation).toBe(`POST /Calls/${sid}.json`);

@@ -2,7 +2,7 @@ import { flow, step } from "../../support/program.js";
 import { takeCalls } from "../../api/server.js";
 import { contract, NUMBER, testTwilio } from "./account.js";
 import { Parties } from "./parties.js";
-import { CALL, Phone } from "./phone.js";
+import { CALL_ID, Phone } from "./phone.js";
 
 const CALLEE = "+12065550111";
 const STATUSES = ["answered", "busy", "no_answer", "failed"];
@@ -86,5 +86,5 @@ testTwilio("a caller who hangs up meanwhile has ended the flow", async () => {
   await open();
   await over({ DialCallStatus: "completed", CallStatus: "completed" });
   await parties.settle();
-  expect((await parties.session()).call!.legs[CALL]!.status).toBe("hangup");
+  expect((await parties.session()).call!.legs[CALL_ID]!.status).toBe("hangup");
 });

@@ -2,7 +2,7 @@ import { capabilitiesFor } from "../../../runtime/call/control/requirements.js";
 import { lacks } from "../../../runtime/channels/capabilities.js";
 import { contract, testTwilio } from "./account.js";
 import { Parties } from "./parties.js";
-import type { Phone } from "./phone.js";
+import { CALL_ID, type Phone } from "./phone.js";
 
 const AGENT = "+12065550133";
 const COLLEAGUE = "+12065550144";
@@ -87,7 +87,7 @@ testTwilio("nobody stays on hold when somebody joins", async () => {
 testTwilio("a hold that is over before Twilio could be asked is not asked for", async () => {
   parties.account.api.answers.push({ status: 503 });
   await parties.run(caller, "hold_control");
-  await agent.status("completed", `/calls/${caller.sid}/legs/${await legOf(agent)}/status`);
+  await agent.status("completed", `/calls/${CALL_ID}/legs/${await legOf(agent)}/status`);
   await parties.pass(10_000);
   expect(parties.requests(participant(agent))).toEqual([]);
 });
@@ -139,11 +139,11 @@ testTwilio("a program talks to the caller in the conference", async () => {
 testTwilio("who hears music outside of a conference goes on with what the flow says", async () => {
   for (const leg of Object.keys((await parties.session()).call!.legs)) {
     const ended = { CallSid: `call of ${leg}`, CallStatus: "completed" };
-    if (leg !== caller.sid) await parties.account.webhook(`/calls/${caller.sid}/legs/${leg}/status`, ended);
+    if (leg !== CALL_ID) await parties.account.webhook(`/calls/${CALL_ID}/legs/${leg}/status`, ended);
   }
   await parties.settle();
   await parties.control({ type: "moh" });
-  expect(caller.room?.name).toBe(`waiting ${caller.sid}`);
+  expect(caller.room?.name).toBe(`waiting ${CALL_ID}`);
   await parties.control({ type: "moh_stop" });
   expect(caller.does).toBe("Gather");
 });

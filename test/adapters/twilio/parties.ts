@@ -1,4 +1,5 @@
 import type { TwilioSettings } from "../../../adapters/twilio/settings.js";
+import { callIdOf } from "../../../adapters/twilio/voice/call-id.js";
 import type { JsonObject } from "../../../runtime/json.js";
 import { toOrdered, type OrderedObject } from "../../../runtime/formats/metaflows/ordered.js";
 import { metaflowRequest } from "../../../runtime/metaflow/request.js";
@@ -8,7 +9,7 @@ import { VirtualClock } from "../../../runtime/testing/virtual-clock.js";
 import { chain, startServer, takeCalls, TOKEN } from "../../api/server.js";
 import { NUMBER, openAccountOn, type TwilioAccount } from "./account.js";
 import type { ApiRequest } from "./api.js";
-import { CALL, Phone } from "./phone.js";
+import { CALL, CALL_ID, Phone } from "./phone.js";
 
 const MOMENT_MS = 2000;
 
@@ -16,7 +17,7 @@ const MOMENT_MS = 2000;
 export class Parties {
   readonly #phones = new Map<string, Phone>();
   #followed = 0;
-  #call = CALL;
+  #call = CALL_ID;
 
   private constructor(
     readonly account: TwilioAccount,
@@ -100,7 +101,9 @@ export class Parties {
   /** Runs a module of a metaflow for a party, as a program does by Kazoo's API. */
   async run(phone: Phone, module: string, data: JsonObject = {}): Promise<void> {
     const session = await this.session();
-    const leg = Object.entries(session.call!.legs).find(([id, { networkId }]) => phone.sid === (networkId ?? id));
+    const leg = Object.entries(session.call!.legs).find(
+      ([id, { networkId }]) => phone.sid === networkId || id === callIdOf(phone.sid),
+    );
     const { switchboard } = this.account.server;
     const request = metaflowRequest(leg![0], toOrdered({ module, data }) as OrderedObject, switchboard.ids);
     await switchboard.toSession(session.id, request);

@@ -2,6 +2,8 @@ import type { TwilioAccount } from "./account.js";
 import { readTwiml, type Element } from "./twiml.js";
 
 export const CALL = `CA${"4".repeat(32)}`;
+/** What we call it. */
+export const CALL_ID = "44444444-4444-4444-4444-444444444444";
 export const CALLER = "+12065550100";
 
 const SILENT = ["Pause", "Redirect", "Reject", "Hangup"];

@@ -16,6 +16,7 @@ interface Room {
  */
 export class Rooms {
   readonly #rooms: Room[] = [];
+  #dialled = 0;
 
   enter(name: string, call: string): void {
     this.leave(call);
@@ -38,9 +39,10 @@ export class Rooms {
   /** What a request about conferences is answered with; undefined: it is about something else. */
   answer(method: string, path: string, values: URLSearchParams): RestAnswer | undefined {
     const [, sid, participants, call] =
-      /^\/Conferences(?:\/(\w+)(?:\/(Participants)(?:\/(\w+))?)?)?\.json$/.exec(path) ?? [];
+      /^\/Conferences(?:\/([^/]+)(?:\/(Participants)(?:\/(\w+))?)?)?\.json$/.exec(path) ?? [];
     if (!path.startsWith("/Conferences")) return undefined;
     if (sid === undefined) return { fields: { conferences: this.#list(values) } };
+    if (method === "POST" && participants && call === undefined) return this.#dial(decodeURIComponent(sid));
     const room = this.#rooms.find((each) => each.sid === sid && each.calls.size > 0);
     if (!room) return NOT_FOUND;
     if (participants && call === undefined) return { fields: { participants: participantsOf(room, values) } };
@@ -52,6 +54,13 @@ export class Rooms {
     ] as const)
       if (values.has(name)) state[key] = values.get(name) === "true";
     return { fields: { conference_sid: sid, call_sid: call, ...state } };
+  }
+
+  /** Twilio calls somebody for a conference, by its name. */
+  #dial(name: string): RestAnswer {
+    const sid = `CA${"e".repeat(31)}${++this.#dialled}`;
+    this.enter(name, sid);
+    return { fields: { call_sid: sid, conference_sid: this.#running(name)?.sid } };
   }
 
   #list(values: URLSearchParams): object[] {
