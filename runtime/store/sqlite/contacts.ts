@@ -1,21 +1,7 @@
 import type { DatabaseSync } from "node:sqlite";
-import type { JsonObject } from "../../json.js";
 import { RevisionConflict } from "../errors.js";
-import type { Commit, StoredContact } from "../store.js";
-
-/** A contact as it is bound to statements. */
-export interface ContactRow {
-  readonly id: string;
-  /** The revision it was read at. */
-  readonly revision: number;
-  readonly urns: readonly string[];
-  /** The document as JSON. */
-  readonly document: string;
-}
-
-export function contactRow({ id, revision, urns, document }: NonNullable<Commit["contact"]>): ContactRow {
-  return { id, revision, urns: [...urns], document: JSON.stringify(document) };
-}
+import { readContact, type ContactRow } from "../rows/contacts.js";
+import type { StoredContact } from "../store.js";
 
 export class Contacts {
   readonly #sql;
@@ -37,15 +23,15 @@ export class Contacts {
   }
 
   get(id: string): StoredContact | undefined {
-    return read(this.#sql.get.get(id));
+    return readContact(this.#sql.get.get(id));
   }
 
   list({ after, limit }: { after: string; limit: number }): StoredContact[] {
-    return this.#sql.list.all(after, limit).map((row) => read(row)!);
+    return this.#sql.list.all(after, limit).map((row) => readContact(row)!);
   }
 
   byUrn(identity: string): StoredContact | undefined {
-    return read(this.#sql.byUrn.get(identity));
+    return readContact(this.#sql.byUrn.get(identity));
   }
 
   create(row: ContactRow): StoredContact & { created: boolean } {
@@ -71,10 +57,4 @@ export class Contacts {
     for (const urn of had) if (!urns.includes(urn)) this.#sql.disown.run(urn, id);
     for (const urn of urns) this.#sql.own.run(urn, id);
   }
-}
-
-function read(row: Record<string, unknown> | undefined): StoredContact | undefined {
-  if (!row) return undefined;
-  const document = JSON.parse(String(row["document"])) as JsonObject;
-  return { id: String(row["id"]), revision: Number(row["revision"]), document };
 }

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from "node:sqlite";
-import type { JsonObject } from "../../json.js";
+import { readDefinition } from "../rows/definitions.js";
 import type { DefinitionsQuery, NewDefinition, Page, StoredDefinition } from "../store.js";
 
 export class Definitions {
@@ -38,32 +38,18 @@ export class Definitions {
 
   get(id: string, version?: number): StoredDefinition | undefined {
     const row = version === undefined ? this.#sql.newest.get(id) : this.#sql.version.get(id, version);
-    return row && read(row);
+    return row && readDefinition(row);
   }
 
   list({ kind, owner, limit, offset }: DefinitionsQuery): StoredDefinition[] {
-    return this.#sql.list.all(kind ?? null, owner ?? null, limit, offset).map(read);
+    return this.#sql.list.all(kind ?? null, owner ?? null, limit, offset).map(readDefinition);
   }
 
   versions(id: string, { limit, offset }: Page): StoredDefinition[] {
-    return this.#sql.versions.all(id, limit, offset).map(read);
+    return this.#sql.versions.all(id, limit, offset).map(readDefinition);
   }
 
   delete(id: string, version?: number): boolean {
     return this.#sql.delete.run(id, version ?? null).changes > 0;
   }
-}
-
-function read(row: Record<string, unknown>): StoredDefinition {
-  return {
-    id: String(row["id"]),
-    version: Number(row["version"]),
-    kind: String(row["kind"]),
-    ...(typeof row["owner"] === "string" && { owner: row["owner"] }),
-    name: String(row["name"]),
-    at: Number(row["at"]),
-    deleted: row["deleted"] === 1,
-    document: JSON.parse(String(row["document"])) as JsonObject,
-    program: JSON.parse(String(row["program"])) as JsonObject,
-  };
 }

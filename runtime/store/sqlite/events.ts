@@ -1,27 +1,9 @@
 import type { DatabaseSync } from "node:sqlite";
-import type { RecordedEvent } from "../../session/event.js";
+import { eventsAfter, lastOf, readEvents, rowsAfter, type EventsRow } from "../rows/events.js";
 import type { StoredEvent } from "../store.js";
 
-/**
- * The events of a sprint are one row, several when there are more than this. An event's sequence number is its row's times this,
- * plus its place in the row.
- */
-const EVENTS_PER_ROW = 1000;
-
-/** The events of a sprint as JSON, a text for each row. */
-export function eventRows(events: readonly RecordedEvent[]): string[] {
-  const rows: string[] = [];
-  for (let start = 0; start < events.length; start += EVENTS_PER_ROW) {
-    rows.push(JSON.stringify(events.slice(start, start + EVENTS_PER_ROW)));
-  }
-  return rows;
-}
-
-interface Row {
-  readonly sequence: number;
-  readonly session: string;
+interface Row extends EventsRow {
   readonly previous: number | null;
-  readonly events: string;
 }
 
 /** The rows of a session are a chain; whoever holds its newest end finds them all. */
@@ -52,18 +34,12 @@ export class Events {
     const rows: Row[] = [];
     for (let next = last; next !== null; next = rows.at(-1)!.previous)
       rows.push(this.#sql.get.get(next) as unknown as Row);
-    return rows.reverse().flatMap(read);
+    return rows.reverse().flatMap(readEvents);
   }
 
   after(sequence: number, limit: number): StoredEvent[] {
-    // Each row has an event at least, and only those of the first row may be too old: one row more than events is enough.
-    const rows = this.#sql.from.all(Math.floor(sequence / EVENTS_PER_ROW), limit + 1) as unknown as Row[];
-    const found: StoredEvent[] = [];
-    for (const row of rows) {
-      if (found.length >= limit) break;
-      found.push(...read(row).filter((event) => event.sequence > sequence));
-    }
-    return found.slice(0, limit);
+    const { from, rows } = rowsAfter(sequence, limit);
+    return eventsAfter(this.#sql.from.all(from, rows) as unknown as Row[], sequence, limit);
   }
 
   /** Removes the chain that ends with `last`. */
@@ -74,15 +50,6 @@ export class Events {
 
   last(): number {
     const row = this.#sql.last.get();
-    return row ? Number(row["sequence"]) * EVENTS_PER_ROW + Number(row["events"]) - 1 : 0;
+    return row ? lastOf(row as { sequence: number; events: number }) : 0;
   }
-}
-
-function read(row: Row): StoredEvent[] {
-  const events = JSON.parse(row.events) as RecordedEvent[];
-  return events.map((event, index) => ({
-    ...event,
-    sequence: row.sequence * EVENTS_PER_ROW + index,
-    session: row.session,
-  }));
 }

@@ -1,18 +1,6 @@
 import type { DatabaseSync } from "node:sqlite";
-import type { Session } from "../../session/session.js";
+import { readSession, type SessionRow } from "../rows/sessions.js";
 import type { FlowSessionsQuery, MonthOfStarts, StoredSession } from "../store.js";
-import { readSession } from "./sessions.js";
-
-/** A new session as the tables of flows know it. */
-export interface FlowSessionRow {
-  readonly flow: string;
-  readonly version: number | null;
-  readonly startedAt: number;
-}
-
-export function flowSessionRow({ flow, startedAt }: Session): FlowSessionRow {
-  return { flow: flow.id, version: flow.version ?? null, startedAt };
-}
 
 /** Which sessions a flow has started, and how many the flows of an owner have. */
 export class FlowSessions {
@@ -41,8 +29,8 @@ export class FlowSessions {
     };
   }
 
-  add(session: number, { flow, version, startedAt }: FlowSessionRow): void {
-    this.#sql.add.run(flow, session, version, startedAt);
+  add(session: number, { flow, flowVersion, startedAt }: SessionRow): void {
+    this.#sql.add.run(flow, session, flowVersion, startedAt);
     this.#sql.count.run(flow, startedAt);
   }
 

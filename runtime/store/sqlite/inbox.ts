@@ -1,36 +1,13 @@
 import type { DatabaseSync } from "node:sqlite";
-import type { Input } from "../../session/input.js";
 import { inputId, inputSequence } from "../inputs.js";
-import type { Accepted, NewInput, StoredInput } from "../store.js";
-
-/** A NewInput as it is bound to statements. */
-export interface InputRow {
-  readonly lane: string;
-  readonly source: string;
-  readonly input_id: string | null;
-  readonly session: string | null;
-  readonly at: number;
-  /** The Input as JSON. */
-  readonly input: string;
-}
-
-type StoredRow = InputRow & {
-  readonly sequence: number;
-  readonly attempts: number;
-  readonly last_error: string | null;
-};
+import { INPUT_COLUMNS, readInput, type InputRow, type StoredInputRow } from "../rows/inputs.js";
+import type { Accepted, StoredInput } from "../store.js";
 
 /** An id that a sender gave to an input. */
 export type SenderId = Readonly<Record<"source" | "input_id", string>>;
 
 /** What comes before all others. */
 export const FIRST_SENDER_ID: SenderId = { source: "", input_id: "" };
-
-const COLUMNS = "sequence, lane, source, input_id, session, at, attempts, last_error, input";
-
-export function inputRow({ lane, source, inputId: id, session, at, input }: NewInput): InputRow {
-  return { lane, source, input_id: id ?? null, session: session ?? null, at, input: JSON.stringify(input) };
-}
 
 export class Inbox {
   readonly #sql;
@@ -44,15 +21,15 @@ export class Inbox {
       ),
       remove: database.prepare("delete from inputs where sequence = ?"),
       lanes: database.prepare("select lane from inputs group by lane order by min(sequence) limit ?"),
-      ofLane: database.prepare(`select ${COLUMNS} from inputs where lane = ? order by sequence limit ?`),
+      ofLane: database.prepare(`select ${INPUT_COLUMNS} from inputs where lane = ? order by sequence limit ?`),
       note: database.prepare(
         "update inputs set attempts = attempts + 1, last_error = ?2 where sequence = ?1 returning attempts",
       ),
       reject: database.prepare(
-        `insert into rejected_inputs (${COLUMNS})
+        `insert into rejected_inputs (${INPUT_COLUMNS})
          select sequence, lane, source, input_id, session, at, attempts, ?2, input from inputs where sequence = ?1`,
       ),
-      rejected: database.prepare(`select ${COLUMNS} from rejected_inputs order by sequence desc limit ?`),
+      rejected: database.prepare(`select ${INPUT_COLUMNS} from rejected_inputs order by sequence desc limit ?`),
       remembered: database.prepare(
         `select source, input_id, at from remembered_inputs where (source, input_id) > (?, ?)
          order by source, input_id limit ?`,
@@ -87,7 +64,7 @@ export class Inbox {
   }
 
   inputs(lane: string, limit: number): StoredInput[] {
-    return (this.#sql.ofLane.all(lane, limit) as unknown as StoredRow[]).map(read);
+    return (this.#sql.ofLane.all(lane, limit) as unknown as StoredInputRow[]).map(readInput);
   }
 
   noteAttempt(id: string, error: string): number {
@@ -100,7 +77,7 @@ export class Inbox {
   }
 
   rejected(limit: number): StoredInput[] {
-    return (this.#sql.rejected.all(limit) as unknown as StoredRow[]).map(read);
+    return (this.#sql.rejected.all(limit) as unknown as StoredInputRow[]).map(readInput);
   }
 
   /** Forgets the old ones among the `limit` ids that follow `after`. Gives where to go on; undefined when there are no more. */
@@ -122,18 +99,4 @@ export class Inbox {
       rejectedInputs: Number(this.#sql.rejectedCount.get()!["count"]),
     };
   }
-}
-
-function read(row: StoredRow): StoredInput {
-  return {
-    id: inputId(row.sequence),
-    source: row.source,
-    ...(row.input_id !== null && { inputId: row.input_id }),
-    lane: row.lane,
-    ...(row.session !== null && { session: row.session }),
-    at: row.at,
-    attempts: row.attempts,
-    ...(row.last_error !== null && { lastError: row.last_error }),
-    input: JSON.parse(row.input) as Input,
-  };
 }

@@ -1,38 +1,19 @@
 import { timerInput } from "../inputs.js";
 import { NO_PLACES } from "../places.js";
-import type { Commit, DeliveryResult } from "../store.js";
-import { contactRow } from "./contacts.js";
-import { eventRows } from "./events.js";
-import { flowSessionRow } from "./flow-sessions.js";
-import { inputRow } from "./inbox.js";
-import { effectRow } from "./outbox.js";
-import { sessionRow, type EndedSession } from "./sessions.js";
+import type { CommitRows } from "../rows/commit.js";
+import { eventRows } from "../rows/events.js";
+import { inputRow } from "../rows/inputs.js";
+import type { DeliveryResult } from "../store.js";
+import type { EndedSession } from "./sessions.js";
 import type { Tables } from "./tables.js";
-
-type CommitRows = ReturnType<typeof commitRows>;
-
-/** A commit as text, taken when it is asked for: what its maker changes later does not reach the file. */
-export function commitRows({ sessions, contact, acknowledge, forward = [] }: Commit) {
-  return {
-    sessions: sessions.map((commit) => ({
-      row: sessionRow(commit),
-      flow: flowSessionRow(commit.session),
-      events: eventRows(commit.events),
-      effects: commit.effects.map(effectRow),
-    })),
-    contact: contact && contactRow(contact),
-    acknowledge,
-    forward: forward.map(inputRow),
-  };
-}
 
 /** Writes a sprint. Throws RevisionConflict; the caller's savepoint then undoes what was written. */
 export function applyCommit(tables: Tables, commit: CommitRows, now: number): void {
-  for (const { row, flow, events, effects } of commit.sessions) {
+  for (const { row, events, effects } of commit.sessions) {
     const current = tables.sessions.current(row);
     const lastEvents = tables.events.append(row.id, current?.last_events ?? null, events);
     const { key, had } = tables.sessions.put(current, row, lastEvents);
-    if (!current) tables.flowSessions.add(key, flow);
+    if (!current) tables.flowSessions.add(key, row);
     if (had !== row.places) {
       tables.timers.replace(key, had, row.places);
       tables.waits.replace(key, had, row.places);

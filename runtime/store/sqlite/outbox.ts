@@ -1,29 +1,6 @@
 import type { DatabaseSync } from "node:sqlite";
-import type { Effect, Event } from "../../session/event.js";
+import { EFFECT_COLUMNS, readEffect, type EffectRow, type StoredEffectRow } from "../rows/effects.js";
 import type { DeliveryResult, StoredEffect } from "../store.js";
-
-/** An Effect as it is bound to statements. */
-export interface EffectRow {
-  readonly key: string;
-  readonly session: string;
-  readonly channel: string;
-  readonly contact: string | null;
-  readonly token: string | null;
-  /** The Event as JSON. */
-  readonly event: string;
-}
-
-interface StoredRow extends EffectRow {
-  readonly due: number;
-  readonly attempts: number;
-  readonly last_error: string | null;
-}
-
-const COLUMNS = "key, session, channel, contact, token, due, attempts, last_error, event";
-
-export function effectRow({ key, session, channel, contact, token, event }: Effect): EffectRow {
-  return { key, session, channel, contact: contact ?? null, token: token ?? null, event: JSON.stringify(event) };
-}
 
 /** Delivered effects are deleted: what happened is told by the events. */
 export class Outbox {
@@ -36,10 +13,10 @@ export class Outbox {
       ),
       isNext: database.prepare("select 1 from effects where session = ? and channel = ? and state = 'next'"),
       due: database.prepare(
-        `select ${COLUMNS} from effects where state = 'next' and due <= ? order by due, sequence limit ?`,
+        `select ${EFFECT_COLUMNS} from effects where state = 'next' and due <= ? order by due, sequence limit ?`,
       ),
       dueExcept: database.prepare(
-        `select ${COLUMNS} from effects where state = 'next' and due <= ?1
+        `select ${EFFECT_COLUMNS} from effects where state = 'next' and due <= ?1
          and substr(channel, 1, instr(channel || '#', '#') - 1) not in (select value from json_each(?3))
          order by due, sequence limit ?2`,
       ),
@@ -67,7 +44,9 @@ export class Outbox {
         `update effects set state = 'next'
          where sequence = (select min(sequence) from effects where session = ? and channel = ? and state <> 'dead')`,
       ),
-      dead: database.prepare(`select ${COLUMNS} from effects where state = 'dead' order by sequence desc limit ?`),
+      dead: database.prepare(
+        `select ${EFFECT_COLUMNS} from effects where state = 'dead' order by sequence desc limit ?`,
+      ),
       removeDead: database.prepare("delete from effects where session = ? and state = 'dead'"),
       count: database.prepare("select count(*) as count from effects"),
       name: database.prepare(
@@ -92,7 +71,7 @@ export class Outbox {
   due(now: number, limit: number, except: readonly string[]): StoredEffect[] {
     const rows =
       except.length === 0 ? this.#sql.due.all(now, limit) : this.#sql.dueExcept.all(now, limit, JSON.stringify(except));
-    return (rows as unknown as StoredRow[]).map(read);
+    return (rows as unknown as StoredEffectRow[]).map(readEffect);
   }
 
   nextAt(): number | undefined {
@@ -138,7 +117,7 @@ export class Outbox {
   }
 
   dead(limit: number): StoredEffect[] {
-    return (this.#sql.dead.all(limit) as unknown as StoredRow[]).map(read);
+    return (this.#sql.dead.all(limit) as unknown as StoredEffectRow[]).map(readEffect);
   }
 
   removeDead(session: string): void {
@@ -154,19 +133,4 @@ export class Outbox {
   #advance(session: string, channel: string): void {
     this.#sql.advance.run(session, channel);
   }
-}
-
-function read(row: StoredRow): StoredEffect {
-  const { key, session, channel, contact, token, due, attempts, last_error, event } = row;
-  return {
-    key,
-    session,
-    channel,
-    ...(contact !== null && { contact }),
-    ...(token !== null && { token }),
-    due,
-    attempts,
-    ...(last_error !== null && { lastError: last_error }),
-    event: JSON.parse(event) as Event,
-  };
 }

@@ -1,26 +1,8 @@
 import type { DatabaseSync } from "node:sqlite";
-import { hasEnded } from "../../session/lifecycle.js";
-import type { Session } from "../../session/session.js";
 import { RevisionConflict } from "../errors.js";
-import { holdsDetached, NO_PLACES, placesOf, type Places } from "../places.js";
-import type { SessionCommit, SessionsQuery, StoredSession } from "../store.js";
-
-/** A session as it is bound to statements, with its documents as JSON. */
-export interface SessionRow {
-  readonly id: string;
-  /** The revision it was read at. */
-  readonly revision: number;
-  readonly lane: string;
-  readonly contact: string | null;
-  readonly status: string;
-  readonly isOpen: 0 | 1;
-  readonly endedAt: number | null;
-  readonly hasDetached: 0 | 1;
-  readonly places: Places;
-  readonly document: string;
-  readonly startedAt: number;
-  readonly call: string | null;
-}
+import { NO_PLACES, type Places } from "../places.js";
+import { readSession, type SessionRow } from "../rows/sessions.js";
+import type { SessionsQuery, StoredSession } from "../store.js";
 
 /** What the row of a session holds before a commit. */
 export interface CurrentRow {
@@ -46,25 +28,6 @@ export interface EndedSession {
   readonly status: string;
   readonly lastEvents: number | null;
   readonly places: Places;
-}
-
-export function sessionRow(commit: SessionCommit): SessionRow {
-  const { session, revision, status } = commit;
-  const places = placesOf(commit);
-  return {
-    id: session.id,
-    revision,
-    lane: session.lane,
-    contact: session.contact ?? null,
-    status,
-    isOpen: hasEnded(status) ? 0 : 1,
-    endedAt: session.endedAt ?? null,
-    hasDetached: holdsDetached(places) ? 1 : 0,
-    places,
-    document: JSON.stringify(session),
-    startedAt: session.startedAt,
-    call: session.call?.id ?? null,
-  };
 }
 
 export class Sessions {
@@ -207,10 +170,6 @@ export class Sessions {
     }
     return { key, had: places === current.places ? row.places : (JSON.parse(current.places) as Places) };
   }
-}
-
-export function readSession(row: Record<string, unknown>): StoredSession {
-  return { revision: Number(row["revision"]), session: JSON.parse(String(row["document"])) as Session };
 }
 
 function readEnded(row: Readonly<Record<string, unknown>>): EndedSession {
