@@ -85,6 +85,7 @@ export class MemoryStore implements contract.Store {
 
   removeSession = (id: string) => this.#do(() => this.#removeSession(id));
   prune = (endedBefore: number) => this.#do(() => this.#prune(endedBefore));
+  follow = () => {};
   statistics = () =>
     this.#do(() => ({
       sessionsByStatus: this.#sessions.countByStatus(),

@@ -25,7 +25,8 @@ export interface Store {
   /** Inputs that were rejected, newest first. */
   rejectedInputs(limit: number): Promise<StoredInput[]>;
   /**
-   * The right to run sprints of a lane. Undefined when another process has it. One process alone always gets it.
+   * The right to run sprints of a lane. Undefined when another process has it, which is told (`StoreNews`) and then runs what there
+   * is. One process alone always gets it.
    */
   lockLane(lane: string): Promise<LaneLock | undefined>;
 
@@ -44,7 +45,7 @@ export interface Store {
   sessionsOfFlow(query: FlowSessionsQuery): Promise<StoredSession[]>;
   /** How many sessions the flows of an owner have started, by month, newest month first; those that are pruned count too. */
   startsByMonth(owner: string): Promise<MonthOfStarts[]>;
-  /** Ids of open sessions that hold a detached token: what a restart has to tell. */
+  /** Open sessions that hold a detached token, but for those of other processes that live: what a restart has to tell. */
   sessionsWithDetachedTokens(): Promise<{ session: string; lane: string }[]>;
   /** How many tokens rest at each node of a flow, detached ones included. */
   waitingByNode(flow: string): Promise<Record<string, number>>;
@@ -61,7 +62,7 @@ export interface Store {
    * Effects that are due for delivery, longest due first. An effect is given only when every earlier effect of its session for the
    * same channel is delivered or dead, so that they are delivered in the order of their making, and a channel that fails (a
    * webhook's server) keeps no other (the telephone's) waiting. Those for the channels `except`, or queues of theirs (`queueOf`),
-   * are passed over.
+   * are passed over. No two processes are given the same effect.
    */
   dueEffects(now: number, limit: number, except?: readonly string[]): Promise<StoredEffect[]>;
   /** When the next effect is due (in the past: is waiting for delivery); undefined without undelivered effects. */
@@ -110,6 +111,11 @@ export interface Store {
    * input ids and providers' ids of messages that are as old. Gives how many sessions went.
    */
   prune(endedBefore: number): Promise<number>;
+  /**
+   * Tells the listener from now on what other processes did with the store that this one has to know. Where one process has the
+   * store for itself, there is nothing to tell.
+   */
+  follow(listener: (news: StoreNews) => void): void;
   /** Sizes for `/health` and `/metrics`. */
   statistics(): Promise<StoreStatistics>;
   close(): Promise<void>;
@@ -193,6 +199,8 @@ export interface Commit {
     readonly document: JsonObject;
     readonly urns: readonly string[];
   };
+  /** The lane that it was made in. Where the right to it was lost meanwhile (`lockLane`), nothing is committed: StoreUnavailable. */
+  readonly lane?: string;
   /** The input that caused it: acknowledged with the commit. Acknowledging it again is no error. */
   readonly acknowledge?: string;
   /** Inputs for other lanes that follow from it. */
@@ -278,6 +286,23 @@ export interface StoredEvent extends RecordedEvent {
   readonly sequence: number;
   readonly session: string;
 }
+
+/** What a process has to know of others on the same store. */
+export type StoreNews =
+  /** A lane has inputs that nobody else is going to run. */
+  | { readonly about: "lane"; readonly lane: string }
+  /** There are timers that are overdue. */
+  | { readonly about: "timers" }
+  /** There are effects to deliver that were made or held up elsewhere. */
+  | { readonly about: "effects" }
+  /** There are new events. */
+  | { readonly about: "events" }
+  /** A definition has a new version, or one less. */
+  | { readonly about: "definition"; readonly id: string }
+  /** The process that held detached tokens of a session is gone. */
+  | { readonly about: "detached"; readonly session: string; readonly lane: string }
+  /** News may have been missed. */
+  | { readonly about: "anything" };
 
 export interface StoreStatistics {
   readonly sessionsByStatus: Readonly<Record<string, number>>;

@@ -139,6 +139,8 @@ export class SqliteStore implements contract.Store {
     return pruned;
   }
 
+  follow = () => {};
+
   statistics = () =>
     this.#read(({ sessions, inbox, outbox, timers }) => ({
       sessionsByStatus: sessions.countByStatus(),

@@ -1,0 +1,125 @@
+import { readContact, type ContactRow } from "../rows/contacts.js";
+import type { StoredContact } from "../store.js";
+import { send, type Database } from "./database.js";
+import { codeOf, UNIQUE_VIOLATION } from "./faults.js";
+import { BEGIN, columns, COMMIT, prepared, ROLLBACK, shortKey, type Statement } from "./statement.js";
+
+const COLUMNS = "contacts.id, contacts.revision, contacts.document";
+
+const GET = prepared("contact", `select ${COLUMNS} from contacts where id = $1`);
+const LIST = prepared("contacts", `select ${COLUMNS} from contacts where id > $1 order by id limit $2`);
+const BY_URNS = prepared(
+  "contact_by_urns",
+  `select ${COLUMNS} from urns join contacts on contacts.id = urns.contact
+   where identity = any($1::text[]) order by array_position($1::text[], identity) limit 1`,
+);
+const ADD = prepared(
+  "add_contacts",
+  `insert into contacts (id, revision, urns, document) select id, 1, urns, document
+   from unnest($1::text[], $2::text[], $3::text[]) as n (id, urns, document)`,
+);
+const CHANGE = prepared(
+  "change_contacts",
+  `update contacts set revision = revision + 1, urns = n.urns, document = n.document
+   from unnest($1::text[], $2::text[], $3::text[]) as n (id, urns, document) where contacts.id = n.id`,
+);
+const OWN = prepared(
+  "own_urns",
+  `insert into urns (identity, contact) select * from unnest($1::text[], $2::text[]) as n (identity, contact)
+   order by identity on conflict do nothing`,
+);
+const OWN_ALL = prepared(
+  "own_all_urns",
+  "insert into urns (identity, contact) select identity, $2 from unnest($1::text[]) as n (identity) order by identity",
+);
+const DISOWN = prepared(
+  "disown_urns",
+  `delete from urns using unnest($1::text[], $2::text[]) as n (identity, contact)
+   where urns.identity = n.identity and urns.contact = n.contact`,
+);
+
+/** Holds the rows of contacts until the transaction ends. */
+export const CURRENT_CONTACTS = prepared(
+  "current_contacts",
+  "select id, revision, urns from contacts where id = any($1::text[]) order by id for update",
+);
+
+/** A contact to be written; `had`: the URNs that it has in the store, undefined for a new one. */
+export interface ContactChange {
+  readonly row: ContactRow;
+  readonly had: readonly string[] | undefined;
+}
+
+/** Writes new and changed contacts, each once. */
+export function writeContacts(changes: readonly ContactChange[]): Statement[] {
+  const rows = changes.map(({ row, had }) => ({ ...row, urns: JSON.stringify(row.urns), isNew: had === undefined }));
+  const added = rows.filter(({ isNew }) => isNew);
+  const changed = rows.filter(({ isNew }) => !isNew);
+  const urns = changes.map(({ row, had = [] }) => ({ contact: row.id, had, has: row.urns }));
+  const gone = urns.flatMap(({ contact, had, has }) =>
+    owned(
+      contact,
+      had.filter((urn) => !has.includes(urn)),
+    ),
+  );
+  const come = urns.flatMap(({ contact, had, has }) =>
+    owned(
+      contact,
+      has.filter((urn) => !had.includes(urn)),
+    ),
+  );
+  return [
+    ...(added.length > 0 ? [ADD(...columns(added, "id", "urns", "document"))] : []),
+    ...(changed.length > 0 ? [CHANGE(...columns(changed, "id", "urns", "document"))] : []),
+    ...(gone.length > 0 ? [DISOWN(...columns(gone, "identity", "contact"))] : []),
+    ...(come.length > 0 ? [OWN(...columns(come, "identity", "contact"))] : []),
+  ];
+}
+
+function owned(contact: string, urns: readonly string[]): { identity: string; contact: string }[] {
+  return urns.map((urn) => ({ identity: shortKey(urn), contact }));
+}
+
+export class Contacts {
+  constructor(private readonly database: Database) {}
+
+  async get(id: string): Promise<StoredContact | undefined> {
+    return readContact(await this.database.first(GET(id)));
+  }
+
+  byUrn(identity: string): Promise<StoredContact | undefined> {
+    return this.#byUrns([identity]);
+  }
+
+  async list({ after, limit }: { after: string; limit: number }): Promise<StoredContact[]> {
+    return (await this.database.query(LIST(after, limit))).map((row) => readContact(row)!);
+  }
+
+  async create(row: ContactRow): Promise<StoredContact & { created: boolean }> {
+    for (;;) {
+      const known = (await this.#byUrns(row.urns)) ?? (await this.get(row.id));
+      if (known) return { ...known, created: false };
+      if (await this.#add(row)) return { ...(await this.get(row.id))!, created: true };
+    }
+  }
+
+  async #byUrns(urns: readonly string[]): Promise<StoredContact | undefined> {
+    return readContact(await this.database.first(BY_URNS(urns.map(shortKey))));
+  }
+
+  /** False: another process was quicker with the contact or one of its URNs. */
+  #add({ id, urns, document }: ContactRow): Promise<boolean> {
+    return this.database.use(async (connection) => {
+      const identities = [...new Set(urns.map(shortKey))];
+      const text = JSON.stringify(urns);
+      try {
+        await send(connection, [BEGIN, ADD([id], [text], [document]), OWN_ALL(identities, id), COMMIT]);
+        return true;
+      } catch (error) {
+        await send(connection, [ROLLBACK]);
+        if (codeOf(error) === UNIQUE_VIOLATION) return false;
+        throw error;
+      }
+    });
+  }
+}
