@@ -22,6 +22,26 @@ export class Deployments {
 
   /** Connects every definition that the store holds, the oldest first: what starts several starts them in this order. */
   async start(): Promise<void> {
+    for (const { id, program } of await this.#all()) this.#connect(id, program as Program);
+  }
+
+  /** Any definition may have a new version, or be gone. */
+  async refreshAll(): Promise<void> {
+    const all = await this.#all();
+    const ids = new Set(all.map(({ id }) => id));
+    for (const id of this.#connected.keys()) if (!ids.has(id)) this.#remove(id);
+    for (const { id, program } of all) this.#connect(id, program as Program);
+  }
+
+  /** A definition has a new version, or is gone. */
+  async refresh(id: string): Promise<void> {
+    const definition = await this.switchboard.store.definition(id);
+    if (definition) this.#connect(id, definition.program as unknown as Program);
+    else this.#remove(id);
+  }
+
+  /** The oldest first. */
+  async #all(): Promise<{ readonly id: string; readonly program: unknown }[]> {
     const { store } = this.switchboard;
     const page = 500;
     const newestFirst: { readonly id: string; readonly program: unknown }[] = [];
@@ -30,17 +50,12 @@ export class Deployments {
       newestFirst.push(...definitions);
       if (definitions.length < page) break;
     }
-    for (const { id, program } of newestFirst.reverse()) this.#connect(id, program as Program);
+    return newestFirst.reverse();
   }
 
-  /** A definition has a new version, or is gone. */
-  async refresh(id: string): Promise<void> {
-    const definition = await this.switchboard.store.definition(id);
-    if (definition) this.#connect(id, definition.program as unknown as Program);
-    else {
-      this.#disconnect(id);
-      this.#places.delete(id);
-    }
+  #remove(id: string): void {
+    this.#disconnect(id);
+    this.#places.delete(id);
   }
 
   #connect(id: string, program: Program): void {

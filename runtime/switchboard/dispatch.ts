@@ -77,6 +77,7 @@ export class Dispatcher {
     await this.#route(stored, batch);
     const commit: Commit = {
       sessions: batch.sessions,
+      lane: stored.lane,
       acknowledge: stored.id,
       ...(batch.forward.length > 0 && { forward: batch.forward }),
       ...(batch.contactChanged && batch.contact && { contact: contactCommit(batch.contact) }),

@@ -14,7 +14,7 @@ const MAX_READY = 1000;
 export class Flows implements FlowSource {
   readonly #tabs = new Map<string, Flow>();
   readonly #ready = new BoundedCache<string, Flow>(MAX_READY);
-  /** The newest version of a definition, as this process last saw it. */
+  /** The newest version of a definition, until somebody changes it. */
   readonly #newest = new BoundedCache<string, Flow>(MAX_READY);
   /** Counts the changes of definitions. */
   #changes = 0;
@@ -36,14 +36,14 @@ export class Flows implements FlowSource {
   /** Adds a version of a definition to the store; new runs use it at once. Gives the version. */
   async define(definition: NewDefinition): Promise<number> {
     const version = await this.store.addDefinition(definition);
-    this.#changed(definition.id);
+    this.forget(definition.id);
     return version;
   }
 
   /** Takes a version of a definition (or all) from new runs; those that run keep it. False: there was none. */
   async remove(id: string, version?: number): Promise<boolean> {
     const removed = await this.store.deleteDefinition(id, version);
-    this.#changed(id);
+    this.forget(id);
     return removed;
   }
 
@@ -83,8 +83,10 @@ export class Flows implements FlowSource {
     return flow;
   }
 
-  #changed(id: string): void {
+  /** Reads the newest version of a definition, or of all, from the store again: another process may have changed it. */
+  forget(id?: string): void {
     this.#changes++;
-    this.#newest.delete(id);
+    if (id === undefined) this.#newest.clear();
+    else this.#newest.delete(id);
   }
 }

@@ -27,6 +27,7 @@ import { Outbox } from "../outbox/outbox.js";
 import type { HangupReason } from "../session/call.js";
 import { migrate } from "../session/migrate.js";
 import type { Accepted, Commit, NewDefinition, NewInput, Store } from "../store/store.js";
+import { Others, tellOfRestart } from "./others.js";
 import { Pruner } from "./pruner.js";
 import { Timers } from "./timers.js";
 import { Triggers } from "./triggers.js";
@@ -152,12 +153,12 @@ export class Switchboard extends Intake {
    * meanwhile, sprints wait for its end.
    */
   async start(): Promise<void> {
+    const others = new Others(this, this.#lanes, this.#timers, this.#outbox, this.#deployments);
+    this.store.follow((news) => void this.#activity.run(() => others.hear(news)));
     await this.assetSources.load();
     await this.#deployments.start();
     this.#started.resolve();
-    for (const { session, lane } of await this.store.sessionsWithDetachedTokens()) {
-      await this.store.accept({ source: "restart", lane, session, at: this.clock.now(), input: { type: "restarted" } });
-    }
+    for (const place of await this.store.sessionsWithDetachedTokens()) await tellOfRestart(this, place);
     if (!this.#deploying) this.#lanes.resume();
     await this.#lanes.wakeAll();
     this.#timers.fire();

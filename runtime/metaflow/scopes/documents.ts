@@ -71,6 +71,11 @@ export class ScopedDocuments {
     return this.store.deleteDefinition(idOf(scope));
   }
 
+  /** Another process may have stored some, or removed them. */
+  forget(): void {
+    this.#first = undefined;
+  }
+
   /** The account that has had metaflows for longest. */
   async firstAccount(): Promise<string | undefined> {
     const now = this.clock.now();
