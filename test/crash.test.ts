@@ -5,8 +5,8 @@ const newFile = temporaryFiles();
 const KILLS = 5;
 
 test("a process that is killed again and again loses nothing and does nothing twice", async () => {
-  const undisturbed = new CrashRun(newFile(), conversations(200));
-  const disturbed = new CrashRun(newFile(), conversations(200));
+  const undisturbed = new CrashRun(`sqlite:${newFile()}`, conversations(200));
+  const disturbed = new CrashRun(`sqlite:${newFile()}`, conversations(200));
 
   await undisturbed.run([]);
   // Seeded: numbers of accepted inputs, in each process, after which it is killed.
@@ -33,7 +33,7 @@ test("a process that is killed again and again loses nothing and does nothing tw
 
 test("a call that was in the middle of a code when the process was killed takes the other keys", async () => {
   const [call] = conversations(3).slice(2);
-  const run = new CrashRun(newFile(), [call!]);
+  const run = new CrashRun(`sqlite:${newFile()}`, [call!]);
 
   // The start of the call and its first key.
   await run.run([2]);

@@ -26,8 +26,8 @@ test("a store in a file is opened by its path, and the folder is made where ther
 });
 
 test.each([
-  ["postgres://localhost/switchboard", "PostgreSQL"],
-  ["postgresql://localhost/switchboard", "PostgreSQL"],
+  ["postgres://127.0.0.1:1/switchboard", "postgres://127.0.0.1:1/switchboard"],
+  ["postgresql://127.0.0.1:1/switchboard", "cannot be opened"],
   ["sqlite:", "sqlite:FILE"],
   ["mysql://localhost", "mysql://localhost"],
   ["", "names no store"],

@@ -1,4 +1,4 @@
-// A switchboard on a SQLite file that is fed with inputs by stdin, one JSON object a line, and tells on stdout what it has
+// A switchboard on a store that is fed with inputs by stdin, one JSON object a line, and tells on stdout what it has
 // accepted and delivered. It is made to be killed.
 import { once } from "node:events";
 import { createInterface } from "node:readline";
@@ -7,7 +7,7 @@ import { systemClock } from "../../runtime/clock.js";
 import { families } from "../../runtime/families.js";
 import { systemIds } from "../../runtime/ids.js";
 import type { Effect } from "../../runtime/session/event.js";
-import { SqliteStore } from "../../runtime/store/sqlite/index.js";
+import { openStore } from "../../runtime/store/open.js";
 import { Switchboard } from "../../runtime/switchboard/switchboard.js";
 import { addDefinition } from "../../runtime/testing/host.js";
 import type { Told, Fed } from "./crash-protocol.js";
@@ -51,10 +51,8 @@ async function take(switchboard: Switchboard, fed: Fed): Promise<void> {
 
 /** Waits until these sessions have ended, and tells what happened in them. */
 async function report(switchboard: Switchboard, sessions: readonly string[]): Promise<void> {
-  const { store, events } = switchboard;
-  for (const id of sessions) {
-    while ((await store.session(id))?.session.endedAt === undefined) await once(events, "commit");
-  }
+  const { store } = switchboard;
+  for (const id of sessions) await ended(switchboard, id);
   do await switchboard.whenIdle();
   while ((await store.statistics()).pendingEffects > 0);
   for (const id of sessions) {
@@ -64,8 +62,22 @@ async function report(switchboard: Switchboard, sessions: readonly string[]): Pr
   tell({ inputs: await store.statistics() });
 }
 
-async function main(file: string): Promise<void> {
-  const store = new SqliteStore(file, { clock: systemClock });
+/** Resolves when a session has ended, be it in another process. */
+async function ended({ store, events }: Switchboard, id: string): Promise<void> {
+  for (;;) {
+    const stop = new AbortController();
+    const { signal } = stop;
+    const changed = Promise.race([once(events, "commit", { signal }), once(events, "reported", { signal })]);
+    changed.catch(() => {});
+    const found = await store.session(id);
+    if (found?.session.endedAt !== undefined) return stop.abort();
+    await changed;
+    stop.abort();
+  }
+}
+
+async function main(url: string): Promise<void> {
+  const store = await openStore(url, { clock: systemClock });
   const switchboard = new Switchboard({ store, families, clock: systemClock, ids: systemIds });
   switchboard.channels.add(new ToldChannel(switchboard));
   for (const flow of crashFlows) if (!(await store.definition(flow.id))) await addDefinition(switchboard, flow);

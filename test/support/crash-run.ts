@@ -1,9 +1,8 @@
-import { spawn, type ChildProcessWithoutNullStreams } from "node:child_process";
+import type { ChildProcessWithoutNullStreams } from "node:child_process";
 import { once } from "node:events";
-import { join } from "node:path";
-import { createInterface } from "node:readline";
 import type { StoreStatistics } from "../../runtime/store/store.js";
-import type { Fed, FedInput, SessionReport, Told } from "./crash-protocol.js";
+import { startProcess, toldBy, write } from "./crash-child.js";
+import type { FedInput, SessionReport } from "./crash-protocol.js";
 
 /** One contact's or caller's inputs, in order. */
 export interface Conversation {
@@ -42,7 +41,8 @@ export class CrashRun {
   readonly #next = new Map<string, number>();
 
   constructor(
-    private readonly file: string,
+    /** The URL of the store. */
+    private readonly store: string,
     private readonly talks: readonly Conversation[],
   ) {}
 
@@ -53,12 +53,10 @@ export class CrashRun {
   }
 
   async #live(killAfter: number): Promise<void> {
-    const child = startProcess(this.file);
+    const child = startProcess(this.store);
     const exited = once(child, "exit");
     let accepted = 0;
-    for await (const line of createInterface({ input: child.stdout })) {
-      const told = readLine(line);
-      if (!told) continue;
+    for await (const told of toldBy(child)) {
       if ("ready" in told) for (const talk of this.talks) this.#feed(child, talk);
       if ("effect" in told) this.#note(told.effect.key, JSON.stringify(told.effect.event));
       if ("session" in told) this.reports.set(told.session.id, told);
@@ -94,30 +92,6 @@ export class CrashRun {
 
   #note(key: string, content: string): void {
     this.effects.set(key, [...(this.effects.get(key) ?? []), content]);
-  }
-}
-
-function startProcess(file: string): ChildProcessWithoutNullStreams {
-  const preload = join(__dirname, "../store/sqlite/typescript.cjs");
-  const child = spawn(process.execPath, ["--require", preload, join(__dirname, "crash-process.ts"), file], {
-    stdio: ["pipe", "pipe", "pipe"],
-  });
-  child.stderr.pipe(process.stderr);
-  // Writing to a process that was just killed fails, and that is the point.
-  child.stdin.on("error", () => {});
-  return child;
-}
-
-function write(child: ChildProcessWithoutNullStreams, fed: Fed): void {
-  child.stdin.write(`${JSON.stringify(fed)}\n`);
-}
-
-/** A line that the kill cut short was not told. */
-function readLine(line: string): Told | undefined {
-  try {
-    return JSON.parse(line) as Told;
-  } catch {
-    return undefined;
   }
 }
 

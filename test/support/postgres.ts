@@ -1,9 +1,10 @@
 import { execFileSync, spawn, type ChildProcess } from "node:child_process";
 import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { once } from "node:events";
-import { connect, createServer, type AddressInfo } from "node:net";
+import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import pg from "pg";
 
 /** Where Debian keeps its versions. */
 const VERSIONS = "/usr/lib/postgresql";
@@ -63,7 +64,7 @@ class Cluster implements PostgresServer {
       cwd: this.#folder,
       stdio: "ignore",
     });
-    while (!(await accepts(this.#port))) await new Promise(setImmediate);
+    while (!(await this.#isReady())) await new Promise(setImmediate);
   }
 
   async stop(): Promise<void> {
@@ -73,6 +74,17 @@ class Cluster implements PostgresServer {
   async remove(): Promise<void> {
     await this.stop();
     rmSync(this.#folder, { recursive: true, force: true });
+  }
+
+  async #isReady(): Promise<boolean> {
+    const client = new pg.Client(`postgres://switchboard@127.0.0.1:${this.#port}/postgres`);
+    client.on("error", () => {});
+    const ready = await client.connect().then(
+      () => true,
+      () => false,
+    );
+    if (ready) await client.end();
+    return ready;
   }
 
   get #data(): string {
@@ -101,16 +113,4 @@ async function freePort(): Promise<number> {
   server.close();
   await once(server, "close");
   return port;
-}
-
-/** The server answers a request for encryption once it is there; while it starts or stops it refuses it. */
-function accepts(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect(port, "127.0.0.1");
-    socket.on("connect", () => {
-      socket.destroy();
-      resolve(true);
-    });
-    socket.on("error", () => resolve(false));
-  });
 }

@@ -14,6 +14,7 @@ const ADVICE: Readonly<Record<string, string>> = {
   "28P01": "Correct the user or the password in the URL.",
   "28000": "Correct the user in the URL, or let the server take this connection (pg_hba.conf).",
   "42501": "Let the user make a schema: GRANT CREATE ON DATABASE … TO …",
+  "57P03": "The server is starting or stopping: try again in a moment.",
   "53300": "The server takes no more connections: raise max_connections, or start fewer processes.",
 };
 
