@@ -85,7 +85,7 @@ export class MemoryStore implements contract.Store {
 
   removeSession = (id: string) => this.#do(() => this.#removeSession(id));
   prune = (endedBefore: number) => this.#do(() => this.#prune(endedBefore));
-  follow = () => {};
+  readonly follow: contract.Store["follow"] = () => {};
   statistics = () =>
     this.#do(() => ({
       sessionsByStatus: this.#sessions.countByStatus(),

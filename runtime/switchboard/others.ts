@@ -63,12 +63,12 @@ export class Others {
   async #anything(): Promise<void> {
     this.switchboard.flows.forget();
     this.switchboard.scopes.documents.forget();
+    await this.switchboard.assetSources.load();
+    await this.deployments.refreshAll();
     this.switchboard.events.emit("reported");
     await this.lanes.wakeAll();
     this.timers.fire();
     this.outbox.wake();
-    await this.switchboard.assetSources.load();
-    await this.deployments.refreshAll();
   }
 }
 

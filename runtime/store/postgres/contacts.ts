@@ -2,16 +2,16 @@ import { readContact, type ContactRow } from "../rows/contacts.js";
 import type { StoredContact } from "../store.js";
 import { send, type Database } from "./database.js";
 import { codeOf, UNIQUE_VIOLATION } from "./faults.js";
+import { lookup, type Lookup } from "./lookups.js";
 import { BEGIN, columns, COMMIT, prepared, ROLLBACK, shortKey, type Statement } from "./statement.js";
 
 const COLUMNS = "contacts.id, contacts.revision, contacts.document";
 
-const GET = prepared("contact", `select ${COLUMNS} from contacts where id = $1`);
+const BY_ID = prepared("contacts_by_id", `select ${COLUMNS} from contacts where id = any($1::text[])`);
 const LIST = prepared("contacts", `select ${COLUMNS} from contacts where id > $1 order by id limit $2`);
-const BY_URNS = prepared(
-  "contact_by_urns",
-  `select ${COLUMNS} from urns join contacts on contacts.id = urns.contact
-   where identity = any($1::text[]) order by array_position($1::text[], identity) limit 1`,
+const BY_URN = prepared(
+  "contacts_by_urn",
+  `select identity, ${COLUMNS} from urns join contacts on contacts.id = urns.contact where identity = any($1::text[])`,
 );
 const ADD = prepared(
   "add_contacts",
@@ -81,14 +81,20 @@ function owned(contact: string, urns: readonly string[]): { identity: string; co
 }
 
 export class Contacts {
-  constructor(private readonly database: Database) {}
+  readonly #byId: Lookup;
+  readonly #byUrn: Lookup;
 
-  async get(id: string): Promise<StoredContact | undefined> {
-    return readContact(await this.database.first(GET(id)));
+  constructor(private readonly database: Database) {
+    this.#byId = lookup(database, BY_ID, "id");
+    this.#byUrn = lookup(database, BY_URN, "identity");
   }
 
-  byUrn(identity: string): Promise<StoredContact | undefined> {
-    return this.#byUrns([identity]);
+  async get(id: string): Promise<StoredContact | undefined> {
+    return readContact((await this.#byId(id))[0]);
+  }
+
+  async byUrn(identity: string): Promise<StoredContact | undefined> {
+    return readContact((await this.#byUrn(shortKey(identity)))[0]);
   }
 
   async list({ after, limit }: { after: string; limit: number }): Promise<StoredContact[]> {
@@ -97,17 +103,18 @@ export class Contacts {
 
   async create(row: ContactRow): Promise<StoredContact & { created: boolean }> {
     for (;;) {
-      const known = (await this.#byUrns(row.urns)) ?? (await this.get(row.id));
+      if (await this.#add(row)) return { ...readContact({ ...row, revision: 1 })!, created: true };
+      const known = (await this.#ofUrns(row.urns)) ?? (await this.get(row.id));
       if (known) return { ...known, created: false };
-      if (await this.#add(row)) return { ...(await this.get(row.id))!, created: true };
     }
   }
 
-  async #byUrns(urns: readonly string[]): Promise<StoredContact | undefined> {
-    return readContact(await this.database.first(BY_URNS(urns.map(shortKey))));
+  async #ofUrns(urns: readonly string[]): Promise<StoredContact | undefined> {
+    const owners = await Promise.all(urns.map((urn) => this.byUrn(urn)));
+    return owners.find((owner) => owner !== undefined);
   }
 
-  /** False: another process was quicker with the contact or one of its URNs. */
+  /** False: there is the contact already, or somebody has one of its URNs. */
   #add({ id, urns, document }: ContactRow): Promise<boolean> {
     return this.database.use(async (connection) => {
       const identities = [...new Set(urns.map(shortKey))];

@@ -2,7 +2,11 @@ import { inputId, inputSequence } from "../inputs.js";
 import { INPUT_COLUMNS, readInput, type InputRow, type StoredInputRow } from "../rows/inputs.js";
 import type { Accepted, StoredInput } from "../store.js";
 import { send, type Connection, type Database } from "./database.js";
+import { lookup, type Lookup } from "./lookups.js";
 import { columns, prepared, shortKey, statement, type Statement } from "./statement.js";
+
+/** Inputs of a lane that are read with those of other lanes; who asks for more asks alone. */
+const READ_TOGETHER = 16;
 
 const ACCEPT = prepared(
   "accept",
@@ -28,9 +32,10 @@ const KNOWN = prepared(
    join remembered_inputs using (source, input_id) order by place`,
 );
 const ACKNOWLEDGE = prepared("acknowledge", "delete from inputs where sequence = any($1::bigint[])");
-const OF_LANE = prepared(
-  "inputs_of_lane",
-  `select ${INPUT_COLUMNS} from inputs where lane = $1 order by sequence limit $2`,
+const OF_LANES = prepared(
+  "inputs_of_lanes",
+  `select found.* from unnest($1::text[]) as asked (lane) cross join lateral
+     (select ${INPUT_COLUMNS} from inputs where inputs.lane = asked.lane order by sequence limit ${READ_TOGETHER}) as found`,
 );
 
 /** Accepts inputs in their order. Those with an id that is known come back as duplicates. */
@@ -61,7 +66,11 @@ async function knownSequences(connection: Connection, rows: readonly InputRow[])
 }
 
 export class Inbox {
-  constructor(private readonly database: Database) {}
+  readonly #ofLane: Lookup;
+
+  constructor(private readonly database: Database) {
+    this.#ofLane = lookup(database, OF_LANES, "lane");
+  }
 
   async pendingLanes(limit: number): Promise<string[]> {
     const rows = await this.database.query(
@@ -71,8 +80,10 @@ export class Inbox {
   }
 
   async inputs(lane: string, limit: number): Promise<StoredInput[]> {
-    const rows = await this.database.query(OF_LANE(lane, limit));
-    return (rows as unknown as StoredInputRow[]).map(readInput);
+    const text = `select ${INPUT_COLUMNS} from inputs where lane = $1 order by sequence limit $2`;
+    const rows =
+      limit > READ_TOGETHER ? await this.database.query(statement(text, lane, limit)) : await this.#ofLane(lane);
+    return (rows as unknown as readonly StoredInputRow[]).slice(0, limit).map(readInput);
   }
 
   async noteAttempt(id: string, error: string): Promise<number> {

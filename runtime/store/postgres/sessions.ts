@@ -2,12 +2,13 @@ import type { Places } from "../places.js";
 import { readSession, type SessionRow } from "../rows/sessions.js";
 import type { FlowSessionsQuery, MonthOfStarts, SessionsQuery, StoredSession } from "../store.js";
 import type { Database, Row } from "./database.js";
+import { lookup, type Lookup } from "./lookups.js";
 import { columns, prepared, statement, type Statement } from "./statement.js";
 
-const GET = prepared("session", "select revision, document from sessions where id = $1");
+const BY_ID = prepared("sessions_by_id", "select id, revision, document from sessions where id = any($1::text[])");
 const OPEN = prepared(
   "open_sessions",
-  "select revision, document from sessions where lane = $1 and is_open order by key",
+  "select lane, revision, document from sessions where lane = any($1::text[]) and is_open order by key",
 );
 const OF_CONTACT = prepared(
   "sessions_of_contact",
@@ -98,14 +99,20 @@ export function writeSessions(changes: readonly SessionChange[]): Statement[] {
 }
 
 export class Sessions {
-  constructor(private readonly database: Database) {}
+  readonly #byId: Lookup;
+  readonly #open: Lookup;
+
+  constructor(private readonly database: Database) {
+    this.#byId = lookup(database, BY_ID, "id");
+    this.#open = lookup(database, OPEN, "lane");
+  }
 
   async get(id: string): Promise<StoredSession | undefined> {
-    return one(await this.database.first(GET(id)));
+    return one((await this.#byId(id))[0]);
   }
 
   async open(lane: string): Promise<StoredSession[]> {
-    return (await this.database.query(OPEN(lane))).map(readSession);
+    return (await this.#open(lane)).map(readSession);
   }
 
   async ofContact(contact: string, limit: number): Promise<StoredSession[]> {

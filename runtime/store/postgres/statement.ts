@@ -11,11 +11,11 @@ export interface Statement {
 
 /** A statement of the hot path, for values that are given later. */
 export function prepared(name: string, text: string): (...values: readonly Value[]) => Statement {
-  return (...values) => ({ name, text, values: values.map(storable) });
+  return (...values) => ({ name, text, values: values.map(storableValue) });
 }
 
 export function statement(text: string, ...values: readonly Value[]): Statement {
-  return { text, values: values.map(storable) };
+  return { text, values: values.map(storableValue) };
 }
 
 export const BEGIN = statement("begin");
@@ -43,7 +43,13 @@ export function shortKey(text: string): string {
  * PostgreSQL takes no NUL in a text. JSON has none, but ids that others choose may: the character that shows a NUL stands for it,
  * in what is written as in what is looked for.
  */
-function storable(value: Value): Value {
-  if (typeof value === "string") return value.includes("\0") ? value.replaceAll("\0", "\u2400") : value;
-  return Array.isArray(value) ? value.map((item) => storable(item as Value) as string) : value;
+export function storable(text: string): string {
+  return text.includes("\0") ? text.replaceAll("\0", "\u2400") : text;
+}
+
+function storableValue(value: Value): Value {
+  if (typeof value === "string") return storable(value);
+  return Array.isArray(value)
+    ? value.map((item) => (typeof item === "string" ? storable(item) : item) as string)
+    : value;
 }

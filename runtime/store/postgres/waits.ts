@@ -1,5 +1,6 @@
 import { difference } from "../places.js";
 import type { Database } from "./database.js";
+import { lookup, type Lookup } from "./lookups.js";
 import { columns, prepared, shortKey, type Statement } from "./statement.js";
 import type { PlacesChange } from "./timers.js";
 
@@ -16,8 +17,8 @@ const REMOVE = prepared(
 );
 const BY_KEY = prepared(
   "sessions_waiting_for",
-  `select sessions.id as session, sessions.lane from sessions
-   join (select session, min(sequence) as age from waits where key = $1 group by session) as found
+  `select found.key, sessions.id as session, sessions.lane from sessions
+   join (select key, session, min(sequence) as age from waits where key = any($1::text[]) group by key, session) as found
      on found.session = sessions.key
    order by found.age`,
 );
@@ -38,10 +39,14 @@ function row(session: number, { key, token }: { readonly key: string; readonly t
 }
 
 export class Waits {
-  constructor(private readonly database: Database) {}
+  readonly #byKey: Lookup;
+
+  constructor(database: Database) {
+    this.#byKey = lookup(database, BY_KEY, "key");
+  }
 
   async sessionsWaitingFor(key: string): Promise<{ session: string; lane: string }[]> {
-    const rows = await this.database.query(BY_KEY(shortKey(key)));
+    const rows = await this.#byKey(shortKey(key));
     return rows.map(({ session, lane }) => ({ session: String(session), lane: String(lane) }));
   }
 }

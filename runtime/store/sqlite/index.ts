@@ -139,7 +139,7 @@ export class SqliteStore implements contract.Store {
     return pruned;
   }
 
-  follow = () => {};
+  readonly follow: contract.Store["follow"] = () => {};
 
   statistics = () =>
     this.#read(({ sessions, inbox, outbox, timers }) => ({
