@@ -20,6 +20,8 @@ const LOOK_AGAIN_MS = 1000;
 export class Outbox {
   /** By key; resolves when how it came out is noted. */
   readonly #underWay = new Map<string, { readonly channel: string; readonly noted: PromiseWithResolvers<void> }>();
+  /** Keys of what was noted since the store was last asked: its answer may be older than that. */
+  readonly #noted = new Set<string>();
   readonly #traffic = new Traffic();
   #cancelWake: (() => void) | undefined;
   #pumping = false;
@@ -108,11 +110,12 @@ export class Outbox {
     const limit = BATCH + this.#underWay.size;
     const now = this.clock.now();
     const blocked = [...this.#traffic.blocked(now), ...this.channels.states.held()];
+    this.#noted.clear();
     const due = await this.store.dueEffects(now, limit, blocked);
     let changed = false;
     for (const effect of due) {
       if (this.#closed) return false;
-      if (this.#underWay.has(effect.key)) continue;
+      if (this.#underWay.has(effect.key) || this.#noted.has(effect.key)) continue;
       changed = true;
       const channel = channelOf(effect.channel);
       const rate = this.channels.deliverer(effect.channel)?.ratePerSecond;
@@ -165,6 +168,7 @@ export class Outbox {
     }
     this.#underWay.get(effect.key)?.noted.resolve();
     this.#underWay.delete(effect.key);
+    this.#noted.add(effect.key);
     this.wake();
   }
 }

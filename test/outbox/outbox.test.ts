@@ -59,6 +59,28 @@ test("an effect is delivered once, and its answer told", async () => {
   expect(answers).toEqual([["a", "delivered", { umid: "7" }]]);
 });
 
+test("what the store read before a delivery was noted, and tells after that, is not delivered again", async () => {
+  const { channel, outbox, store, send, settle } = makeOutbox();
+  const [delivering, reading] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  channel.answer = () => delivering.promise;
+  await send("s", "a");
+  const read = store.dueEffects;
+  store.dueEffects = async (...given) => {
+    const due = await read(...given);
+    await reading.promise;
+    return due;
+  };
+
+  outbox.wake();
+  await new Promise(setImmediate);
+  delivering.resolve();
+  await outbox.settled("channel");
+  reading.resolve();
+  await settle();
+
+  expect(channel.keys).toEqual(["a"]);
+});
+
 test("a delivery that failed is tried again after pauses that double, with the same key", async () => {
   const { channel, send, pass, clock } = makeOutbox();
   const times: number[] = [];

@@ -13,6 +13,7 @@ export class SharedRun {
   left: StoreStatistics | undefined;
   readonly #next = new Map<string, number>();
   #accepted = 0;
+  #killAfter = Infinity;
   #processes: ChildProcessWithoutNullStreams[] = [];
 
   constructor(
@@ -30,8 +31,6 @@ export class SharedRun {
     for (const talk of this.talks) this.#feed(talk);
     await Promise.all([first.ended, second.ended]);
   }
-
-  #killAfter = Infinity;
 
   #start(): { ready: Promise<void>; ended: Promise<unknown> } {
     const child = startProcess(this.store);
@@ -61,7 +60,8 @@ export class SharedRun {
     const next = this.#next.get(session) ?? 0;
     const input = inputs[next];
     const living = this.#living();
-    if (input) write(living[next % living.length]!, input);
+    const first = this.talks.findIndex((talk) => talk.session === session);
+    if (input) write(living[(first + next) % living.length]!, input);
   }
 
   #accept(id: string): void {
