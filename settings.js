@@ -77,7 +77,10 @@ module.exports = {
   // ---- Switchboard
 
   switchboard: {
-    /** `sqlite:FILE`, or `memory`, which forgets. SWITCHBOARD_STORE goes before it. */
+    /**
+     * `sqlite:FILE`; `postgres://user:password@host/database` for several processes (docs/postgresql.md); or `memory`, which forgets.
+     * SWITCHBOARD_STORE goes before it.
+     */
     store: `sqlite:${join(userDir, "switchboard.sqlite")}`,
     /** Guards the HTTP APIs. Empty: one is made at the first start and kept in the user directory. SWITCHBOARD_TOKEN goes before it. */
     token: "",

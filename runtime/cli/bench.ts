@@ -1,8 +1,9 @@
-import { readFileSync, statSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { readBenchCase } from "../bench/case.js";
 import { percentile } from "../bench/percentile.js";
 import { runBench, type Measured } from "../bench/run.js";
+import { storeSize } from "../bench/store-size.js";
 import { families } from "../families.js";
 import { readGoflow } from "../formats/goflow/index.js";
 import { systemClock } from "../clock.js";
@@ -52,7 +53,7 @@ async function main(): Promise<number> {
     JSON.stringify({
       ...figures(measured, contacts),
       rss_mb: round(memory / 2 ** 20),
-      ...fileSize(values.store, contacts),
+      db_bytes_per_session: round((await storeSize(values.store)) / contacts),
     }),
   );
   return 0;
@@ -76,17 +77,6 @@ function figures({ seconds, sprints, cpuMicroseconds, unfinished }: Measured, co
     cpu_us_per_session: round(cpuMicroseconds / contacts),
     ...(unfinished > 0 && { unfinished_sessions: unfinished }),
   };
-}
-
-/** Bytes on disk for each session, write-ahead log included; 0 for a store without a file. */
-function fileSize(store: string, contacts: number): JsonObject {
-  if (!store.startsWith("sqlite:")) return { db_bytes_per_session: 0 };
-  const file = store.slice("sqlite:".length);
-  const bytes = [file, `${file}-wal`].reduce(
-    (sum, name) => sum + (statSync(name, { throwIfNoEntry: false })?.size ?? 0),
-    0,
-  );
-  return { db_bytes_per_session: round(bytes / contacts) };
 }
 
 function round(value: number): number {
