@@ -1,7 +1,6 @@
 import Type from "typebox";
-import { isRinging, joinBridge, legsIn, ownLeg } from "../../runtime/call/legs.js";
+import { answerLeg, isRinging, joinBridge, legsIn, ownLeg } from "../../runtime/call/legs.js";
 import { text } from "../../runtime/fields.js";
-import type { Call } from "../../runtime/session/call.js";
 import { defineStep } from "../../runtime/step.js";
 
 /**
@@ -19,8 +18,11 @@ export const confbridgeJoin = defineStep({
   enter(step, { confbridge_id: bridge }) {
     const { call } = step.session;
     if (!call || bridge === "") return step.exit("next");
+    const dialled = Object.values(call.legs).filter((leg) => leg.joins === bridge);
+    // Whoever has somebody called is answered with them. In any other bridge nobody would ever hear a call that still rings.
+    if (dialled.length === 0) answerLeg(step.sprint, call.id);
     joinBridge(step.sprint, call.id, bridge);
-    if (waitsForAnswer(call, bridge)) ownLeg(call).hears = "ringback";
+    if (legsIn(call, bridge).length === 1 && dialled.some(isRinging)) ownLeg(call).hears = "ringback";
     return step.wait({ for: ["call"] });
   },
   resume(step) {
@@ -29,9 +31,3 @@ export const confbridgeJoin = defineStep({
     return bridge !== undefined || hears !== undefined ? step.refuse() : step.exit("next");
   },
 });
-
-function waitsForAnswer(call: Call, bridge: string): boolean {
-  return (
-    legsIn(call, bridge).length === 1 && Object.values(call.legs).some((leg) => leg.joins === bridge && isRinging(leg))
-  );
-}

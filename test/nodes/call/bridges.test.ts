@@ -28,6 +28,14 @@ test("confbridge_join waits in the bridge until the network says that the call h
   expect(talks(bench)).toEqual(["after"]);
 });
 
+test.each([
+  ["call-confbridge_join", { confbridge_id: "room" }],
+  ["call-chatbot_talk", { chatbot_id: "bot" }],
+])("%s answers a call that rings", async (type, options) => {
+  await bench.call(flow("joining", [step("join", type, options)]));
+  expect(bench.channel.types).toEqual(expect.arrayContaining(["call_answered", "bridge_join"]));
+});
+
 test("confbridge_join without a bridge goes on", async () => {
   await bench.call(joining("call-confbridge_join", { confbridge_id: "" }));
   expect(talks(bench)).toEqual(["after"]);
