@@ -1,8 +1,10 @@
+import { RecordingChannel } from "../support/recording-channel.js";
 import { startServer, takeCalls, type ApiServer, chain } from "./server.js";
 
 let server: ApiServer;
 beforeEach(async () => {
   server = await startServer();
+  server.switchboard.channels.add(new RecordingChannel("simulator"));
   server.switchboard.callCentre.add({
     agents: [{ id: "ann", name: "Ann", addresses: [{ type: "tel", target: "1002" }], status: "offline" }],
     queues: [{ id: "help" }],
