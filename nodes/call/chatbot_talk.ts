@@ -22,7 +22,7 @@ export const chatbotTalk = defineStep({
     duration: Type.Optional(seconds({ title: "At most", description: "0: no limit." })),
   }),
   exits: ["next"],
-  requires: { call: true },
+  requires: { call: true, capabilities: ["chatbots", "conference"] },
   enter(step, { chatbot_id, gender, language, duration = 0 }) {
     const { session } = step;
     const bridge = step.uuid();

@@ -39,6 +39,8 @@ export type Capability =
   | "ogg"
   /** Changing how loud or high somebody is heard. */
   | "sound_effects"
+  /** Bringing a bot into a call. */
+  | "chatbots"
   /** Playing back to the caller what the caller says. */
   | "echo"
   /** The call's sound as a stream to and from elsewhere. */
@@ -68,6 +70,7 @@ export const CAPABILITY_WORDS: Readonly<Record<Capability, string>> = {
   silence_detection: "recordings that end after silence",
   ogg: "recordings in the format ogg",
   sound_effects: "changes of a voice's loudness and pitch",
+  chatbots: "chatbots on calls",
   echo: "echoes of what is said on calls",
   media_streams: "streams of a call's sound",
 };

@@ -62,6 +62,7 @@ test.each([
   ["call-echo", {}, "echoes of what is said on calls"],
   ["call-external_media_start", { external_host: "media.example:9" }, "streams of a call's sound"],
   ["call-transcribe_recording", {}, "transcriptions of recordings"],
+  ["call-chatbot_talk", { chatbot_id: "b" }, "chatbots on calls"],
   ["call-amd", {}, "answering-machine detection"],
 ])("%s with %j is refused on Twilio: it needs %s", (step, options, what) => {
   const problems = capabilityProblems(flowOf("twilio", { id: "n", step, options }), channels);

@@ -65,6 +65,7 @@ export class Calls {
       instructor: this.#instructor,
       beside: this.#beside,
       participants: this.#participants,
+      session: (call) => this.#session(call),
       tell: (call, told) => this.tell(call, told),
     });
   }
@@ -194,8 +195,9 @@ export class Calls {
   }
 
   async #rest(leg: Leg, pressed: boolean): Promise<void> {
-    const room = await this.#instructor.rest(leg, await this.#session(leg.call), pressed);
-    if (room) this.#participants.returned(leg, (call) => this.#session(call));
+    const session = await this.#session(leg.call);
+    const enters = await this.#instructor.rest(leg, session, pressed);
+    if (enters && session?.call) this.#participants.entered(session.call, leg.leg, (call) => this.#session(call));
   }
 
   async #session(call: string): Promise<Session | undefined> {

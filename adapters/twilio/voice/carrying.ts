@@ -10,7 +10,7 @@ import type { Commits } from "./commits.js";
 import { instructionOf, legsOf, WAIT, type Instruction } from "./instruction.js";
 import type { Instructor } from "./instructor.js";
 import { waitsToAnswer, type Leg, type LegName, type Legs } from "./legs.js";
-import type { Participants } from "./participants.js";
+import type { Participants, SessionOf } from "./participants.js";
 import type { Told } from "./signals.js";
 
 export interface CarryingOptions {
@@ -19,6 +19,7 @@ export interface CarryingOptions {
   readonly instructor: Instructor;
   readonly beside: Beside;
   readonly participants: Participants;
+  readonly session: SessionOf;
   readonly tell: (call: Pick<LegName, "call">, told: readonly Told[]) => Promise<Accepted | undefined>;
 }
 
@@ -77,7 +78,7 @@ export class Carrying {
       throw error;
     }
     if (instruction.kind === "join" && session?.call)
-      await participants.joined(session.call, leg.leg, instruction.bridge);
+      await participants.joined(session.call, leg.leg, instruction.bridge, this.options.session);
     if (instruction.kind === "hangup") await this.#hungUp(leg, instruction.cause, effect);
     const { type, media } = effect.event;
     // What was heard has been cut off, and the flow waits for its end.

@@ -40,11 +40,14 @@ export class Conferences {
     return participants.map(({ callSid }) => callSid);
   }
 
+  /** The one that runs; else the one that has not started, because somebody is alone in it. */
   async #find(name: string): Promise<string | undefined> {
     const { conferences } = await this.client();
-    const running = { friendlyName: name, status: "in-progress", limit: 1 } as const;
-    const [found] = await conferences.list(running).catch(rethrow);
-    return found?.sid;
+    for (const status of ["in-progress", "init"] as const) {
+      const [found] = await conferences.list({ friendlyName: name, status, limit: 1 }).catch(rethrow);
+      if (found) return found.sid;
+    }
+    return undefined;
   }
 
   async #update(sid: string, call: string, change: ParticipantContextUpdateOptions): Promise<boolean> {

@@ -1,4 +1,6 @@
+import { BoundedCache } from "../../../runtime/bounded-cache.js";
 import { legOf, legsIn } from "../../../runtime/call/legs.js";
+import { DeliveryRefused } from "../../../runtime/channels/channel.js";
 import type { Call } from "../../../runtime/session/call.js";
 import type { Event } from "../../../runtime/session/event.js";
 import type { Session } from "../../../runtime/session/session.js";
@@ -6,13 +8,18 @@ import type { Switchboard } from "../../../runtime/switchboard/switchboard.js";
 import { sidOf } from "./call-id.js";
 import type { Conferences } from "./conferences.js";
 import { musicOf } from "./instruction.js";
-import type { Leg, LegName, Legs } from "./legs.js";
+import type { Leg, Legs } from "./legs.js";
 import { isOnHold, participantOf } from "./participant.js";
 import type { VoiceUrls } from "./urls.js";
 
 /** A party that has been sent into its conference is there after a moment; so often, and so many times, it is looked for. */
 const AGAIN_MS = 1000;
 const ATTEMPTS = 5;
+/** Parties that are looked for at a time. */
+const MAX_MISSING = 1000;
+
+/** The session of a call as it is now. */
+export type SessionOf = (call: string) => Promise<Session | undefined>;
 
 export interface ParticipantsOptions {
   readonly switchboard: Switchboard;
@@ -23,6 +30,9 @@ export interface ParticipantsOptions {
 
 /** Participants of conferences: who is on hold there, with what to hear, and who is muted. */
 export class Participants {
+  /** How often parties were looked for and not found. */
+  readonly #missing = new BoundedCache<string, number>(MAX_MISSING);
+
   constructor(private readonly options: ParticipantsOptions) {}
 
   /** Whoever holds somebody may hear music too. */
@@ -38,15 +48,22 @@ export class Participants {
     for (const each of [leg, by]) await this.bring(call, each);
   }
 
-  /** Brings a party to the state in which the session has it. Throws where it is not in its conference yet. */
+  /**
+   * Brings a party to the state in which the session has it. Throws where it is not in its conference yet, and `DeliveryRefused`
+   * where it does not come there: other effects of the call wait for this one.
+   */
   async bring(call: Call, id: string): Promise<void> {
-    if (!(await this.#tryToBring(call, id))) throw new Error(`The leg ${id} is not in its conference.`);
+    const name = `${call.id} ${id}`;
+    if (await this.#tryToBring(call, id)) return this.#missing.delete(name);
+    const attempts = (this.#missing.get(name) ?? 0) + 1;
+    this.#missing.set(name, attempts);
+    const text = `The leg ${id} is not in its conference.`;
+    throw attempts < ATTEMPTS ? new Error(text) : new DeliveryRefused(text);
   }
 
   /** A leg has been sent into a bridge, with which the others there are on hold no more. */
-  async joined(call: Call, id: string, bridge: string): Promise<void> {
-    const state = legOf(call, id);
-    if (state && isOnHold(state)) await this.bring(call, id);
+  async joined(call: Call, id: string, bridge: string, session: SessionOf): Promise<void> {
+    this.entered(call, id, session);
     const others = legsIn(call, bridge).filter((each) => each !== id);
     // Of two that meet none is on hold, unless we know better; in a party of three it takes a question to know.
     if (others.length < 2 && !others.some((each) => this.#leg(call, each).held)) return;
@@ -54,16 +71,16 @@ export class Participants {
     for (const each of others) if (held.includes(this.#sid(call, each) ?? "")) await this.bring(call, each);
   }
 
-  /** The same for a party that goes back by itself; for what must not be lost there is `joined`. */
-  returned({ call, leg }: LegName, session: (call: string) => Promise<Session | undefined>, attempt = 1): void {
+  /** A party is on its way into a conference, where it is on hold as soon as it is there, if it is to be. */
+  entered(call: Call, id: string, session: SessionOf, attempt = 1): void {
+    const state = legOf(call, id);
+    if (!state || !isOnHold(state)) return;
     const { clock, log } = this.options.switchboard;
+    const again = async (): Promise<void> => {
+      const now = (await session(call.id))?.call;
+      if (now && !(await this.#tryToBring(now, id)) && attempt < ATTEMPTS) this.entered(now, id, session, attempt + 1);
+    };
     clock.wakeAt(clock.now() + AGAIN_MS, () => {
-      const again = async (): Promise<void> => {
-        const state = (await session(call))?.call;
-        if (!state || !legOf(state, leg) || !isOnHold(legOf(state, leg)!)) return;
-        if (!(await this.#tryToBring(state, leg)) && attempt < ATTEMPTS)
-          this.returned({ call, leg }, session, attempt + 1);
-      };
       again().catch((error: unknown) => log.warn(`A party is not on hold: ${String(error)}`));
     });
   }

@@ -84,6 +84,22 @@ testTwilio("nobody stays on hold when somebody joins", async () => {
   ]);
 });
 
+testTwilio("a party that does not come into the conference keeps nobody waiting for long", async () => {
+  parties.account.api.rooms.leave(agent.sid);
+  await parties.run(caller, "hold_control");
+  await parties.pass(60_000);
+  const [dead] = await parties.account.server.switchboard.store.deadEffects(1);
+  expect(dead?.lastError).toMatch(/is not in its conference/);
+});
+
+testTwilio("whoever waits alone in a conference can be on hold there", async () => {
+  const alone = await Parties.open();
+  const phone = await alone.call(["call-answer"], ["call-confbridge_join", { confbridge_id: "sales" }]);
+  await alone.control({ type: "hold" });
+  expect(phone.room).toEqual({ name: "sales", hold: true, muted: false });
+  await alone.close();
+});
+
 testTwilio("a hold that is over before Twilio could be asked is not asked for", async () => {
   parties.account.api.answers.push({ status: 503 });
   await parties.run(caller, "hold_control");
@@ -104,8 +120,11 @@ testTwilio("a program holds the caller, who hears silence, then music", async ()
 
 testTwilio("whom a program holds is on hold in every bridge that they come to", async () => {
   await parties.control({ type: "hold" });
-  const colleague = await parties.answer(COLLEAGUE);
-  expect(caller.room).toEqual({ name: colleague.room?.name, hold: true, muted: false });
+  await parties.run(agent, "transfer", { target: "+12065550177" });
+  await parties.pass(1000);
+  await parties.until(() => caller.room?.hold === true);
+  const target = await parties.answer("+12065550177");
+  expect(caller.room).toEqual({ name: target.room?.name, hold: true, muted: false });
 });
 
 testTwilio.each([
@@ -122,6 +141,14 @@ testTwilio("whoever is muted is so in every conference", async () => {
   await parties.control({ type: "mute", direction: "out" });
   await parties.run(agent, "transfer", { target: "+12065550177" });
   expect(caller.verbs[0]?.children[0]?.attributes["muted"]).toBe("true");
+});
+
+testTwilio("programs hold and mute it by VoIPBIN's API", async () => {
+  expect(await parties.request("POST", `/calls/${CALL_ID}/hold`)).toBe(200);
+  expect(caller.room?.hold).toBe(true);
+  expect(await parties.request("DELETE", `/calls/${CALL_ID}/hold`)).toBe(200);
+  expect(caller.room?.hold).toBe(false);
+  expect(await parties.request("POST", `/calls/${CALL_ID}/mute`, { direction: "in" })).toBe(409);
 });
 
 testTwilio("nobody is heard on Twilio who hears nobody", async () => {

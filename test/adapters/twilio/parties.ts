@@ -110,6 +110,17 @@ export class Parties {
     await this.settle();
   }
 
+  /** A request to VoIPBIN's API; gives the status of the answer. */
+  async request(method: string, path: string, body: JsonObject = {}): Promise<number> {
+    const answer = await fetch(`${this.account.server.origin}/v1.0${path}`, {
+      method,
+      headers: { Authorization: `Bearer ${TOKEN}`, "Content-Type": "application/json" },
+      body: JSON.stringify(body),
+    });
+    await this.settle();
+    return answer.status;
+  }
+
   /** A program controls the call. */
   async control(control: CallControl): Promise<void> {
     const { id } = await this.session();
@@ -135,6 +146,11 @@ export class Parties {
 
   pass(milliseconds: number): Promise<void> {
     return this.clock.advanceTo(this.clock.now() + milliseconds, () => this.settle());
+  }
+
+  /** Resolves when something is so that requests on loopback bring about; the test's time limit ends the waiting. */
+  async until(holds: () => boolean): Promise<void> {
+    while (!holds()) await new Promise(setImmediate);
   }
 
   /** Lets everything happen that can, and the telephones follow what Twilio was told by requests. */
