@@ -61,6 +61,7 @@ export class Others {
   }
 
   async #anything(): Promise<void> {
+    this.switchboard.log.info("The store was away for a while, and is back.");
     this.switchboard.flows.forget();
     this.switchboard.scopes.documents.forget();
     await this.switchboard.assetSources.load();

@@ -14,8 +14,9 @@ describeWithPostgres("on PostgreSQL", (server) => {
 
   storeContract(
     "postgres",
-    () => {
-      url = server.newStore();
+    async () => {
+      if (url === "") url = server.newStore();
+      else await server.empty(url);
       return open();
     },
     open,

@@ -13,6 +13,8 @@ const VERSIONS = "/usr/lib/postgresql";
 export interface PostgresServer {
   /** The URL of a new, empty store. */
   newStore(): string;
+  /** Empties a store that nobody has open: quicker than making one. */
+  empty(url: string): Promise<void>;
   start(): Promise<void>;
   /** Ends all connections at once, as when the server's machine fails. */
   stop(): Promise<void>;
@@ -53,6 +55,18 @@ class Cluster implements PostgresServer {
 
   newStore(): string {
     return `postgres://switchboard@127.0.0.1:${this.#port}/postgres?schema=store_${++this.#stores}`;
+  }
+
+  async empty(url: string): Promise<void> {
+    const client = new pg.Client(url);
+    await client.connect();
+    const schema = new URL(url).searchParams.get("schema");
+    const { rows } = await client.query<{ tablename: string }>(
+      "select tablename from pg_tables where schemaname = $1 and tablename <> 'schema_version'",
+      [schema],
+    );
+    await client.query(rows.map(({ tablename }) => `delete from ${schema}.${tablename}`).join("; "));
+    await client.end();
   }
 
   async start(): Promise<void> {

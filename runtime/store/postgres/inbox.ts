@@ -29,7 +29,7 @@ const ACCEPT = prepared(
 const KNOWN = prepared(
   "known_inputs",
   `select sequence from unnest($1::text[], $2::text[]) with ordinality as n (source, input_id, place)
-   join remembered_inputs using (source, input_id) order by place`,
+   left join remembered_inputs using (source, input_id) order by place`,
 );
 const ACKNOWLEDGE = prepared("acknowledge", "delete from inputs where sequence = any($1::bigint[])");
 const OF_LANES = prepared(

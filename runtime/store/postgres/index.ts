@@ -111,16 +111,18 @@ export class PostgresStore implements contract.Store {
   static async open(url: string, { clock, lookEveryMs = LOOK_EVERY_MS }: PostgresOptions): Promise<PostgresStore> {
     const address = readAddress(url);
     const database = new Database(address);
+    let own: OwnConnection | undefined;
     try {
       await prepareDatabase(database, address);
       const row = await database.first(statement("select nextval('processes')::int as process"));
       const process = Number(row?.["process"]);
       const news = new News(address.schema, process);
-      const own = new OwnConnection(address, process, news);
+      own = new OwnConnection(address, process, news);
       await own.open();
       await takeOver(database, await absentProcesses(database), process);
       return new PostgresStore({ clock, database, process, news, own, lookEveryMs });
     } catch (error) {
+      await own?.close();
       await database.close();
       throw error;
     }

@@ -107,7 +107,7 @@ const MIGRATIONS: readonly string[] = [
     detached boolean not null,
     process integer not null,
     tokens integer not null,
-    primary key (flow, node, session, detached)
+    primary key (flow, node, session, detached) include (tokens)
   );
   create index resting_detached on resting (process) where detached;
 
