@@ -2,13 +2,14 @@ import { conversations, CrashRun, maskedEvents } from "../../support/crash-run.j
 import type { PostgresServer } from "../../support/postgres.js";
 import { SharedRun } from "../../support/shared-run.js";
 
+const CONVERSATIONS = 30;
 const NOTHING = { pendingInputs: 0, rejectedInputs: 0, pendingEffects: 0, deadEffects: 0, timers: 0 };
 
 /** Switchboards in processes of their own, on one database. */
 export function processesTests(server: PostgresServer): void {
   let expected: CrashRun;
   beforeAll(async () => {
-    expected = new CrashRun(server.newStore(), conversations(60));
+    expected = new CrashRun(server.newStore(), conversations(CONVERSATIONS));
     await expected.run([]);
   }, 20_000);
 
@@ -21,16 +22,16 @@ export function processesTests(server: PostgresServer): void {
   }
 
   test("a process that is killed again and again loses nothing and does nothing twice", async () => {
-    const run = new CrashRun(server.newStore(), conversations(60));
+    const run = new CrashRun(server.newStore(), conversations(CONVERSATIONS));
 
-    await run.run([40, 70]);
+    await run.run([20, 35]);
 
     expect(run.kills).toBe(2);
     expectTheSame(run);
   }, 20_000);
 
   test("two processes that share every conversation hold it as one does, and deliver each effect once", async () => {
-    const run = new SharedRun(server.newStore(), conversations(60));
+    const run = new SharedRun(server.newStore(), conversations(CONVERSATIONS));
 
     await run.run();
 
@@ -40,9 +41,9 @@ export function processesTests(server: PostgresServer): void {
   }, 20_000);
 
   test("when one of two is killed, the other goes on with what it had", async () => {
-    const run = new SharedRun(server.newStore(), conversations(60));
+    const run = new SharedRun(server.newStore(), conversations(CONVERSATIONS));
 
-    await run.run(100);
+    await run.run(50);
 
     expectTheSame(run);
   }, 20_000);
