@@ -65,7 +65,7 @@ export const listen = defineStep({
           ],
     ),
   // Those that hear all calls do not depend on the channel of this flow.
-  needs: ({ binding_digit: key = DEFAULTS.bindingDigit, calls }) => (calls === "all" ? [] : keysInBridges(key)),
+  needs: ({ binding_digit: key, calls }) => (calls === "all" ? [] : keysInBridges(key || DEFAULTS.bindingDigit)),
   deploy({ switchboard: { metaflows }, flow, node }, options) {
     const settings = readListener(options, metaflows);
     return metaflows.add(({ call, flow: started }) => {

@@ -101,7 +101,7 @@ export class Calls {
       return;
     }
     if (CallSid !== undefined) leg.sid = CallSid;
-    delete leg.media;
+    if (asked.document === undefined) delete leg.media;
     await this.#answer(leg, parameters, response, async () => {
       const { document } = asked;
       const prepared = document === undefined ? undefined : this.#instructor.prepared(name, document);

@@ -65,8 +65,8 @@ export class Carrying {
 
   async #instruct(leg: Leg, instruction: Instruction, effect: Effect, session: Session | undefined): Promise<void> {
     const { instructor, participants } = this.options;
-    // It comes into its bridge when it is answered.
-    if (instruction.kind === "join" && waitsToAnswer(leg, session?.call))
+    // It comes into its bridge when it is answered, if nothing that it is to hear before answers it.
+    if (instruction.kind === "join" && !leg.sounds?.length && waitsToAnswer(leg, session?.call))
       return void (await instructor.rest(leg, session));
     const { media: heard } = leg;
     try {

@@ -22,8 +22,11 @@ export type Instruction =
   /** Go back to where the session has it (`standing.ts`). */
   | { readonly kind: "wait"; readonly music?: Music }
   | { readonly kind: "join"; readonly bridge: string }
-  /** Talk to somebody outside until they, or it, hang up; `key`: of the effect, whose session is told how that went. */
-  | { readonly kind: "dial"; readonly number: string; readonly key: string }
+  /**
+   * Talk to somebody outside until they, or it, hang up; `key`: of the effect, whose session is told how that went. Without a
+   * `callerId` they see who calls us.
+   */
+  | { readonly kind: "dial"; readonly number: string; readonly key: string; readonly callerId?: string }
   | { readonly kind: "hangup"; readonly cause: string };
 
 export const WAIT: Instruction = { kind: "wait" };

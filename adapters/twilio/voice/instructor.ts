@@ -5,6 +5,7 @@ import type { Session } from "../../../runtime/session/session.js";
 import type { Switchboard } from "../../../runtime/switchboard/switchboard.js";
 import type { Client } from "../client.js";
 import { explained, hasCode } from "../errors.js";
+import { isNumber } from "./addresses.js";
 import type { Announcements } from "./announcements.js";
 import { awaitsStar, keysAwaited } from "./bridge-keys.js";
 import { sidOf } from "./call-id.js";
@@ -99,7 +100,7 @@ export class Instructor {
     if (!isThere || leg.answer) await this.#tell(leg, order, key, session, sounds);
   }
 
-  /** Who is in a conference hears it there; so does nobody who has just left it by a key: they go back afterwards. */
+  /** Who is in a conference hears it there. Who has just left it by a key, or is still on the way, hears it first. */
   async #letHear(
     leg: Leg,
     instruction: Extract<Instruction, { kind: "hear" }>,
@@ -123,6 +124,10 @@ export class Instructor {
     session: Session | undefined,
   ): Promise<Order> {
     if (instruction.kind === "wait") return this.#standing(leg, session);
+    // Whom we have called is nobody who calls.
+    const { direction, from = "" } = session?.call ?? {};
+    if (instruction.kind === "dial" && direction === "outgoing" && isNumber(from))
+      return { ...instruction, callerId: from };
     if (instruction.kind !== "join") return instruction;
     const standing = await this.#standing(leg, session);
     const { bridge } = instruction;

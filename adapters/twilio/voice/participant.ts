@@ -27,6 +27,8 @@ export function participantOf(state: CallLeg, { music }: Leg, silence: string): 
   const muted = isMute(state);
   if (!hold) return { hold, muted };
   const isSilent = (state.plays ?? (muted ? "silence" : hearsInstead(state))) === "silence";
-  const holdUrl = isSilent ? silence : music?.kind === "moh" ? music.url : undefined;
+  // A program names no music.
+  const own = state.plays === undefined && music?.kind === "moh" ? music.url : undefined;
+  const holdUrl = isSilent ? silence : own;
   return { hold, muted, ...(holdUrl !== undefined && { holdUrl, holdMethod: "GET" }) };
 }

@@ -98,11 +98,11 @@ function music({ music }: Room, urls: LegUrls): VoiceResponse.ConferenceAttribut
 /** The call is answered only when the other side does. */
 function dial(
   response: VoiceResponse,
-  { number, key }: Extract<Order, { kind: "dial" }>,
+  { number, key, callerId }: Extract<Order, { kind: "dial" }>,
   { urls }: TwimlOptions,
 ): void {
-  const action = urls.next({ dial: key });
-  response.dial({ action, method: "POST", timeout: DIAL_TIMEOUT_MS / 1000, answerOnBridge: true }).number(number);
+  const how = { timeout: DIAL_TIMEOUT_MS / 1000, answerOnBridge: true, ...(callerId !== undefined && { callerId }) };
+  response.dial({ action: urls.next({ dial: key }), method: "POST", ...how }).number(number);
 }
 
 /** A pause that comes first leaves the call unanswered. */

@@ -109,6 +109,20 @@ testTwilio("what a voice flow says at one go is heard one after the other", asyn
   expect(account.api.requests).toEqual([]);
 });
 
+testTwilio("what is said right before the end is heard before the call is hung up", async () => {
+  await open(["contact-say_msg", { text: "We are closed." }]);
+  const phone = await call();
+  expect(phone.verbs.map(({ name }) => name)).toEqual(["Say", "Hangup"]);
+});
+
+testTwilio("what is said right before a bridge is heard before the call comes into it", async () => {
+  const bridge = { confbridge_id: "sales" };
+  await open(["contact-say_msg", { text: "One moment." }], ["call-confbridge_join", bridge]);
+  const phone = await call();
+  expect(phone.verbs.map(({ name }) => name)).toEqual(["Say", "Dial"]);
+  expect(phone.room?.name).toBe("sales");
+});
+
 testTwilio("while the flow waits, an unanswered call rings on", async () => {
   await open(["call-sleep", { duration: 60_000 }]);
   const phone = await call();

@@ -1,5 +1,5 @@
 import { flow, step } from "../../support/program.js";
-import { takeCalls } from "../../api/server.js";
+import { addDefinition, takeCalls } from "../../api/server.js";
 import { contract, NUMBER, testTwilio } from "./account.js";
 import { Parties } from "./parties.js";
 import { CALL_ID, Phone } from "./phone.js";
@@ -74,6 +74,20 @@ testTwilio("the flow hears how long they talked, once", async () => {
     { dial: { status: "answered", duration: 7 } },
   ]);
   expect(phone.heard).toEqual(["It was answered."]);
+});
+
+testTwilio("whomever a call that we have made is forwarded to sees our number", async () => {
+  parties = await Parties.open();
+  const { switchboard } = parties.account.server;
+  const router = {
+    wait: { type: "dial", phone: CALLEE },
+    operand: "@resume.dial.status",
+    categories: [{ uuid: "any", name: "Any" }],
+    default_category_uuid: "any",
+  };
+  await addDefinition(switchboard, flow("forwarding", [step("dial", "contact-switch", router, {})]));
+  phone = await parties.callOut("+12065550155", [{ type: "fetch_flow", option: { flow_id: "forwarding" } }]);
+  expect(phone.verbs[0]?.attributes).toMatchObject({ callerId: NUMBER });
 });
 
 testTwilio("a number that Twilio does not dial has failed at once", async () => {
