@@ -185,7 +185,7 @@ export class Dispatcher {
     const sessions = new Set<string>();
     for (const key of keys) {
       for (const { session, lane } of await this.options.store.sessionsWaitingFor(key)) {
-        if (lane === stored.lane || sessions.has(session)) continue;
+        if (lane === stored.lane || sessions.has(session) || (await this.#hasAnswer(session, keys))) continue;
         sessions.add(session);
         batch.forward.push({
           source: stored.source,
@@ -198,6 +198,12 @@ export class Dispatcher {
       }
     }
     return sessions;
+  }
+
+  /** Whether a session is suspended and has what it waited for already. */
+  async #hasAnswer(id: string, keys: readonly string[]): Promise<boolean> {
+    const session = (await this.options.store.session(id))?.session;
+    return session?.status === "suspended" && !waitsForMessage(session, keys);
   }
 
   #collect(result: SprintResult, revision: number, stored: StoredInput, batch: Batch): void {
@@ -235,9 +241,15 @@ function waitsForMessage(session: Session, keys: readonly string[]): boolean {
   return session.runs.some((run) =>
     run.tokens.some((token) => {
       if (!isWaiting(token) || !token.wait.for.includes("message") || isOver(session, token)) return false;
-      return token.wait.key === undefined || keys.includes(token.wait.key);
+      const { key } = token.wait;
+      return key === undefined || (keys.includes(key) && !isAnswered(session, key));
     }),
   );
+}
+
+/** Of a suspended session: a wait for one sender's message has it, and takes no other (8x8-automation.md D18). */
+function isAnswered({ held = [] }: Session, key: string): boolean {
+  return held.some((input) => input.type === "message" && replyKeys(input.message).includes(key));
 }
 
 function startByMessage(

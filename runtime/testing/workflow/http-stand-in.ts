@@ -11,6 +11,7 @@ export class HttpStandIn {
   readonly requests: JsonObject[] = [];
   readonly #answers: HttpAnswer[];
   #pending = 0;
+  readonly #pauses = new Set<() => void>();
 
   constructor(
     answers: readonly HttpAnswer[],
@@ -27,6 +28,7 @@ export class HttpStandIn {
   /** The process that asked is gone: nobody waits any more. */
   forget(): void {
     this.#pending = 0;
+    this.#pauses.clear();
   }
 
   /** How a process makes requests. */
@@ -68,14 +70,22 @@ export class HttpStandIn {
     return answer;
   }
 
+  /** Answers what is under way at once: the time that the answers would take does not pass any more. */
+  release(): void {
+    for (const answer of this.#pauses) answer();
+  }
+
   #pause(clock: Clock, milliseconds: number): Promise<void> {
     this.#pending++;
-    return new Promise((resolve) =>
-      clock.wakeAt(clock.now() + milliseconds, () => {
-        this.#pending--;
-        resolve();
-      }),
-    );
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const answer = (): void => {
+      if (!this.#pauses.delete(answer)) return;
+      this.#pending--;
+      resolve();
+    };
+    this.#pauses.add(answer);
+    clock.wakeAt(clock.now() + milliseconds, answer);
+    return promise;
   }
 }
 

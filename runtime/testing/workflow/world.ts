@@ -144,6 +144,7 @@ export class World {
 
   async close(): Promise<void> {
     this.api.close();
+    this.http.release();
     await this.#process.bench.close();
     if (this.#folder !== undefined) rmSync(this.#folder, { recursive: true, force: true });
   }

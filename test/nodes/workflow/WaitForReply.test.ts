@@ -87,3 +87,33 @@ test.each([null, { a: 1 }, true])("fails where it is to wait for %j", async (pho
   expect((await bench.session(session)).status).toBe("failed");
   expect(await bench.events(session, "failure")).toHaveLength(1);
 });
+
+describe("of a suspended session", () => {
+  const twice = flow("f", [
+    step("first", "workflow-WaitForReply", said("first"), "second"),
+    step("second", "workflow-WaitForReply", said("second")),
+  ]);
+
+  // The session is the contact's own, or one that is found by the sender only.
+  test.each([{ channel: "test", urn: "tel:+15550100" }, { channel: "test" }])(
+    "it takes one message; the next is for nobody, the wait that follows least of all: %j",
+    async (start) => {
+      const bench = await Bench.open();
+      await bench.define(twice);
+      const session = await bench.switchboard.startFlow({ id: "f" }, start);
+      await bench.settle();
+      await bench.command(session, "suspend");
+
+      await bench.say("one", { urn: "tel:+15550100" });
+      await bench.say("two", { urn: "tel:+15550100" });
+      await bench.command(session, "resume");
+
+      expect(await bench.session(session)).toMatchObject({ status: "waiting", data: { first: "one" } });
+    },
+  );
+});
+
+function said(name: string) {
+  const inputs = { from: "+15550100", channel: "sms" };
+  return { inputs, outputs: { [name]: "{{step.reply.payload.body}}" } };
+}
