@@ -1,4 +1,5 @@
 import type { Sprint } from "../engine/sprint.js";
+import { referenceOf } from "./reference.js";
 
 /** How often in a row a flow may be followed by another, which may be itself (voipbin-flow.md section 2, limits). */
 const MOST_FOLLOWERS = 4;
@@ -6,7 +7,10 @@ const MOST_FOLLOWERS = 4;
 /** The variable that counts them. */
 const COUNT = "voipbin.activeflow.complete_count";
 
-/** The flow that follows when a session has ended, however it ended: it has the variables, but no call any more (section 6). */
+/**
+ * The flow that follows when a session has ended, however it ended: it is about the same and has the variables, but no call any more
+ * (section 6).
+ */
 export function startFollower(sprint: Sprint): void {
   const { session } = sprint;
   const flow = session.runs[0]?.onComplete;
@@ -24,7 +28,7 @@ export function startFollower(sprint: Sprint): void {
     session: follower,
     ...(session.contact !== undefined && { lane: `contact:${session.contact}` }),
     ...(session.channel !== undefined && { channel: session.channel }),
-    trigger: { type: "on_complete", at: sprint.now(), session: session.id },
+    trigger: { type: "on_complete", at: sprint.now(), session: session.id, reference: { ...referenceOf(session) } },
     variables: {
       ...session.variables,
       [COUNT]: String(count),

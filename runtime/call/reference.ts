@@ -1,3 +1,4 @@
+import { isJsonObject } from "../json.js";
 import type { Session } from "../session/session.js";
 import { NIL_ID } from "./nil-id.js";
 
@@ -10,6 +11,9 @@ export interface Reference {
 export function referenceOf(session: Session): Reference {
   const { call, trigger, variables } = session;
   if (call) return { type: "call", id: call.id };
+  // Who starts a follower says what it is about.
+  if (trigger.type === "on_complete" && isJsonObject(trigger["reference"]))
+    return trigger["reference"] as unknown as Reference;
   if (trigger.type === "recording") return { type: "recording", id: String(trigger["recording"]) };
   const message = variables["voipbin.message.id"];
   if ((trigger.type === "msg" || trigger.type === "message") && message !== undefined)

@@ -2,6 +2,7 @@ import type { Sprint } from "../engine/sprint.js";
 import { substituteVariables } from "../expressions/variables.js";
 import type { JsonObject } from "../json.js";
 import type { Session } from "../session/session.js";
+import { NIL_ID } from "./nil-id.js";
 import { referenceOf } from "./reference.js";
 import { DIGITS } from "./session.js";
 
@@ -63,7 +64,7 @@ export function variableOf(session: Session, name: string): string | undefined {
   return Object.hasOwn(session.variables, name) ? session.variables[name] : activeflowVariable(session, name);
 }
 
-/** What every session knows of itself: read where it is asked for, so that no snapshot carries it. */
+/** What every session knows of itself: read where it is asked for, so that no snapshot carries it. A follower has the last two. */
 function activeflowVariable(session: Session, name: string): string | undefined {
   switch (name) {
     case "voipbin.activeflow.id":
@@ -74,6 +75,10 @@ function activeflowVariable(session: Session, name: string): string | undefined 
       return referenceOf(session).type;
     case "voipbin.activeflow.reference_id":
       return referenceOf(session).id;
+    case "voipbin.activeflow.reference_activeflow_id":
+      return NIL_ID;
+    case "voipbin.activeflow.complete_count":
+      return "0";
     default:
       return undefined;
   }

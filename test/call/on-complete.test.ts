@@ -30,6 +30,26 @@ test("it follows a hangup too, and has no call then", async () => {
   expect(followed?.call).toBeUndefined();
 });
 
+test("it is about the same call", async () => {
+  const note = (key: string, next: string[] = []) =>
+    step(key, "call-variable_set", { key, value: `\${voipbin.activeflow.${key}}` }, next);
+  const session = await bench.call([
+    first(note("complete_count")),
+    flow("follower", [
+      note("reference_type", ["reference_id"]),
+      note("reference_id", ["complete_count"]),
+      note("complete_count"),
+    ]),
+  ]);
+
+  expect((await bench.session(session)).variables).toMatchObject({ complete_count: "0" });
+  expect((await followerOf(session))?.variables).toMatchObject({
+    reference_type: "call",
+    reference_id: "call",
+    complete_count: "1",
+  });
+});
+
 test("nothing follows while the flow goes on", async () => {
   const session = await bench.call([first(step("sleep", "call-sleep", { duration: 9000 })), follower]);
   expect(await followerOf(session)).toBeUndefined();
