@@ -16,6 +16,7 @@ export const play = defineStep({
   }),
   exits: ["next"],
   requires: { call: true, capabilities: ["voice", "announcements"] },
+  needs: ({ id = "" }) => (id === "" || /^https?:/i.test(id) ? [] : ["named_media"]),
   enter(step, { id, leg = "both" }) {
     if (id !== undefined) return commandLegs(step, leg, { type: "play", media: id });
     step.error("play: there is no media id");

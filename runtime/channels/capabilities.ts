@@ -22,6 +22,8 @@ export type Capability =
   | "outgoing_calls"
   /** Putting a party on hold, with silence or music. */
   | "hold"
+  /** Playing media by other names than addresses. */
+  | "named_media"
   /** Cutting a party off from hearing others, or from being heard. */
   | "mute"
   /** Cutting it off from hearing others while it is heard. */
@@ -61,6 +63,7 @@ export const CAPABILITY_WORDS: Readonly<Record<Capability, string>> = {
   conference: "conferences",
   outgoing_calls: "outgoing calls",
   hold: "holding parties of calls",
+  named_media: "media by other names than addresses (https://...)",
   mute: "muting parties of calls",
   deafen: "parties who are heard but hear nobody",
   announcements: "announcements while parties talk",
