@@ -126,9 +126,12 @@ test("where the port is taken the channel is there but unusable, and the log say
   await once(server, "listening");
   const { port } = server.address() as AddressInfo;
   const { switchboard } = greeter;
-  await openChannels({ switchboard, http: new OutgoingHttp(systemClock) }, { simulator: false, mqtt: { port } });
+  await openChannels(
+    { switchboard, http: new OutgoingHttp(systemClock) },
+    { simulator: false, mqtt: { id: "other", port } },
+  );
   expect(greeter.logged.join()).toContain(`cannot listen on port ${port}`);
-  expect(switchboard.channels.states.of("mqtt")).toMatchObject({
+  expect(switchboard.channels.states.of("other")).toMatchObject({
     status: "unusable",
     reason: expect.stringContaining(String(port)),
   });

@@ -7,8 +7,13 @@ import { ask, fn, node, say, tab } from "../../support/tab.js";
 const HOLD_LIMIT_MS = 50;
 
 let red: TestNodeRed;
+/** Of the process before a restart. */
+let before: Switchboard | undefined;
 beforeAll(async () => (red = await TestNodeRed.start({ holdLimit: HOLD_LIMIT_MS })));
-afterAll(() => red.stop());
+afterAll(async () => {
+  await red.stop();
+  await before?.close();
+});
 beforeEach(() => (red.sent.length = 0));
 
 /** Holds a message until the test lets it go: `held` resolves when it has one. */
@@ -115,7 +120,8 @@ test("a message that was held and is lost at a restart is reported", async () =>
   const nodes = tab("f", ["hold", "a"], [hold("hold", "x"), say("x", "never"), ask("a", "y"), say("y", "answer")]);
   await red.deploy(nodes);
   const session = await red.start("f");
-  const { store, channels } = red.switchboard;
+  before = red.switchboard;
+  const { store, channels } = before;
   await red.deploy([]);
   const restarted = new Switchboard({ store, families });
   for (const channel of channels.list()) restarted.channels.add(channel);
