@@ -29,21 +29,29 @@ export class Carrying {
 
   /** @param session as it was committed last. */
   async carryOut(call: string, effect: Effect, session: Session | undefined): Promise<void> {
-    const { legs, beside } = this.options;
-    const names = legsOf(effect.event, call);
     const instruction = instructionOf(effect);
-    for (const name of names) {
-      const leg = legs.of({ call, leg: name });
-      const wanted = instruction ?? this.#onceAnswered(leg, effect, session);
-      if (effect.event.type === "recording_start") {
-        await beside.deliver(leg, effect, session);
-        // No beep cuts off what the flow says.
-        if (leg.media !== undefined) continue;
-      }
+    for (const name of legsOf(effect.event, call)) {
+      const leg = this.options.legs.of({ call, leg: name });
       if (isOfParticipant(effect.event, session?.call?.legs[name])) await this.#change(leg, effect, session);
-      else if (wanted) await this.#instruct(leg, wanted, effect, session);
-      else if (effect.event.type !== "recording_start") await beside.deliver(leg, effect, session);
+      else if (effect.event.type === "recording_start") await this.#record(leg, instruction, effect, session);
+      else await this.#do(leg, instruction ?? this.#onceAnswered(leg, effect, session), effect, session);
     }
+  }
+
+  async #do(
+    leg: Leg,
+    instruction: Instruction | undefined,
+    effect: Effect,
+    session: Session | undefined,
+  ): Promise<void> {
+    if (instruction) await this.#instruct(leg, instruction, effect, session);
+    else await this.options.beside.deliver(leg, effect, session);
+  }
+
+  /** The beep comes before what is said next, and cuts off nothing that the flow says. */
+  async #record(leg: Leg, beep: Instruction | undefined, effect: Effect, session: Session | undefined): Promise<void> {
+    if (beep && leg.media === undefined) await this.#instruct(leg, beep, effect, session);
+    await this.options.beside.deliver(leg, effect, session);
   }
 
   /** A party is held, muted, let hear something else: in its conference, or where it waits if it is in none. */
