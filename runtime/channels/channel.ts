@@ -68,7 +68,10 @@ export class Receipt {
   ) {}
 }
 
-/** The provider will never take this effect: it goes to the dead letters at once. */
+/**
+ * The provider will never take this effect: it goes to the dead letters at once. A call is told of it, so that its flow waits for
+ * nothing that will never be (`runtime/call/undelivered.ts`).
+ */
 export class DeliveryRefused extends Error {
   override readonly name = "DeliveryRefused";
 
