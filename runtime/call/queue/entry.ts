@@ -105,6 +105,8 @@ function waitedTooLong(sprint: Sprint, entry: QueueEntry): void {
   if (entry.status !== "waiting") return;
   change(sprint, entry, "timeout");
   stopPlaying(sprint);
+  // The queue's flow may have brought the caller into a bridge.
+  leaveOwnBridge(sprint);
   const run = queueRun(sprint, entry);
   if (run) endRun(sprint, run, "completed");
 }

@@ -141,6 +141,18 @@ test("who goes on elsewhere waits no more, and what plays there outlives the lon
   expect(dialled(bench, "1002")).toEqual([]);
 });
 
+test("whom the queue's flow has connected with somebody leaves them when the wait is over", async () => {
+  await bench.define(flow("music", [step("connect", "call-connect", { destinations: [{ target: "1001" }] })]));
+  bench.switchboard.callCentre.add({ queues: [{ id: "q", wait_timeout: 30_000, wait_flow_id: "music" }] });
+  await bench.call(queueing);
+  await does(bench, "1001", "answered");
+
+  await bench.pass(30_000);
+
+  expect(hungUp(bench)).toEqual([`${dialled(bench, "1001")[0]} normal`]);
+  expect(talks(bench)).toEqual(["after"]);
+});
+
 test("the service has a time of its own", async () => {
   const session = await waiting({ service_timeout: 60_000 });
   await annComes();
