@@ -55,8 +55,9 @@ export class Database {
 
   constructor(address: Address) {
     this.#pool = new pg.Pool({ ...clientConfig(address), max: POOL_SIZE });
-    // A connection that was lost while nobody used it is not missed.
+    // A connection that is lost while nobody uses it is not missed; else its queries say so, too.
     this.#pool.on("error", () => {});
+    this.#pool.on("connect", (client) => client.on("error", () => {}));
   }
 
   async query(statement: Statement): Promise<Row[]> {

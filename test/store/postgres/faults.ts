@@ -1,3 +1,4 @@
+import pg from "pg";
 import { StoreUnavailable } from "../../../runtime/store/errors.js";
 import { PostgresStore } from "../../../runtime/store/postgres/index.js";
 import type { Store } from "../../../runtime/store/store.js";
@@ -5,9 +6,11 @@ import type { PostgresServer } from "../../support/postgres.js";
 import { aCommit, anInput, aSession, NOW, testClock, textsOf } from "../contract/samples.js";
 
 export function faultsTests(server: PostgresServer): void {
+  let url: string;
   let store: Store;
   beforeEach(async () => {
-    store = await PostgresStore.open(server.newStore(), { clock: testClock });
+    url = server.newStore();
+    store = await PostgresStore.open(url, { clock: testClock });
   });
   afterEach(() => store.close());
 
@@ -36,6 +39,23 @@ export function faultsTests(server: PostgresServer): void {
     await store.commit(aCommit(aSession("s1", { sprint: 2 }), { revision: 1 }));
     expect(await textsOf(store, "ann")).toEqual(["kept"]);
     expect(await store.lockLane("ann")).toBeDefined();
+  });
+
+  test("what is under way when the server goes away fails", async () => {
+    const blocker = new pg.Client(url);
+    blocker.on("error", () => {});
+    await blocker.connect();
+    await blocker.query("begin");
+    await blocker.query(`lock table ${new URL(url).searchParams.get("schema")}.sessions in access exclusive mode`);
+
+    const operations = Promise.allSettled([store.session("s1"), store.commit(aCommit(aSession("s1")))]);
+    await blocker.query("select pg_sleep(0.05)");
+    await server.stop();
+
+    for (const operation of await operations) {
+      expect(operation).toMatchObject({ status: "rejected", reason: expect.any(StoreUnavailable) });
+    }
+    await server.start();
   });
 
   test("what others chose as ids may be long, or hold what PostgreSQL takes for no text", async () => {
