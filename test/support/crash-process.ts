@@ -2,16 +2,20 @@
 // accepted and delivered. It is made to be killed.
 import { once } from "node:events";
 import { createInterface } from "node:readline";
+import { setTimeout } from "node:timers/promises";
 import type { Channel } from "../../runtime/channels/channel.js";
 import { systemClock } from "../../runtime/clock.js";
 import { families } from "../../runtime/families.js";
 import { systemIds } from "../../runtime/ids.js";
 import type { Effect } from "../../runtime/session/event.js";
+import { StoreUnavailable } from "../../runtime/store/errors.js";
 import { openStore } from "../../runtime/store/open.js";
 import { Switchboard } from "../../runtime/switchboard/switchboard.js";
 import { addDefinition } from "../../runtime/testing/host.js";
 import type { Told, Fed } from "./crash-protocol.js";
 import { crashFlows } from "./crash-flows.js";
+
+const SEND_AGAIN_MS = 50;
 
 function tell(line: Told): void {
   process.stdout.write(`${JSON.stringify(line)}\n`);
@@ -46,6 +50,17 @@ async function take(switchboard: Switchboard, fed: Fed): Promise<void> {
     await switchboard.receiveMessage({ channel, urn: fed.urn, text: fed.text, id: fed.id });
   } else if (fed.kind === "digit") {
     await switchboard.callEvent(channel, fed.call, { type: "digit", leg: fed.call, digit: fed.digit }, fed.id);
+  }
+}
+
+/** As senders do: what was not accepted is sent again. */
+async function takeSurely(switchboard: Switchboard, fed: Fed): Promise<void> {
+  try {
+    await take(switchboard, fed);
+  } catch (error) {
+    if (!(error instanceof StoreUnavailable)) throw error;
+    await setTimeout(SEND_AGAIN_MS);
+    await takeSurely(switchboard, fed);
   }
 }
 
@@ -86,7 +101,7 @@ async function main(url: string): Promise<void> {
   for await (const line of createInterface({ input: process.stdin })) {
     const fed = JSON.parse(line) as Fed;
     if (fed.kind === "report") void report(switchboard, fed.sessions);
-    else void take(switchboard, fed).then(() => tell({ accepted: fed.id }));
+    else void takeSurely(switchboard, fed).then(() => tell({ accepted: fed.id }));
   }
   await switchboard.close();
 }

@@ -5,6 +5,12 @@ import { startProcess, toldBy, write } from "./crash-child.js";
 import type { SessionReport } from "./crash-protocol.js";
 import type { Conversation } from "./crash-run.js";
 
+/** Something that happens once so many inputs have been accepted. */
+export interface Disturbance {
+  readonly after: number;
+  readonly by: (run: SharedRun) => void;
+}
+
 /** Holds conversations with two processes on one store: each input goes to the other one than the input before it. */
 export class SharedRun {
   readonly reports = new Map<string, SessionReport>();
@@ -13,7 +19,7 @@ export class SharedRun {
   left: StoreStatistics | undefined;
   readonly #next = new Map<string, number>();
   #accepted = 0;
-  #killAfter = Infinity;
+  #disturbance: Disturbance | undefined;
   #processes: ChildProcessWithoutNullStreams[] = [];
 
   constructor(
@@ -21,13 +27,12 @@ export class SharedRun {
     private readonly talks: readonly Conversation[],
   ) {}
 
-  /** @param killAfter how many inputs have been accepted when the first process is killed. */
-  async run(killAfter = Infinity): Promise<void> {
+  async run(disturbance?: Disturbance): Promise<void> {
     const first = this.#start();
     await first.ready;
     const second = this.#start();
     await second.ready;
-    this.#killAfter = killAfter;
+    this.#disturbance = disturbance;
     for (const talk of this.talks) this.#feed(talk);
     await Promise.all([first.ended, second.ended]);
   }
@@ -70,13 +75,13 @@ export class SharedRun {
     if (at !== (this.#next.get(talk.session) ?? 0)) return;
     this.#next.set(talk.session, at + 1);
     this.#feed(talk);
-    if (++this.#accepted === this.#killAfter) this.#kill();
+    if (++this.#accepted === this.#disturbance?.after) this.#disturbance.by(this);
     const isOver = this.talks.every(({ session, inputs }) => this.#next.get(session) === inputs.length);
     if (isOver) write(this.#living()[0]!, { kind: "report", sessions: this.talks.map(({ session }) => session) });
   }
 
   /** What the killed one had been given, and not said to have accepted, the senders send again. */
-  #kill(): void {
+  killFirst(): void {
     this.#processes[0]!.kill("SIGKILL");
     for (const talk of this.talks) this.#feed(talk);
   }

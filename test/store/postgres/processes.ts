@@ -43,7 +43,15 @@ export function processesTests(server: PostgresServer): void {
   test("when one of two is killed, the other goes on with what it had", async () => {
     const run = new SharedRun(server.newStore(), conversations(CONVERSATIONS));
 
-    await run.run(50);
+    await run.run({ after: 50, by: (disturbed) => disturbed.killFirst() });
+
+    expectTheSame(run);
+  }, 20_000);
+
+  test("when the database is restarted, both go on with what they had", async () => {
+    const run = new SharedRun(server.newStore(), conversations(CONVERSATIONS));
+
+    await run.run({ after: 50, by: () => void server.stop().then(() => server.start()) });
 
     expectTheSame(run);
   }, 20_000);
