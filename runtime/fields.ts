@@ -27,6 +27,7 @@ export type AssetName =
   | "global"
   | "group"
   | "label"
+  | "location"
   | "queue"
   | "resthook"
   | "template"

@@ -3,6 +3,7 @@ import { agentSettings, conferenceSettings, queueSettings } from "../call/centre
 import { ASSET_KEYS } from "../contacts/asset-documents.js";
 import {
   ClassifierSchema,
+  CountrySchema,
   FieldSchema,
   GlobalSchema,
   GroupSchema,
@@ -26,6 +27,8 @@ export interface AssetDefinition {
   readonly key: string;
   /** What a document, and so the config node, says of one. */
   readonly schema: TObject;
+  /** There is only one: of several config nodes the first counts, and those of documents do not count beside it. */
+  readonly isSingle?: true;
 }
 
 function contactAsset(
@@ -41,7 +44,19 @@ function callAsset(name: AssetName, list: string, schema: TObject, summary: stri
   return { name, summary, document: "callCentre", list, key: "id", schema };
 }
 
-/** Channels are adapters' (`adapters/index.ts`); locations are too many for nodes, and stay documents. */
+/** The places of a country are one tree, so they go as a whole. */
+const locations: AssetDefinition = {
+  name: "location",
+  summary:
+    "A country and its places, which fields of the kinds state, district and ward, and the tests for places, look in.",
+  document: "assets",
+  list: "locations",
+  key: "name",
+  schema: CountrySchema,
+  isSingle: true,
+};
+
+/** Channels are adapters' (`adapters/index.ts`). No step refers to topics and opt-ins, which stay in documents. */
 export const assetDefinitions: readonly AssetDefinition[] = [
   contactAsset("field", "fields", FieldSchema, "What is known of each contact."),
   contactAsset("group", "groups", GroupSchema, "Contacts who belong together."),
@@ -56,6 +71,7 @@ export const assetDefinitions: readonly AssetDefinition[] = [
     "Finds out what texts mean; the settings name its service.",
   ),
   contactAsset("ticketer", "ticketers", TicketerSchema, "Takes tickets; the settings name its service."),
+  locations,
   contactAsset("user", "users", UserSchema, "Somebody of the team, whom tickets and triggers name."),
   callAsset("agent", "agents", agentSettings, "Somebody who takes calls."),
   callAsset("queue", "queues", queueSettings, "Where callers wait for an agent."),

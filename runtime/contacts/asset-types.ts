@@ -69,6 +69,26 @@ export const LocationSchema = Type.Cyclic(
   "Location",
 );
 
+const aliases = Type.Optional(
+  Type.Array(Type.String(), { title: "Also called", description: "Other names that contacts write." }),
+);
+const wards = Type.Array(Type.Object({ name: Type.String({ title: "Ward" }), aliases }), { title: "Wards" });
+const districts = Type.Array(
+  Type.Object({ name: Type.String({ title: "District" }), aliases, children: Type.Optional(wards) }),
+  { title: "Districts" },
+);
+const states = Type.Array(
+  Type.Object({ name: Type.String({ title: "State" }), aliases, children: Type.Optional(districts) }),
+  { title: "States" },
+);
+
+/** A location as its config node has it: a country, whose levels are known. */
+export const CountrySchema = Type.Object({
+  name: Type.String({ title: "Country" }),
+  aliases,
+  children: Type.Optional(states),
+});
+
 export const ResthookSchema = Type.Object({
   slug: Type.String({ title: "Slug", description: "By which flows name it." }),
   subscribers: Type.Array(Type.String(), {

@@ -5,10 +5,13 @@ import { literal } from "./literal.js";
 
 /** Everything Node-RED's editor needs of a kind of asset. */
 export function assetEntry(definition: AssetDefinition): string {
-  const { name, key, summary, schema } = definition;
+  const { name, key, summary, schema, isSingle = false } = definition;
+  const precedence = isSingle
+    ? "Those of documents do not count beside it."
+    : `Flows name it by \`${key}\`; of those in documents with the same, this one counts.`;
   return configEntry({
     id: assetNodeType(definition),
-    help: `${summary} Flows name it by \`${key}\`; of those in documents with the same, this one counts.`,
+    help: `${summary} ${precedence}`,
     settings: schema as Schema,
     facts: { asset: name, key },
     label: `options.name || options[${literal(key)}] || ${literal(name)}`,

@@ -44,11 +44,11 @@ export class DeployedAssets {
   /** Of several nodes for the same thing the first counts; the others say so. */
   #unique(): readonly Deployed[] {
     const seen = new Set<string>();
-    return [...this.#deployed.values()].filter(({ node, definition: { name, key }, document }) => {
-      const identity = `${name} ${String(document[key])}`;
+    return [...this.#deployed.values()].filter(({ node, definition: { name, key, isSingle }, document }) => {
+      const identity = isSingle ? name : `${name} with the ${key} '${String(document[key])}'`;
       const isFirst = !seen.has(identity);
       seen.add(identity);
-      if (!isFirst) node.error(`There is another ${name} with the ${key} '${String(document[key])}', which counts.`);
+      if (!isFirst) node.error(`There is another ${identity}, which counts.`);
       return isFirst;
     });
   }

@@ -30,6 +30,9 @@ function listOf(
       return callCentre.queues();
     case "conference":
       return callCentre.conferences();
+    // Texts name places, and no step refers to one.
+    case "location":
+      return [];
     default:
       return [...assets[`${name}s`]];
   }

@@ -44,7 +44,7 @@ function drawn(results: readonly ReadResult[], assets: readonly JsonObject[], { 
   };
 }
 
-/** Config nodes for the assets of a document; the kinds that have none (channels, locations) are left out. */
+/** Config nodes for the assets of a document; the kinds that have none (channels, say) are left out. */
 function assetNodes(assets: JsonObject): readonly JsonObject[] {
   return assetDefinitions.flatMap((definition) => {
     const list = definition.document === "assets" ? assets[definition.list] : undefined;

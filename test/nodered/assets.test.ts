@@ -63,3 +63,38 @@ test("agents and queues are those of the config nodes that are deployed", async 
   await red.deploy([config("a", "switchboard-agent", ann)]);
   expect(red.switchboard.callCentre.queue("sales")).toBeUndefined();
 });
+
+const rwanda = {
+  name: "Rwanda",
+  children: [{ name: "Kigali City", aliases: ["Kigali"], children: [{ name: "Gasabo" }] }],
+};
+
+test("a flow finds the places of a config node, by their other names too", async () => {
+  const options = {
+    operand: "I live in Kigali",
+    cases: [{ type: "has_state", category_uuid: "found" }],
+    categories: [
+      { uuid: "found", name: "Found", exit_uuid: "out" },
+      { uuid: "other", name: "Other", exit_uuid: "out" },
+    ],
+    default_category_uuid: "other",
+    result_name: "place",
+  };
+  const placing = tab(
+    "f",
+    ["where"],
+    [step("where", "contact-switch", options, [["tell"], ["tell"]]), say("tell", "@results.place")],
+  );
+  await red.deploy([config("r", "switchboard-location", rwanda), ...placing]);
+  await red.start("f", "tel:+15550104");
+  expect(red.texts).toEqual(["Rwanda > Kigali City"]);
+});
+
+test("of two config nodes for countries the second says so", async () => {
+  const told = red.logged(/There is another location, which counts/);
+  await red.deploy([
+    config("r", "switchboard-location", rwanda),
+    config("k", "switchboard-location", { name: "Kenya" }),
+  ]);
+  await told;
+});
