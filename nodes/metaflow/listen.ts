@@ -60,7 +60,7 @@ export const listen = defineStep({
         : [
             {
               field: `patterns/${index}`,
-              message: "must be a regular expression without look-around and back references",
+              message: "must be a regular expression without look-behind and back references",
             },
           ],
     ),

@@ -7,8 +7,8 @@ const FLAGS = { ignoreCase: false, multiline: false, dotAll: false, ungreedy: fa
 
 /**
  * Searches digits with a pattern; it is unanchored unless it anchors itself (kazoo-metaflows.md section 4.4). Gives the texts of
- * its groups, "" for those that took no part; undefined: no match. Its time is bounded whatever the pattern, so look-around and
- * references back are not understood. A pattern that is not valid matches nothing.
+ * its groups, "" for those that took no part; undefined: no match. Its time is bounded whatever the pattern, so looking
+ * behind and references back are not understood; looking ahead is. A pattern that is not valid matches nothing.
  */
 export function searchPattern(pattern: string, digits: string): readonly string[] | undefined {
   const program = compiled(pattern);
@@ -22,7 +22,7 @@ export function isValidPattern(pattern: string): boolean {
 
 function compiled(pattern: string): Program | undefined {
   try {
-    const parser = new PatternParser(pattern, FLAGS);
+    const parser = new PatternParser(pattern, FLAGS, { lookAhead: true });
     const tree = parser.parse();
     return compile(tree, parser.groups);
   } catch (problem) {

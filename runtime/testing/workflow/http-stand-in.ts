@@ -1,3 +1,4 @@
+import { STATUS_CODES } from "node:http";
 import type { Clock } from "../../clock.js";
 import type { JsonObject } from "../../json.js";
 import type { OutgoingAnswer, OutgoingFailure } from "../../outgoing/client.js";
@@ -57,7 +58,8 @@ export class HttpStandIn {
     if (!answer || answer.error !== undefined) {
       return exchange(request, at, { kind: "connection", text: `connect ${answer?.error ?? "ECONNREFUSED"}` });
     }
-    const { status = 200, reason = "OK", raw, body: json } = answer;
+    const { status = 200, raw, body: json } = answer;
+    const { reason = STATUS_CODES[status] ?? "" } = answer;
     const text = raw ?? (json === undefined ? "" : JSON.stringify(json));
     const response = { status, head: `HTTP/1.1 ${status} ${reason}\r\n\r\n`, body: Buffer.from(text) };
     return { exchange: { ...exchange(request, at).exchange, response } };

@@ -1,6 +1,8 @@
+import type { JsonObject } from "../../json.js";
 import type { TestHost } from "../host.js";
 import { applyInput, applyTrigger, callApi } from "./inputs.js";
 import { judge, type Outcome } from "./judge.js";
+import { withRepeats } from "./references.js";
 import type { RestStep, WorkflowScenario } from "./scenario.js";
 import { World } from "./world.js";
 
@@ -8,7 +10,8 @@ import { World } from "./world.js";
 const HORIZON_MS = 400 * 24 * 60 * 60 * 1000;
 
 /** Runs one scenario and compares. */
-export async function runWorkflowScenario(scenario: WorkflowScenario, host: TestHost): Promise<void> {
+export async function runWorkflowScenario(written: WorkflowScenario, host: TestHost): Promise<void> {
+  const scenario = withRepeats(written as unknown as JsonObject) as unknown as WorkflowScenario;
   const world = await World.open(scenario, host);
   try {
     if (scenario.rest) return await playRest(world, scenario.rest);

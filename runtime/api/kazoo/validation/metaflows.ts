@@ -39,7 +39,7 @@ function checkPatterns(patterns: Ordered, faults: Faults): Ordered {
   if (!isObject(patterns)) return checked;
   for (const key of patterns.keys()) {
     if (key === "" || isValidPattern(key)) continue;
-    const message = "must be a regular expression without look-around and back references";
+    const message = "must be a regular expression without look-behind and back references";
     faults.add(["patterns", key], "error", { message, value: key });
   }
   return checked;

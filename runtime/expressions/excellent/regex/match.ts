@@ -13,10 +13,13 @@ const MAX_STATES = 1 << 25;
  * whole and of each group, undefined for groups that took no part. Undefined if there is no match.
  */
 export function search(program: Program, text: string): (string | undefined)[] | undefined {
-  const searched = text.slice(0, Math.floor(MAX_STATES / program.instructions.length) - 1);
-  const visited = new Uint32Array(Math.ceil((program.instructions.length * (searched.length + 1)) / 32));
+  const states = MAX_STATES / program.instructions.length;
+  // Looking ahead is a search of its own at each place.
+  const searched = text.slice(0, Math.floor(program.looks ? Math.sqrt(states) : states) - 1);
+  const visited = noneVisited(program, searched);
+  const looked: Looked = new Map();
   for (let start = 0; start <= searched.length; start = after(searched, start)) {
-    const slots = matchAt(program, searched, start, visited);
+    const slots = matchAt(program, searched, { place: program.start, position: start, visited, looked });
     if (!slots) continue;
     return Array.from({ length: program.groups + 1 }, (_, group) => {
       const [from, to] = [slots[group * 2], slots[group * 2 + 1]];
@@ -31,26 +34,50 @@ type Pending =
   | { readonly type: "state"; readonly place: number; readonly position: number }
   | { readonly type: "restore"; readonly slot: number; readonly value: number | undefined };
 
+/** Where groups begin and end. */
+type Slots = (number | undefined)[];
+
+/** By state, what looking ahead from it has found: the groups in it, or nothing. */
+type Looked = Map<number, Slots | undefined>;
+
 /** States that failed from an earlier start fail again, so that what was visited is shared by all starts. */
 function matchAt(
   program: Program,
   text: string,
-  start: number,
-  visited: Uint32Array,
-): (number | undefined)[] | undefined {
-  const slots: (number | undefined)[] = [];
-  const pending: Pending[] = [{ type: "state", place: program.start, position: start }];
+  { place, position, visited, looked }: { place: number; position: number; visited: Uint32Array; looked: Looked },
+): Slots | undefined {
+  const slots: Slots = [];
+  const pending: Pending[] = [{ type: "state", place, position }];
   for (let work = pending.pop(); work; work = pending.pop()) {
     if (work.type === "restore") slots[work.slot] = work.value;
-    else if (follow(program, text, work.place, work.position, { slots, pending, visited })) return slots;
+    else if (follow(program, text, work.place, work.position, { slots, pending, visited, looked })) return slots;
   }
   return undefined;
 }
 
 interface Search {
-  readonly slots: (number | undefined)[];
+  readonly slots: Slots;
   readonly pending: Pending[];
   readonly visited: Uint32Array;
+  readonly looked: Looked;
+}
+
+/** Looks ahead from a position, once only: what it finds does not depend on how the search has come there. */
+function look(program: Program, text: string, place: number, position: number, looked: Looked): Slots | undefined {
+  const state = place * (text.length + 1) + position;
+  if (!looked.has(state)) {
+    looked.set(state, matchAt(program, text, { place, position, visited: noneVisited(program, text), looked }));
+  }
+  return looked.get(state);
+}
+
+function noneVisited({ instructions }: Program, text: string): Uint32Array {
+  return new Uint32Array(Math.ceil((instructions.length * (text.length + 1)) / 32));
+}
+
+function save({ slots, pending }: Search, slot: number, position: number | undefined): void {
+  pending.push({ type: "restore", slot, value: slots[slot] });
+  slots[slot] = position;
 }
 
 /** Follows preferred ways from a state until they match or fail; the other ways are put off. */
@@ -72,10 +99,11 @@ function follow(program: Program, text: string, place: number, position: number,
       position = after(text, position);
     } else if (instruction.op === "assert") {
       if (!holds(instruction.assertion, text, position)) return false;
-    } else {
-      search.pending.push({ type: "restore", slot: instruction.slot, value: search.slots[instruction.slot] });
-      search.slots[instruction.slot] = position;
-    }
+    } else if (instruction.op === "look") {
+      const found = look(program, text, instruction.body, position, search.looked);
+      if ((found !== undefined) === instruction.isNegative) return false;
+      found?.forEach((at, slot) => save(search, slot, at));
+    } else save(search, instruction.slot, position);
     place = instruction.next;
   }
 }

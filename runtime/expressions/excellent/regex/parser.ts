@@ -16,7 +16,7 @@ const ASSERTIONS: Record<string, Assertion> = {
 
 const FLAG_NAMES: Record<string, keyof Flags> = { i: "ignoreCase", m: "multiline", s: "dotAll", U: "ungreedy" };
 
-/** Parses RE2 syntax: no backreferences, no look-around. Throws InvalidPattern. */
+/** Parses RE2 syntax, which has no backreferences and no look-around; looking ahead may be allowed. Throws InvalidPattern. */
 export class PatternParser {
   readonly #source: Source;
   readonly #classes: ClassReader;
@@ -24,7 +24,11 @@ export class PatternParser {
   #depth = 0;
   groups = 0;
 
-  constructor(pattern: string, flags: Flags) {
+  constructor(
+    pattern: string,
+    flags: Flags,
+    private readonly allowed: { readonly lookAhead: boolean } = { lookAhead: false },
+  ) {
     this.#source = new Source(pattern);
     this.#classes = new ClassReader(this.#source);
     this.#flags = flags;
@@ -84,6 +88,7 @@ export class PatternParser {
   }
 
   #group(): Tree | undefined {
+    if (this.allowed.lookAhead && /^\?[=!]/.test(this.#source.rest)) return this.#look();
     const outer = this.#flags;
     const name = /^\?P?<(\w+)>/.exec(this.#source.rest);
     const flags = /^\?([imsU]*)(?:-([imsU]+))?([:)])/.exec(this.#source.rest);
@@ -101,6 +106,16 @@ export class PatternParser {
     if (!this.#source.accept(")")) throw new InvalidPattern("missing )");
     this.#flags = outer;
     return index === undefined ? body : { type: "group", index, body };
+  }
+
+  #look(): Tree {
+    const isNegative = this.#source.rest.startsWith("?!");
+    this.#source.skip(2);
+    const outer = this.#flags;
+    const body = this.#choice();
+    if (!this.#source.accept(")")) throw new InvalidPattern("missing )");
+    this.#flags = outer;
+    return { type: "look", body, isNegative };
   }
 
   #repeated(body: Tree): Tree {

@@ -6,6 +6,8 @@ export type Instruction =
   | { readonly op: "character"; readonly set: CharacterSet; readonly next: number }
   | { readonly op: "assert"; readonly assertion: Assertion; readonly next: number }
   | { readonly op: "save"; readonly slot: number; readonly next: number }
+  /** Goes on where the program at `body` comes to a match of its own from here, or where it does not. */
+  | { readonly op: "look"; readonly body: number; readonly isNegative: boolean; readonly next: number }
   | { readonly op: "split"; readonly preferred: number; readonly other: number }
   | { readonly op: "match" };
 
@@ -17,6 +19,8 @@ export interface Program {
   readonly instructions: readonly Instruction[];
   readonly start: number;
   readonly groups: number;
+  /** Whether it has instructions that look ahead. */
+  readonly looks: boolean;
 }
 
 /** Compiles from the back, so that each instruction knows what follows it. Throws InvalidPattern. */
@@ -37,6 +41,10 @@ export function compile(tree: Tree, groups: number): Program {
       case "group": {
         const end = add({ op: "save", slot: part.index * 2 + 1, next });
         return add({ op: "save", slot: part.index * 2, next: emit(part.body, end) });
+      }
+      case "look": {
+        const body = emit(part.body, add({ op: "match" }));
+        return add({ op: "look", body, isNegative: part.isNegative, next });
       }
       case "sequence":
         return part.items.reduceRight((following, item) => emit(item, following), next);
@@ -64,5 +72,6 @@ export function compile(tree: Tree, groups: number): Program {
     return start;
   };
 
-  return { start: emit({ type: "group", index: 0, body: tree }, 0), instructions, groups };
+  const start = emit({ type: "group", index: 0, body: tree }, 0);
+  return { start, instructions, groups, looks: instructions.some(({ op }) => op === "look") };
 }

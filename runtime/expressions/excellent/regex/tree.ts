@@ -8,6 +8,8 @@ export type Tree =
   | { readonly type: "set"; readonly set: CharacterSet }
   | { readonly type: "assertion"; readonly assertion: Assertion }
   | { readonly type: "group"; readonly index: number; readonly body: Tree }
+  /** Looks whether the body follows, and stays where it is. */
+  | { readonly type: "look"; readonly body: Tree; readonly isNegative: boolean }
   | { readonly type: "sequence"; readonly items: readonly Tree[] }
   | { readonly type: "choice"; readonly options: readonly Tree[] }
   | {
