@@ -9,7 +9,7 @@ import { eventView } from "./session-view.js";
 
 /** Events that are read from the store at a time. */
 const BATCH = 200;
-/** Other processes commit to the same store too, and say nothing here: look every so often. In milliseconds. */
+/** Other processes commit to the same store too, and may not be heard: look every so often. In milliseconds. */
 const LOOK_EVERY_MS = 5000;
 
 /**

@@ -32,7 +32,9 @@ export function readAddress(text: string): Address {
     );
   }
   searchParams.delete("schema");
-  const settings = Object.entries({ ...KEEPALIVE, search_path: schema }).map(([name, value]) => `-c ${name}=${value}`);
+  const settings = Object.entries({ ...KEEPALIVE, search_path: `"${schema}"` }).map(
+    ([name, value]) => `-c ${name}=${value}`,
+  );
   searchParams.set("options", [searchParams.get("options") ?? "", ...settings].join(" ").trim());
   const shown = new URL(text);
   shown.password = "";

@@ -6,27 +6,20 @@ import { inputRow, type InputRow } from "../rows/inputs.js";
 import type * as contract from "../store.js";
 import { readAddress } from "./address.js";
 import { commitGroup } from "./commit.js";
-import { Contacts } from "./contacts.js";
 import { Database, type Connection } from "./database.js";
-import { Definitions } from "./definitions.js";
 import { EventNews } from "./event-news.js";
-import { Events } from "./events.js";
 import { Groups, type Outcome } from "./groups.js";
-import { acceptGroup, Inbox } from "./inbox.js";
+import { acceptGroup } from "./inbox.js";
 import { LaneLocks } from "./lane-locks.js";
 import { News, type Listener } from "./news.js";
 import { prepareDatabase } from "./opening.js";
-import { Outbox } from "./outbox.js";
 import { OwnConnection } from "./own-connection.js";
 import { prune, removeSession } from "./prune.js";
-import { RestingTokens } from "./resting.js";
-import { Sessions } from "./sessions.js";
 import { reviveEffects, settleGroup } from "./settle.js";
 import { statement } from "./statement.js";
 import { statistics } from "./statistics.js";
+import { openTables, type Tables } from "./tables.js";
 import { absentProcesses, takeOver } from "./takeover.js";
-import { Timers } from "./timers.js";
-import { Waits } from "./waits.js";
 import { Watch } from "./watch.js";
 
 export interface PostgresOptions {
@@ -55,18 +48,10 @@ export class PostgresStore implements contract.Store {
   readonly #process: number;
   readonly #news: News;
   readonly #own: OwnConnection;
+  readonly #tables: Tables;
   readonly #lanes: LaneLocks;
   readonly #watch: Watch;
   readonly #eventNews: EventNews;
-  readonly #inbox: Inbox;
-  readonly #sessions: Sessions;
-  readonly #waits: Waits;
-  readonly #resting: RestingTokens;
-  readonly #timers: Timers;
-  readonly #outbox: Outbox;
-  readonly #contacts: Contacts;
-  readonly #definitions: Definitions;
-  readonly #events: Events;
   readonly #accepts: Groups<InputRow, contract.Accepted>;
   readonly #commits: Groups<LaneCommit, void>;
   readonly #settlements: Groups<contract.DeliveryResult, void>;
@@ -86,18 +71,10 @@ export class PostgresStore implements contract.Store {
     this.#process = process;
     this.#news = news;
     this.#own = own;
+    this.#tables = openTables(database, process, news);
     this.#lanes = new LaneLocks(own, database, news);
     this.#watch = new Watch(database, news, clock, process, lookEveryMs);
     this.#eventNews = new EventNews(database, news);
-    this.#inbox = new Inbox(database);
-    this.#sessions = new Sessions(database);
-    this.#waits = new Waits(database);
-    this.#resting = new RestingTokens(database);
-    this.#timers = new Timers(database);
-    this.#outbox = new Outbox(database, process);
-    this.#contacts = new Contacts(database);
-    this.#definitions = new Definitions(database, news);
-    this.#events = new Events(database);
     this.#accepts = new Groups(async (rows) => (await database.use((to) => acceptGroup(to, rows))).map(done));
     this.#commits = new Groups((group) => own.use((...given) => this.#commitGroup(group, ...given)));
     this.#settlements = new Groups((results) => this.#settleGroup(results));
@@ -136,58 +113,59 @@ export class PostgresStore implements contract.Store {
     const row = inputRow(input);
     return this.#open(() => this.#accepts.add(row));
   }
-  pendingLanes = (limit: number) => this.#inbox.pendingLanes(limit);
-  inputs = (lane: string, limit: number) => this.#inbox.inputs(lane, limit);
-  noteAttempt = (id: string, error: string) => this.#inbox.noteAttempt(id, error);
-  rejectInput = (id: string, error: string) => this.#inbox.reject(id, error);
-  rejectedInputs = (limit: number) => this.#inbox.rejected(limit);
+  pendingLanes = (limit: number) => this.#tables.inbox.pendingLanes(limit);
+  inputs = (lane: string, limit: number) => this.#tables.inbox.inputs(lane, limit);
+  noteAttempt = (id: string, error: string) => this.#tables.inbox.noteAttempt(id, error);
+  rejectInput = (id: string, error: string) => this.#tables.inbox.reject(id, error);
+  rejectedInputs = (limit: number) => this.#tables.inbox.rejected(limit);
   lockLane = (lane: string) => this.#open(() => this.#lanes.lock(lane));
 
-  session = (id: string) => this.#sessions.get(id);
-  openSessions = (lane: string) => this.#sessions.open(lane);
-  sessionsWaitingFor = (key: string) => this.#waits.sessionsWaitingFor(key);
-  sessionsOfContact = (contact: string, limit: number) => this.#sessions.ofContact(contact, limit);
-  sessions = (query: contract.SessionsQuery) => this.#sessions.list(query);
-  sessionOfCall = (call: string) => this.#sessions.ofCall(call);
-  sessionsOfFlow = (query: contract.FlowSessionsQuery) => this.#sessions.ofFlow(query);
-  startsByMonth = (owner: string) => this.#sessions.startsByMonth(owner);
-  sessionsWithDetachedTokens = () => this.#resting.detachedIn(this.#process);
-  waitingByNode = (flow: string) => this.#resting.byNode(flow);
+  session = (id: string) => this.#tables.sessions.get(id);
+  openSessions = (lane: string) => this.#tables.sessions.open(lane);
+  sessionsWaitingFor = (key: string) => this.#tables.waits.sessionsWaitingFor(key);
+  sessionsOfContact = (contact: string, limit: number) => this.#tables.sessions.ofContact(contact, limit);
+  sessions = (query: contract.SessionsQuery) => this.#tables.sessions.list(query);
+  sessionOfCall = (call: string) => this.#tables.sessions.ofCall(call);
+  sessionsOfFlow = (query: contract.FlowSessionsQuery) => this.#tables.sessions.ofFlow(query);
+  startsByMonth = (owner: string) => this.#tables.sessions.startsByMonth(owner);
+  sessionsWithDetachedTokens = () => this.#tables.resting.detachedIn(this.#process);
+  waitingByNode = (flow: string) => this.#tables.resting.byNode(flow);
   commit(commit: contract.Commit) {
     const rows = commitRows(commit);
     return this.#open(() => this.#commits.add({ rows, lane: commit.lane }));
   }
 
-  fireTimers = (now: number, limit: number) => this.#timers.fire(now, limit);
-  nextTimerAt = () => this.#timers.nextAt();
+  fireTimers = (now: number, limit: number) => this.#tables.timers.fire(now, limit);
+  nextTimerAt = () => this.#tables.timers.nextAt();
 
-  dueEffects = (now: number, limit: number, except: readonly string[] = []) => this.#outbox.due(now, limit, except);
-  nextEffectAt = () => this.#outbox.nextAt();
-  hastenEffects = (channel: string, now: number) => this.#outbox.hasten(channel, now);
+  dueEffects = (now: number, limit: number, except: readonly string[] = []) =>
+    this.#tables.outbox.due(now, limit, except);
+  nextEffectAt = () => this.#tables.outbox.nextAt();
+  hastenEffects = (channel: string, now: number) => this.#tables.outbox.hasten(channel, now);
   async settleEffects(results: readonly contract.DeliveryResult[]): Promise<void> {
     await this.#open(() => Promise.all(results.map((result) => this.#settlements.add(result))));
   }
-  keyOfMessage = (channel: string, externalId: string) => this.#outbox.keyOfMessage(channel, externalId);
-  deadEffects = (limit: number) => this.#outbox.dead(limit);
+  keyOfMessage = (channel: string, externalId: string) => this.#tables.outbox.keyOfMessage(channel, externalId);
+  deadEffects = (limit: number) => this.#tables.outbox.dead(limit);
   reviveEffects = (keys: readonly string[], now: number) =>
     this.#database.use((connection) => reviveEffects(connection, keys, now, this.#process));
 
-  contact = (id: string) => this.#contacts.get(id);
-  contactByUrn = (identity: string) => this.#contacts.byUrn(identity);
-  contacts = (page: { after: string; limit: number }) => this.#contacts.list(page);
+  contact = (id: string) => this.#tables.contacts.get(id);
+  contactByUrn = (identity: string) => this.#tables.contacts.byUrn(identity);
+  contacts = (page: { after: string; limit: number }) => this.#tables.contacts.list(page);
   createContact(contact: contract.NewContact) {
-    return this.#contacts.create(contactRow({ ...contact, revision: 0 }));
+    return this.#tables.contacts.create(contactRow({ ...contact, revision: 0 }));
   }
 
-  addDefinition = (definition: contract.NewDefinition) => this.#definitions.add(definition);
-  definition = (id: string, version?: number) => this.#definitions.get(id, version);
-  definitions = (query: contract.DefinitionsQuery) => this.#definitions.list(query);
-  definitionVersions = (id: string, page: contract.Page) => this.#definitions.versions(id, page);
-  deleteDefinition = (id: string, version?: number) => this.#definitions.delete(id, version);
+  addDefinition = (definition: contract.NewDefinition) => this.#tables.definitions.add(definition);
+  definition = (id: string, version?: number) => this.#tables.definitions.get(id, version);
+  definitions = (query: contract.DefinitionsQuery) => this.#tables.definitions.list(query);
+  definitionVersions = (id: string, page: contract.Page) => this.#tables.definitions.versions(id, page);
+  deleteDefinition = (id: string, version?: number) => this.#tables.definitions.delete(id, version);
 
-  events = (session: string) => this.#events.ofSession(session);
-  eventsAfter = (sequence: number, limit: number) => this.#events.after(sequence, limit);
-  lastSequence = () => this.#events.last();
+  events = (session: string) => this.#tables.events.ofSession(session);
+  eventsAfter = (sequence: number, limit: number) => this.#tables.events.after(sequence, limit);
+  lastSequence = () => this.#tables.events.last();
 
   removeSession = (id: string) => removeSession(this.#database, id);
   prune = (endedBefore: number) => prune(this.#database, endedBefore);

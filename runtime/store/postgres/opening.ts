@@ -28,8 +28,10 @@ export async function prepareDatabase(database: Database, address: Address): Pro
   } catch (error) {
     if (error instanceof StoreCannotOpen) throw error;
     const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
-    const advice = ADVICE[codeOf(cause) ?? ""] ?? "Start the server, or correct the URL (SWITCHBOARD_STORE).";
-    throw new StoreCannotOpen(`The store ${address.shown} cannot be opened: ${reasonOf(cause)}. ${advice}`, {
+    const code = codeOf(cause);
+    const advice =
+      code === undefined ? "Start the server, or correct the URL (SWITCHBOARD_STORE)." : (ADVICE[code] ?? "");
+    throw new StoreCannotOpen(`The store ${address.shown} cannot be opened: ${reasonOf(cause)}. ${advice}`.trim(), {
       cause: error,
     });
   }

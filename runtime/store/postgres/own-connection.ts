@@ -57,7 +57,7 @@ export class OwnConnection {
     try {
       await client.connect();
       const [, , [me] = []] = await send(client, [
-        statement(`listen ${this.address.schema}`),
+        statement(`listen "${this.address.schema}"`),
         BE_PRESENT(this.process),
         WHO_AM_I(),
         ...(this.#before ? [END(this.#before.pid, this.#before.since)] : []),

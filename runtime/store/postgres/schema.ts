@@ -185,9 +185,9 @@ export async function migrate(connection: Connection, { schema, shown }: Address
   try {
     // Whoever may make no schema can be given one.
     const [known = []] = await send(connection, [statement("select from pg_namespace where nspname = $1", schema)]);
-    if (known.length === 0) await send(connection, [statement(`create schema ${schema}`)]);
+    if (known.length === 0) await send(connection, [statement(`create schema "${schema}"`)]);
     const [, rows = []] = await send(connection, [
-      statement(`create table if not exists ${schema}.schema_version (version integer not null)`),
+      statement(`create table if not exists schema_version (version integer not null)`),
       statement("select version from schema_version"),
     ]);
     const version = Number(rows[0]?.["version"] ?? 0);

@@ -27,6 +27,16 @@ export function openingTests(server: PostgresServer): void {
     expect(rows).toEqual([{ id: "s1" }]);
   });
 
+  test("a schema may be named as a word of SQL", async () => {
+    const store = await openStore(
+      changed((each) => each.searchParams.set("schema", "order")),
+      options,
+    );
+
+    await store.commit(aCommit(aSession("s1")));
+    await store.close();
+  });
+
   test("two stores in one database know nothing of each other", async () => {
     const [one, other] = await Promise.all([1, 2].map(() => openStore(server.newStore(), options)));
     await one!.commit(aCommit(aSession("s1")));
