@@ -9,7 +9,7 @@ import { durationReceived } from "../../runtime/call/duration.js";
 import { messageDelivered } from "../../runtime/call/messages.js";
 import { startFollower } from "../../runtime/call/on-complete.js";
 import { beginCall, outgoingReceived, startsLater } from "../../runtime/call/outgoing.js";
-import { queueEnded, queueLeft, queueReceived } from "../../runtime/call/queue/entry.js";
+import { offeredTooLate, queueEnded, queueLeft, queueReceived } from "../../runtime/call/queue/entry.js";
 import { recordingReceived } from "../../runtime/call/recording.js";
 import { callEnded, callReceived, hangUpAtEnd } from "../../runtime/call/session.js";
 import { transcriptReceived } from "../../runtime/call/transcription.js";
@@ -60,6 +60,7 @@ export const callFamily: Family = {
   },
   afterEnd(sprint, input) {
     reported(sprint, input);
+    offeredTooLate(sprint, input);
     callEnded(sprint, input);
   },
 };

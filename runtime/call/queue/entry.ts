@@ -38,6 +38,17 @@ export function queueReceived(sprint: Sprint, input: Input): boolean {
   return false;
 }
 
+/** Whether the caller waits in a queue, or talks to its agent. */
+export function isInQueue({ queue }: Call): boolean {
+  return queue !== undefined && !hasLeft(queue.status);
+}
+
+/** An agent is offered to a call that is over: the agent is free again. */
+export function offeredTooLate(sprint: Sprint, input: Input): void {
+  if (input.type === "signal" && input.name === AGENT_OFFERED)
+    tellDistributor(sprint, CALLER_LEFT, { entry: input.data?.["entry"] ?? "" });
+}
+
 /** The flow has gone on without the queue (a goto out of the wait flow, an external forward): so has the caller. */
 export function queueLeft(sprint: Sprint): void {
   const entry = sprint.session.call?.queue;

@@ -1,4 +1,5 @@
 import type { Queue } from "../../../runtime/call/centre.js";
+import { CALLER_JOINED, DISTRIBUTOR } from "../../../runtime/call/queue/signals.js";
 import { setAgentStatus } from "../../../runtime/call/queue/status.js";
 import { Bench } from "../../support/bench.js";
 import { flow, step } from "../../support/program.js";
@@ -139,6 +140,35 @@ test("who goes on elsewhere waits no more, and what plays there outlives the lon
   expect(talks(bench)).toEqual(["please hold", "after"]);
   expect(bench.channel.types).not.toContain("playback_stop");
   expect(dialled(bench, "1002")).toEqual([]);
+});
+
+test("nobody waits in two queues: in the queue's own flow a further one is passed over", async () => {
+  await bench.define(
+    flow("music", [
+      step("again", "call-queue_join", { queue_id: "q" }, "hold"),
+      step("hold", "call-talk", { text: "please hold" }),
+    ]),
+  );
+  bench.switchboard.callCentre.add({ queues: [{ id: "q", wait_flow_id: "music" }] });
+  const session = await bench.call(queueing);
+  expect(talks(bench)).toEqual(["please hold"]);
+  expect(await bench.complaints(session)).toEqual(["queue_join: the caller waits in the queue 'q' already"]);
+
+  await annComes();
+
+  expect(await status(session)).toBe("connecting");
+});
+
+test("an agent who is offered to a call that is over gets the next one", async () => {
+  const ended = await waiting();
+  await bench.hangUp();
+  const ghost = { entry: "ghost", queue: "q", session: ended, lane: "call:call" };
+  await bench.give(DISTRIBUTOR, { type: "signal", name: CALLER_JOINED, data: ghost });
+  const second = await waiting({}, "second");
+
+  await annComes();
+
+  expect(await status(second)).toBe("connecting");
 });
 
 test("whom the queue's flow has connected with somebody leaves them when the wait is over", async () => {
