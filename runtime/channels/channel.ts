@@ -157,9 +157,9 @@ export class Channels {
     return () => followers.delete(follower);
   }
 
-  /** Until it is added again, what goes by a channel waits: it is being deployed anew. */
-  suspend(channel: Channel): void {
-    this.add(new HeldChannel(channel, { status: "failing", reason: "it is being deployed" }));
+  /** Until it is added again, what goes by a channel waits: it is being deployed anew, or disabled. The result takes it away. */
+  suspend(channel: Channel): () => void {
+    return this.add(new HeldChannel(channel, { status: "failing", reason: "it is not deployed now" }));
   }
 
   /** Adds what carries effects out but reaches no contacts (requests by HTTP); it is no channel to flows. */

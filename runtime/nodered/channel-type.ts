@@ -16,6 +16,9 @@ export function channelType({ type }: Pick<Adapter, "type">): string {
 /** The channel of a config node that is deployed; where it could not be opened, what stands in for it. */
 export const deployedChannels = new Map<string, Channel>();
 
+/** What takes the place of a suspended channel away, by the id of its config node. */
+const suspended = new Map<string, () => void>();
+
 /** Registers an adapter as a type of config node: each is a channel, whose secrets Node-RED keeps among its credentials. */
 export function registerChannel(red: NodeRed, instance: Instance, adapter: Adapter): void {
   const secrets = secretFields(adapter.settings);
@@ -44,6 +47,9 @@ async function deploy(
   const channel = await openOrHold(node, settingsOf(node, config), instance, adapter);
   const remove = channels.add(channel);
   deployedChannels.set(node.id, channel);
+  // Does nothing but where the channel has another id now.
+  suspended.get(node.id)?.();
+  suspended.delete(node.id);
   const show = (id: string): void => {
     const state = id === channel.id ? channels.states.of(id) : undefined;
     if (state) node.status(channelStatus(id, state));
@@ -54,7 +60,7 @@ async function deploy(
     channels.states.events.off("changed", show);
     deployedChannels.delete(node.id);
     if (removed) remove();
-    else channels.suspend(channel);
+    else suspended.set(node.id, channels.suspend(channel));
     await channel.close?.();
   };
 }

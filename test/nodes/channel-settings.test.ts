@@ -154,6 +154,13 @@ test("where the provider refuses the credentials all are red; a message that it 
   await shown("in", { fill: "green" });
 });
 
+test("a channel that gets another id is not there under the one before", async () => {
+  await deploy(good(), "full");
+  await deploy({ ...good(), id: "partner" });
+  await shown("in", { fill: "red", text: /^there is no channel 'gateway'/ });
+  expect(instance.switchboard.channels.states.of("partner")).toMatchObject({ status: "ok" });
+});
+
 test("where the provider fails they are yellow until it takes something", async () => {
   await deploy(good(), "full");
   answer = 503;
