@@ -7,7 +7,8 @@ import { outgoingMessage } from "../../runtime/channels/messages.js";
 import type { OutgoingHttp } from "../../runtime/outgoing/client.js";
 import type { Effect } from "../../runtime/session/event.js";
 import type { Switchboard } from "../../runtime/switchboard/switchboard.js";
-import { lazyClient } from "./client.js";
+import { lazyClient, type Client } from "./client.js";
+import { explained } from "./errors.js";
 import { Messages } from "./messages/messages.js";
 import { messageCapabilities } from "./messages/outgoing.js";
 import type { TwilioSettings } from "./settings.js";
@@ -43,10 +44,15 @@ export class TwilioChannel implements Channel, ServesWebhooks {
   readonly ratePerSecond?: number;
   readonly capabilities: Capabilities;
   readonly webhooks: Router;
+  readonly #client: Client;
   readonly #messages: Messages;
   readonly #calls: Calls;
 
-  constructor(switchboard: Switchboard, http: OutgoingHttp, settings: TwilioSettings) {
+  constructor(
+    switchboard: Switchboard,
+    http: OutgoingHttp,
+    private readonly settings: TwilioSettings,
+  ) {
     const { id = "twilio", number, messagingServiceSid, whatsappNumber, ratePerSecond } = settings;
     this.id = id;
     this.name = `Twilio (${id})`;
@@ -57,6 +63,7 @@ export class TwilioChannel implements Channel, ServesWebhooks {
     const can = [...MESSAGES, ...(number ? CALLS : []), ...(number && settings.machineDetection ? DETECTION : [])];
     this.capabilities = { ...messageCapabilities(number === undefined ? "whatsapp:" : "tel:"), can };
     const client = lazyClient(settings, http);
+    this.#client = client;
     const base = `${publicBase(settings)}/switchboard/webhooks/${id}`;
     this.#messages = new Messages({ switchboard, settings, channel: id, client, webhooks: base });
     this.#calls = new Calls({ switchboard, settings, channel: id, client, urls: new VoiceUrls(base) });
@@ -73,6 +80,18 @@ export class TwilioChannel implements Channel, ServesWebhooks {
     if (outgoingMessage(effect)) return this.#messages.deliver(effect, signal);
     if (await this.#calls.deliver(effect)) return;
     throw new DeliveryRefused(`'${effect.event.type}' is no message, and there is no call for it.`);
+  }
+
+  async check(): Promise<string> {
+    const { accountSid } = this.settings;
+    const { api } = await this.#client();
+    const account = await api.v2010
+      .accounts(accountSid)
+      .fetch()
+      .catch((error: unknown) => {
+        throw explained(error);
+      });
+    return `Twilio knows the account ${accountSid}, which is ${account.status}.`;
   }
 
   async close(): Promise<void> {

@@ -1,4 +1,4 @@
-import { DeliveryRefused } from "../../../runtime/channels/channel.js";
+import { CredentialsRefused, DeliveryRefused } from "../../../runtime/channels/channel.js";
 import type { JsonObject } from "../../../runtime/json.js";
 import type { Effect } from "../../../runtime/session/event.js";
 import { contract, NUMBER, openAccount, testTwilio, type TwilioAccount } from "./account.js";
@@ -156,4 +156,13 @@ testTwilio("of a message in parts, those that are sent are not sent again", asyn
     ["https://clinic.example/2.png"],
     ["https://clinic.example/2.png"],
   ]);
+});
+
+testTwilio("the test of the channel asks for the account, and tells what Twilio says", async () => {
+  await open();
+  expect(await account.channel.check()).toMatch(/^Twilio knows the account AC/);
+  expect(account.api.requests).toMatchObject([{ operation: "GET .json" }]);
+
+  account.api.answers.push({ status: 401, code: 20003 });
+  await expect(account.channel.check()).rejects.toThrow(CredentialsRefused);
 });
