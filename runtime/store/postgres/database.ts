@@ -7,8 +7,8 @@ import type { Statement } from "./statement.js";
 /** Connections for everything but what needs the process's own one. */
 const POOL_SIZE = 8;
 const CONNECT_TIMEOUT_MS = 5000;
-/** An answer that takes longer does not come any more. */
-const QUERY_TIMEOUT_MS = 60_000;
+/** An answer that takes longer does not come any more: the server's machine is gone, say. The connection is given up then. */
+const QUERY_TIMEOUT_MS = 20_000;
 
 export type Row = Readonly<Record<string, unknown>>;
 

@@ -73,7 +73,7 @@ export class PostgresStore implements contract.Store {
     this.#own = own;
     this.#tables = openTables(database, process, news);
     this.#lanes = new LaneLocks(own, database, news);
-    this.#watch = new Watch(database, news, clock, process, lookEveryMs);
+    this.#watch = new Watch(database, own, news, clock, process, lookEveryMs);
     this.#eventNews = new EventNews(database, news);
     this.#accepts = new Groups(async (rows) => (await database.use((to) => acceptGroup(to, rows))).map(done));
     this.#commits = new Groups((group) => own.use((...given) => this.#commitGroup(group, ...given)));

@@ -82,6 +82,11 @@ export class OwnConnection {
     return done;
   }
 
+  /** Fails where the connection is dead, which is given up then: whoever only listens would never know. */
+  async check(): Promise<void> {
+    await this.use((connection) => send(connection, [statement("select 1")]));
+  }
+
   async close(): Promise<void> {
     this.#closed = true;
     clearTimeout(this.#timer);

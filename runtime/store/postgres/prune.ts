@@ -1,7 +1,7 @@
 import { NO_PLACES, type Places } from "../places.js";
 import { send, type Connection, type Database } from "./database.js";
 import { replaceResting } from "./resting.js";
-import { BEGIN, COMMIT, statement, type Statement } from "./statement.js";
+import { BEGIN, COMMIT, patient, statement, type Statement } from "./statement.js";
 import { replaceWaits } from "./waits.js";
 
 /** Sessions that are removed in one transaction. */
@@ -22,8 +22,8 @@ export async function prune(database: Database, before: number): Promise<number>
   const ended = statement(`${ENDED} and ended_at < $1 limit $2 for update skip locked`, before, SESSIONS);
   let pruned = 0;
   for (let batch = SESSIONS; batch === SESSIONS; pruned += batch) batch = await remove(database, ended);
-  await database.query(statement("delete from rejected_inputs where at < $1", before));
-  await database.query(statement("delete from external_messages where at < $1", before));
+  await database.query(patient(statement("delete from rejected_inputs where at < $1", before)));
+  await database.query(patient(statement("delete from external_messages where at < $1", before)));
   const forget = statement(
     `delete from remembered_inputs where (source, input_id) in
        (select source, input_id from remembered_inputs as old where at < $1
@@ -32,7 +32,7 @@ export async function prune(database: Database, before: number): Promise<number>
     before,
     IDS,
   );
-  while ((await database.query(forget)).length === IDS);
+  while ((await database.query(patient(forget))).length === IDS);
   return pruned;
 }
 

@@ -1,7 +1,7 @@
 import { StoreCannotOpen } from "../errors.js";
 import type { Address } from "./address.js";
 import { send, type Connection } from "./database.js";
-import { BEGIN, COMMIT, ROLLBACK, statement } from "./statement.js";
+import { BEGIN, COMMIT, patient, ROLLBACK, statement } from "./statement.js";
 
 /**
  * Each step brings the schema one version on; `schema_version` says how many have been taken. Released steps are never changed.
@@ -197,7 +197,7 @@ export async function migrate(connection: Connection, { schema, shown }: Address
           `${MIGRATIONS.length}). Start that version, or choose another database or schema.`,
       );
     }
-    for (const step of MIGRATIONS.slice(version)) await connection.query(step);
+    for (const step of MIGRATIONS.slice(version)) await send(connection, [patient(statement(step))]);
     await send(connection, [
       statement("delete from schema_version"),
       statement("insert into schema_version values ($1)", MIGRATIONS.length),

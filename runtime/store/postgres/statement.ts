@@ -7,6 +7,8 @@ export interface Statement {
   readonly name?: string;
   readonly text: string;
   readonly values: readonly Value[];
+  /** How long the answer may take, in milliseconds, where that is not as usual. */
+  readonly query_timeout?: number;
 }
 
 /** A statement of the hot path, for values that are given later. */
@@ -16,6 +18,11 @@ export function prepared(name: string, text: string): (...values: readonly Value
 
 export function statement(text: string, ...values: readonly Value[]): Statement {
   return { text, values: values.map(storableValue) };
+}
+
+/** A statement that may touch every row of a table. */
+export function patient(given: Statement): Statement {
+  return { ...given, query_timeout: 60 * 60 * 1000 };
 }
 
 export const BEGIN = statement("begin");

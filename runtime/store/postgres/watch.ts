@@ -1,6 +1,7 @@
 import type { Clock } from "../../clock.js";
 import type { Database } from "./database.js";
 import type { News } from "./news.js";
+import type { OwnConnection } from "./own-connection.js";
 import { prepared } from "./statement.js";
 import { absentProcesses, takeOver } from "./takeover.js";
 
@@ -28,6 +29,7 @@ export class Watch {
 
   constructor(
     private readonly database: Database,
+    private readonly own: OwnConnection,
     private readonly news: News,
     private readonly clock: Pick<Clock, "now">,
     private readonly process: number,
@@ -50,6 +52,7 @@ export class Watch {
   }
 
   async #look(): Promise<void> {
+    await this.own.check();
     for (const { lane } of await this.database.query(LEFT_LANES(this.#newest, MAX_LANES))) {
       this.news.tell({ about: "lane", lane: String(lane) });
     }
