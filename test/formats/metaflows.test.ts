@@ -88,6 +88,15 @@ describe("reading", () => {
     expect(problemsOf({ numbers: [] })).toEqual(["metaflows: numbers: must be an object"]);
   });
 
+  test("at run time a pattern that is none is left out, and the others are tried", () => {
+    const patterns = { "(": { module: "hangup" }, "^9$": { module: "hangup" } };
+    const program = programOf({ patterns }, { unknown: "drop" });
+    expect(program.nodes["listener"]).toMatchObject({
+      options: { patterns: ["^9$"] },
+      exits: { "patterns.^9$": ["patterns.^9$"] },
+    });
+  });
+
   test("at run time a module that nobody knows ends its chain, and is written back", () => {
     const unknown = {
       numbers: { "1": { module: "sing" }, "2": { module: "say", children: { _: { module: "sing" } } } },

@@ -1,10 +1,11 @@
 import type { AnyNode } from "acorn";
+import { namesOf } from "./helpers/helper.js";
 import { helpers } from "./helpers/index.js";
 import { children } from "./syntax-tree.js";
 
 /** Functions that are quick whatever they get, and change nothing. */
 const PLAIN_FUNCTIONS = new Set([
-  ...helpers.map((helper) => helper.name),
+  ...helpers.flatMap(namesOf),
   ...["Boolean", "Number", "String", "isFinite", "isNaN", "parseFloat", "parseInt"],
 ]);
 

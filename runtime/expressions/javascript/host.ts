@@ -1,6 +1,6 @@
 import type { QuickJSContext, QuickJSHandle } from "quickjs-emscripten";
 import type { Json } from "../../json.js";
-import { HelperArgumentError, type Helper, type HelperServices } from "./helpers/helper.js";
+import { HelperArgumentError, namesOf, type Helper, type HelperServices } from "./helpers/helper.js";
 import { helpers } from "./helpers/index.js";
 import { isTooDeep } from "./nesting.js";
 
@@ -22,11 +22,13 @@ export function makeHost(context: QuickJSContext, services: HostServices): Quick
   define("random", () => context.newNumber(services.random()));
   define("isTooDeep", (text) => (isTooDeep(context.getString(text)) ? context.true : context.false));
   for (const helper of helpers) {
-    define(`help:${helper.name}`, (args) => {
-      const answer = help(helper, JSON.parse(context.getString(args)) as Json[], services);
-      if (answer === true || answer === false) return answer ? context.true : context.false;
-      return context.newString(JSON.stringify(answer));
-    });
+    for (const name of namesOf(helper)) {
+      define(`help:${name}`, (args) => {
+        const answer = help(helper, JSON.parse(context.getString(args)) as Json[], services);
+        if (answer === true || answer === false) return answer ? context.true : context.false;
+        return context.newString(JSON.stringify(answer));
+      });
+    }
   }
   return host;
 }

@@ -6,6 +6,7 @@ import {
   type QuickJSWASMModule,
 } from "quickjs-emscripten";
 import { type HostServices, makeHost } from "./host.js";
+import { namesOf } from "./helpers/helper.js";
 import { helpers } from "./helpers/index.js";
 import type { SandboxLimits } from "./limits.js";
 import { MAX_DEPTH } from "./nesting.js";
@@ -94,7 +95,7 @@ export class Sandbox {
     const context = this.#context;
     const prelude = context.unwrapResult(context.evalCode(PRELUDE, "prelude.js"));
     const host = makeHost(context, services);
-    const names = context.unwrapResult(context.evalCode(JSON.stringify(helpers.map((helper) => helper.name))));
+    const names = context.unwrapResult(context.evalCode(JSON.stringify(helpers.flatMap(namesOf))));
     const depth = context.newNumber(MAX_DEPTH);
     try {
       return context.unwrapResult(context.callFunction(prelude, context.undefined, host, names, depth));

@@ -1,4 +1,5 @@
 import type { JsonObject } from "../../json.js";
+import { isValidPattern } from "../../metaflow/pattern.js";
 import type { ProgramNode } from "../../program.js";
 import { findStep } from "../../steps.js";
 import { validateOptions } from "../../validation/options.js";
@@ -21,8 +22,9 @@ export function readMetaflows(document: unknown, options: MetaflowsReadOptions):
   const exits: [string, string[]][] = [];
   const settings: [string, Ordered][] = [...metaflows].filter(([key]) => isSetting(key));
   for (const binding of BINDINGS) {
-    const modules = metaflows.get(binding);
-    if (modules === undefined) continue;
+    const given = metaflows.get(binding);
+    if (given === undefined) continue;
+    const modules = options.unknown === "drop" && isObject(given) ? withoutInvalid(binding, given) : given;
     settings.push([binding, isObject(modules) ? [...modules.keys()] : modules]);
     if (!isObject(modules)) problems.add(binding, "must be an object");
     else exits.push(...readBinding(binding, modules, reading, problems));
@@ -59,6 +61,11 @@ function readBinding(
     const id = readModule(module, path, reading, problems.at(path));
     return id === undefined ? [] : [[path, [id]]];
   });
+}
+
+/** A pattern that is none matches nothing; the others of its document still do. */
+function withoutInvalid(binding: (typeof BINDINGS)[number], modules: OrderedObject): OrderedObject {
+  return binding === "patterns" ? new Map([...modules].filter(([key]) => isValidPattern(key))) : modules;
 }
 
 function isSetting(key: string): boolean {

@@ -27,6 +27,7 @@ describe("helper functions", () => {
     ["isDayOfWeek('2021-05-25', 'Tuesday')", true],
     ["isDayOfWeek('2021-05-25', 'TUESDAY')", true],
     ["isDayOfWeek('2021-05-25', 'monday')", false],
+    ["IsTimeOfDayBetween('2021-05-25T12:00:00Z', '09:00:00', '18:00:00', 'UTC')", true],
     ["isDayOfWeek('2021-05-25T23:30:00+08:00', 'Tuesday')", true],
     ["isDayOfWeek('2024-02-29', 'Thursday')", true],
   ])("%s is %j", (script, expected) => {

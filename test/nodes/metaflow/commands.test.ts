@@ -1,3 +1,4 @@
+import { flow, step } from "../../support/program.js";
 import { connected, ModuleBench, running } from "./fixture.js";
 
 /** Modules that tell the channel something and go on at once, and what it is told when b has pressed the keys. */
@@ -30,5 +31,21 @@ test.each([
   await call.press("1");
   expect(await call.complaints()).toEqual([complaint]);
   expect(call.sent("say").map(({ text }) => text)).toEqual(said);
+  await call.close();
+});
+
+test.each([
+  [{}, 1],
+  [{ answer: false }, 0],
+])("play answers a call that nobody has answered, unless it shall not: %j", async (more, times) => {
+  const waits = flow("waits", [
+    step("sleep", "call-sleep", { duration: 60_000 }),
+    step("listener", "metaflow-listen", { numbers: ["1"] }, { "numbers.1": "play" }),
+    step("play", "metaflow-play", { id: "m", ...more }),
+  ]);
+  const call = await ModuleBench.open(waits, {});
+  await call.press("1");
+  expect(call.sent("play")).toMatchObject([{ media: "m", legs: ["call"] }]);
+  expect(call.sent("call_answered")).toHaveLength(times);
   await call.close();
 });

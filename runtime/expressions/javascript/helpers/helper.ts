@@ -26,8 +26,15 @@ export interface HelperServices {
 
 /** A helper function with its description; missing and undefined arguments reach `call` as null. */
 export interface Helper extends HelperDescription {
+  /** Another spelling, which is not listed. */
+  readonly alias?: string;
   /** @throws HelperArgumentError where an argument is not what the description says. */
   call(args: readonly Json[], services: HelperServices): Json;
+}
+
+/** The names under which scripts call a helper. */
+export function namesOf({ name, alias }: Pick<Helper, "name" | "alias">): readonly string[] {
+  return alias === undefined ? [name] : [name, alias];
 }
 
 /** A wrong argument of a helper; the sandbox hands it to the script as an error of its own, it never gets further. */

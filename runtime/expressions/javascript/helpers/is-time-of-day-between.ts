@@ -11,6 +11,8 @@ const IANA_OF_WINDOWS = new Map(windowsZones.map((zone) => [zone.id.toLowerCase(
 /** Both ends belong to the interval; whole seconds count; from later than to goes over midnight (D36). */
 export const isTimeOfDayBetween: Helper = {
   name: "isTimeOfDayBetween",
+  // So 8x8's own example of a definition has it (8x8-automation.md section 8).
+  alias: "IsTimeOfDayBetween",
   description:
     "Checks if a timestamp falls between two times of day, both included, in a time zone. Useful for business hours.",
   example: "isTimeOfDayBetween('2020-10-15T14:40:15+07:00', '09:00:00', '18:00:00', 'Singapore Standard Time')",
