@@ -5,8 +5,16 @@ const SCHEMA = "switchboard";
 /** Longer names the server would cut. */
 const SCHEMA_NAME = /^[a-z_][a-z0-9_]{0,62}$/;
 
-/** So the server notices that a machine is gone: after 25 s, and not after hours. */
-const KEEPALIVE = { tcp_keepalives_idle: 10, tcp_keepalives_interval: 5, tcp_keepalives_count: 3 };
+/**
+ * So the server notices that a machine is gone: after 25 s, and not after hours. In the middle of a transaction, where others wait for
+ * its rows, a process that stands still has 10 s.
+ */
+const SETTINGS = {
+  tcp_keepalives_idle: 10,
+  tcp_keepalives_interval: 5,
+  tcp_keepalives_count: 3,
+  idle_in_transaction_session_timeout: 10_000,
+};
 
 /** Where the store is. */
 export interface Address {
@@ -32,7 +40,7 @@ export function readAddress(text: string): Address {
     );
   }
   searchParams.delete("schema");
-  const settings = Object.entries({ ...KEEPALIVE, search_path: `"${schema}"` }).map(
+  const settings = Object.entries({ ...SETTINGS, search_path: `"${schema}"` }).map(
     ([name, value]) => `-c ${name}=${value}`,
   );
   searchParams.set("options", [searchParams.get("options") ?? "", ...settings].join(" ").trim());

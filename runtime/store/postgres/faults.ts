@@ -9,6 +9,7 @@ import { StoreUnavailable } from "../errors.js";
 const MEANINGS: Readonly<Record<string, string>> = {
   "08": "the connection was lost",
   "25006": "the server takes no changes now, as a replica does: name the primary",
+  "25P03": "this process stood still for too long in the middle of a transaction",
   "26000": "the connection was handed to another session: connect to PostgreSQL itself, or to a pooler in session mode",
   "28": "the server does not let this user in",
   "40001": "others changed the same rows at this moment",
