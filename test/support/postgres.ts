@@ -39,13 +39,14 @@ export function describeWithPostgres(name: string, tests: (server: PostgresServe
 
 /** A cluster of its own in a temporary folder, which whatever Debian's package has started knows nothing of. */
 class Cluster implements PostgresServer {
-  readonly #folder = mkdtempSync(join(tmpdir(), "switchboard-postgres-"));
+  #folder = "";
   readonly #owner = ordinaryUser();
   #port = 0;
   #server: ChildProcess | undefined;
   #stores = 0;
 
   async make(): Promise<void> {
+    this.#folder = mkdtempSync(join(tmpdir(), "switchboard-postgres-"));
     if (this.#owner) chownSync(this.#folder, this.#owner.uid, this.#owner.gid);
     const options = ["--auth=trust", "--username=switchboard", "--encoding=UTF8", "--locale=C", "--no-sync"];
     execFileSync(join(binaries()!, "initdb"), [...options, "-D", this.#data], { ...this.#owner, cwd: this.#folder });
