@@ -1,5 +1,5 @@
 import { hearsInstead } from "../../runtime/call/control/hearing.js";
-import { isRinging } from "../../runtime/call/legs.js";
+import { isRinging } from "../../runtime/call/legs/legs.js";
 import type { CallDirection, CallLeg, MuteDirection, QueueEntry } from "../../runtime/session/call.js";
 import type { Activity } from "./activity.js";
 import type { CollectorView } from "./collector-view.js";

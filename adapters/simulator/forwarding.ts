@@ -1,4 +1,4 @@
-import { DIAL_TIMEOUT_MS } from "../../runtime/call/legs.js";
+import { DIAL_TIMEOUT_MS } from "../../runtime/call/legs/legs.js";
 import { urnParts } from "../../runtime/contacts/urns.js";
 import { isJsonObject } from "../../runtime/json.js";
 import type { DialInput } from "../../runtime/session/input.js";

@@ -1,5 +1,5 @@
-import { RECORDING_FINISHED } from "../../runtime/call/recording.js";
-import { TRANSCRIPT } from "../../runtime/call/transcription.js";
+import { RECORDING_FINISHED } from "../../runtime/call/media/recording.js";
+import { TRANSCRIPT } from "../../runtime/call/media/transcription.js";
 import type { Recording } from "../../runtime/session/call.js";
 import type { Event } from "../../runtime/session/event.js";
 import type { Accepted } from "../../runtime/store/store.js";

@@ -1,6 +1,6 @@
 import Type from "typebox";
-import { destinationOf } from "../../runtime/call/addresses.js";
-import { dialInto } from "../../runtime/call/connecting.js";
+import { destinationOf } from "../../runtime/call/dialling/addresses.js";
+import { dialInto } from "../../runtime/call/dialling/connecting.js";
 import { fork, joinAction } from "../../runtime/call/fork.js";
 import { assetId } from "../../runtime/fields.js";
 import { defineStep } from "../../runtime/step.js";

@@ -1,5 +1,5 @@
 import Type from "typebox";
-import { AMD_RESULT } from "../../runtime/call/detection.js";
+import { AMD_RESULT } from "../../runtime/call/media/detection.js";
 import { text } from "../../runtime/fields.js";
 import { defineStep } from "../../runtime/step.js";
 
@@ -8,7 +8,7 @@ const LONGEST_DETECTION_MS = 30_000;
 
 /**
  * voipbin-flow.md section 4, amd: the channel finds out who answered. Only a machine together with `hangup` changes anything
- * (`runtime/call/detection.ts`); no variable is written, and where the channel cannot tell, the flow goes on.
+ * (`runtime/call/media/detection.ts`); no variable is written, and where the channel cannot tell, the flow goes on.
  */
 export const amd = defineStep({
   family: "call",

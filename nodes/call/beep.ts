@@ -1,5 +1,5 @@
 import Type from "typebox";
-import { playing } from "../../runtime/call/media.js";
+import { playing } from "../../runtime/call/media/playing.js";
 import { defineStep } from "../../runtime/step.js";
 
 /** voipbin-flow.md section 4, beep. */

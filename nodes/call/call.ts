@@ -1,6 +1,6 @@
 import Type from "typebox";
-import { destinationOf } from "../../runtime/call/addresses.js";
-import { startCalls } from "../../runtime/call/independent.js";
+import { destinationOf } from "../../runtime/call/dialling/addresses.js";
+import { startCalls } from "../../runtime/call/dialling/independent.js";
 import { isGivenId } from "../../runtime/call/nil-id.js";
 import { address, addresses, anonymity, optionalFlow } from "../../runtime/fields.js";
 import type { JsonObject } from "../../runtime/json.js";

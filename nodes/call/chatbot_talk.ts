@@ -1,5 +1,5 @@
 import Type from "typebox";
-import { BRIDGE_TIMER } from "../../runtime/call/bridge-time.js";
+import { BRIDGE_TIMER } from "../../runtime/call/legs/bridge-time.js";
 import { fork, joinAction } from "../../runtime/call/fork.js";
 import { choiceOrVariable, seconds, text } from "../../runtime/fields.js";
 import { defineStep } from "../../runtime/step.js";

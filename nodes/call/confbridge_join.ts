@@ -1,5 +1,5 @@
 import Type from "typebox";
-import { answerLeg, isRinging, joinBridge, legsIn, ownLeg } from "../../runtime/call/legs.js";
+import { answerLeg, isRinging, joinBridge, legsIn, ownLeg } from "../../runtime/call/legs/legs.js";
 import { text } from "../../runtime/fields.js";
 import { defineStep } from "../../runtime/step.js";
 

@@ -1,5 +1,5 @@
 import Type from "typebox";
-import { callCentre } from "../../runtime/call/centre.js";
+import { callCentre } from "../../runtime/call/centre/centre.js";
 import { fork, joinAction } from "../../runtime/call/fork.js";
 import { assetId } from "../../runtime/fields.js";
 import type { JsonObject } from "../../runtime/json.js";

@@ -1,5 +1,5 @@
 import Type from "typebox";
-import { callCentre, type AgentStatus } from "../../runtime/call/centre.js";
+import { callCentre, type AgentStatus } from "../../runtime/call/centre/centre.js";
 import {
   assign,
   distributionOf,

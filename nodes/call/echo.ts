@@ -1,5 +1,5 @@
 import Type from "typebox";
-import { echoing, stopPlaying } from "../../runtime/call/media.js";
+import { echoing, stopPlaying } from "../../runtime/call/media/playing.js";
 import { milliseconds } from "../../runtime/fields.js";
 import { defineStep } from "../../runtime/step.js";
 

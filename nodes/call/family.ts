@@ -1,18 +1,18 @@
 import type { Family } from "../../runtime/engine/family.js";
 import type { Sprint } from "../../runtime/engine/sprint.js";
 import type { Input } from "../../runtime/session/input.js";
-import { bridgeTimeReceived } from "../../runtime/call/bridge-time.js";
+import { bridgeTimeReceived } from "../../runtime/call/legs/bridge-time.js";
 import { controlReceived } from "../../runtime/call/control/index.js";
 import { announceNext } from "../../runtime/call/control/talk.js";
-import { detectionReceived } from "../../runtime/call/detection.js";
-import { durationReceived } from "../../runtime/call/duration.js";
+import { detectionReceived } from "../../runtime/call/media/detection.js";
+import { durationReceived } from "../../runtime/call/legs/duration.js";
 import { messageDelivered } from "../../runtime/call/messages.js";
 import { startFollower } from "../../runtime/call/on-complete.js";
-import { beginCall, outgoingReceived, startsLater } from "../../runtime/call/outgoing.js";
+import { beginCall, outgoingReceived, startsLater } from "../../runtime/call/dialling/outgoing.js";
 import { offeredTooLate, queueEnded, queueLeft, queueReceived } from "../../runtime/call/queue/entry.js";
-import { recordingReceived } from "../../runtime/call/recording.js";
+import { recordingReceived } from "../../runtime/call/media/recording.js";
 import { callEnded, callReceived, hangUpAtEnd } from "../../runtime/call/session.js";
-import { transcriptReceived } from "../../runtime/call/transcription.js";
+import { transcriptReceived } from "../../runtime/call/media/transcription.js";
 import { undeliveredReceived } from "../../runtime/call/undelivered.js";
 import { startVariables, withVariables } from "../../runtime/call/variables.js";
 

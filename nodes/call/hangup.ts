@@ -1,6 +1,6 @@
 import Type from "typebox";
 import { isGivenId } from "../../runtime/call/nil-id.js";
-import { relayedReason } from "../../runtime/call/reason.js";
+import { relayedReason } from "../../runtime/call/legs/reason.js";
 import { hangUp } from "../../runtime/call/session.js";
 import { choiceOrVariable, text } from "../../runtime/fields.js";
 import { defineStep } from "../../runtime/step.js";

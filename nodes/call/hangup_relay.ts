@@ -1,5 +1,5 @@
 import Type from "typebox";
-import { relayedReason } from "../../runtime/call/reason.js";
+import { relayedReason } from "../../runtime/call/legs/reason.js";
 import { hangUp } from "../../runtime/call/session.js";
 import { text } from "../../runtime/fields.js";
 import { defineStep } from "../../runtime/step.js";

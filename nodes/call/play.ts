@@ -1,5 +1,5 @@
 import Type from "typebox";
-import { playing } from "../../runtime/call/media.js";
+import { playing } from "../../runtime/call/media/playing.js";
 import { texts } from "../../runtime/fields.js";
 import { defineStep } from "../../runtime/step.js";
 

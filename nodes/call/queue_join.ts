@@ -1,5 +1,5 @@
 import Type from "typebox";
-import { callCentre } from "../../runtime/call/centre.js";
+import { callCentre } from "../../runtime/call/centre/centre.js";
 import { isInQueue } from "../../runtime/call/queue/entry.js";
 import { joinQueue } from "../../runtime/call/queue/join.js";
 import { assetId } from "../../runtime/fields.js";

@@ -1,6 +1,6 @@
 import Type from "typebox";
-import { ownLeg } from "../../runtime/call/legs.js";
-import { runningRecording, startRecording } from "../../runtime/call/recording.js";
+import { ownLeg } from "../../runtime/call/legs/legs.js";
+import { runningRecording, startRecording } from "../../runtime/call/media/recording.js";
 import { choiceOrVariable, seconds } from "../../runtime/fields.js";
 import { defineStep } from "../../runtime/step.js";
 

@@ -1,5 +1,5 @@
 import Type from "typebox";
-import { stopRecording } from "../../runtime/call/recording.js";
+import { stopRecording } from "../../runtime/call/media/recording.js";
 import { defineStep } from "../../runtime/step.js";
 
 /** voipbin-flow.md section 4, recording_stop: without a recording it does nothing. */

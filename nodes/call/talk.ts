@@ -1,6 +1,6 @@
 import Type from "typebox";
 import { answerCall } from "../../runtime/call/session.js";
-import { playing, stopPlaying } from "../../runtime/call/media.js";
+import { playing, stopPlaying } from "../../runtime/call/media/playing.js";
 import { choiceOrVariable, text } from "../../runtime/fields.js";
 import { defineStep } from "../../runtime/step.js";
 

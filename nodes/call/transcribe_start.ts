@@ -1,5 +1,5 @@
 import Type from "typebox";
-import { startTranscription } from "../../runtime/call/transcription.js";
+import { startTranscription } from "../../runtime/call/media/transcription.js";
 import { text } from "../../runtime/fields.js";
 import { defineStep } from "../../runtime/step.js";
 

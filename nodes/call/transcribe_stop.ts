@@ -1,5 +1,5 @@
 import Type from "typebox";
-import { stopTranscriptions } from "../../runtime/call/transcription.js";
+import { stopTranscriptions } from "../../runtime/call/media/transcription.js";
 import { defineStep } from "../../runtime/step.js";
 
 /** voipbin-flow.md section 4, transcribe_stop; DESIGN, call family, decision 12: it stops what transcribe_start began. */

@@ -1,5 +1,5 @@
 import Type from "typebox";
-import { hangUpLeg } from "../../runtime/call/legs.js";
+import { hangUpLeg } from "../../runtime/call/legs/legs.js";
 import { triggerOf } from "../../runtime/metaflow/module.js";
 import { defineStep } from "../../runtime/step.js";
 

@@ -1,5 +1,13 @@
 import Type from "typebox";
-import { answerLeg, hangUpLeg, isOnCall, joinBridge, leaveBridge, peersOf, release } from "../../runtime/call/legs.js";
+import {
+  answerLeg,
+  hangUpLeg,
+  isOnCall,
+  joinBridge,
+  leaveBridge,
+  peersOf,
+  release,
+} from "../../runtime/call/legs/legs.js";
 import type { StepContext } from "../../runtime/engine/context.js";
 import { oneOf } from "../../runtime/metaflow/fields.js";
 import { takeFromFlow } from "../../runtime/metaflow/flow-start.js";

@@ -1,5 +1,5 @@
 import Type from "typebox";
-import { hangUpLeg, isOnCall, joinBridge, leaveBridge, release } from "../../runtime/call/legs.js";
+import { hangUpLeg, isOnCall, joinBridge, leaveBridge, release } from "../../runtime/call/legs/legs.js";
 import type { StepContext } from "../../runtime/engine/context.js";
 import { takeFromFlow } from "../../runtime/metaflow/flow-start.js";
 import { triggerOf } from "../../runtime/metaflow/module.js";

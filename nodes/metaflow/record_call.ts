@@ -1,6 +1,6 @@
 import Type from "typebox";
 import { callEffect } from "../../runtime/call/effect.js";
-import { runningRecording } from "../../runtime/call/recording.js";
+import { runningRecording } from "../../runtime/call/media/recording.js";
 import { seconds } from "../../runtime/fields.js";
 import { oneOf, webAddress } from "../../runtime/metaflow/fields.js";
 import { triggerOf } from "../../runtime/metaflow/module.js";

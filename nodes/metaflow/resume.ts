@@ -1,5 +1,5 @@
 import Type from "typebox";
-import { joinBridge, peersOf } from "../../runtime/call/legs.js";
+import { joinBridge, peersOf } from "../../runtime/call/legs/legs.js";
 import { isFlowOfMetaflow, takeFromFlow } from "../../runtime/metaflow/flow-start.js";
 import { unholdPeers } from "../../runtime/metaflow/hold.js";
 import { triggerOf } from "../../runtime/metaflow/module.js";

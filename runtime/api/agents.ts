@@ -1,6 +1,6 @@
 import express, { type Router } from "express";
 import Type from "typebox";
-import { AGENT_STATUSES, type Agent } from "../call/centre.js";
+import { AGENT_STATUSES, type Agent } from "../call/centre/centre.js";
 import { distributionOf, type Distribution } from "../call/queue/distribution.js";
 import { DISTRIBUTOR } from "../call/queue/signals.js";
 import { setAgentStatus } from "../call/queue/status.js";

@@ -1,5 +1,5 @@
 import type { TObject } from "typebox";
-import { agentSettings, conferenceSettings, queueSettings } from "../call/centre-settings.js";
+import { agentSettings, conferenceSettings, queueSettings } from "../call/centre/settings.js";
 import { ASSET_KEYS } from "../contacts/asset-documents.js";
 import {
   ClassifierSchema,

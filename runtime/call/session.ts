@@ -4,9 +4,9 @@ import { endRun, isLive } from "../engine/runs.js";
 import type { Call } from "../session/call.js";
 import type { Input } from "../session/input.js";
 import { isWaiting } from "../session/session.js";
-import { answerLeg, hangUpLeg, ownLeg } from "./legs.js";
-import { stopPlaying } from "./media.js";
-import { leaveOwnBridge, noteLeg } from "./network.js";
+import { answerLeg, hangUpLeg, ownLeg } from "./legs/legs.js";
+import { stopPlaying } from "./media/playing.js";
+import { leaveOwnBridge, noteLeg } from "./legs/network.js";
 
 /** Where the keys that were pressed are kept (voipbin-flow.md section 5). */
 export const DIGITS = "voipbin.call.digits";

@@ -1,5 +1,5 @@
-import { leaveBridge } from "../call/legs.js";
-import { stopPlaying } from "../call/media.js";
+import { leaveBridge } from "../call/legs/legs.js";
+import { stopPlaying } from "../call/media/playing.js";
 import { interruptFlow } from "../call/session.js";
 import type { Flow } from "../engine/flow.js";
 import { isLive, startRun } from "../engine/runs.js";

@@ -1,4 +1,4 @@
-import { dial, hangUpLeg, isRinging } from "../call/legs.js";
+import { dial, hangUpLeg, isRinging } from "../call/legs/legs.js";
 import type { StepContext } from "../engine/context.js";
 import type { Call } from "../session/call.js";
 import type { DirectoryDevice, Endpoint } from "./scopes/directory.js";

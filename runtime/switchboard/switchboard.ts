@@ -4,7 +4,7 @@ import type { Announcer } from "./announcer.js";
 import { AssetSources } from "../assets/sources.js";
 import type { Assets } from "../contacts/assets.js";
 import type { Reach } from "../conversation/outreach/reach.js";
-import { CallCentre } from "../call/centre.js";
+import { CallCentre } from "../call/centre/centre.js";
 import { Channels } from "../channels/channel.js";
 import { systemClock, type Clock } from "../clock.js";
 import { comeToRest } from "./closing.js";

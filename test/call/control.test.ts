@@ -1,8 +1,8 @@
 import { hearsInstead } from "../../runtime/call/control/hearing.js";
 import { controlReceived } from "../../runtime/call/control/index.js";
 import { refusalOf } from "../../runtime/call/control/refusal.js";
-import { joinBridge } from "../../runtime/call/legs.js";
-import { noteLeg } from "../../runtime/call/network.js";
+import { joinBridge } from "../../runtime/call/legs/legs.js";
+import { noteLeg } from "../../runtime/call/legs/network.js";
 import type { Sprint } from "../../runtime/engine/sprint.js";
 import type { CallLeg, MuteDirection } from "../../runtime/session/call.js";
 import type { CallControl } from "../../runtime/session/input.js";

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { AnyStateMachine } from "xstate";
-import { callMachine } from "../../runtime/call/machine.js";
+import { callMachine } from "../../runtime/call/legs/machine.js";
 import { queueMachine } from "../../runtime/call/queue/machine.js";
 import { collectorMachine } from "../../runtime/metaflow/machine.js";
 import { transferMachine } from "../../runtime/metaflow/transfer/machine.js";

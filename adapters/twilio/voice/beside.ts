@@ -1,5 +1,5 @@
 import { DeliveryRefused } from "../../../runtime/channels/channel.js";
-import { AMD_RESULT } from "../../../runtime/call/detection.js";
+import { AMD_RESULT } from "../../../runtime/call/media/detection.js";
 import type { Effect } from "../../../runtime/session/event.js";
 import type { Session } from "../../../runtime/session/session.js";
 import type { Accepted } from "../../../runtime/store/store.js";

@@ -1,4 +1,4 @@
-import { recordingOf } from "../../../runtime/call/recording.js";
+import { recordingOf } from "../../../runtime/call/media/recording.js";
 import { collectorsFor, type Metaflows } from "../../../runtime/metaflow/listeners.js";
 import { attendedBy } from "../../../runtime/metaflow/transfer/active.js";
 import type { Session } from "../../../runtime/session/session.js";

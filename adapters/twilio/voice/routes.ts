@@ -1,8 +1,8 @@
 import express, { type Request, type Router } from "express";
 import { queryText } from "../../../runtime/api/body.js";
 import { handle } from "../../../runtime/api/errors.js";
-import { RECORDING_FINISHED } from "../../../runtime/call/recording.js";
-import { TRANSCRIPT } from "../../../runtime/call/transcription.js";
+import { RECORDING_FINISHED } from "../../../runtime/call/media/recording.js";
+import { TRANSCRIPT } from "../../../runtime/call/media/transcription.js";
 import { parametersOf, type Parameters } from "../webhooks.js";
 import { asked, statuses } from "./asked.js";
 import { callIdOf } from "./call-id.js";

@@ -1,5 +1,5 @@
 import VoiceResponse from "twilio/lib/twiml/VoiceResponse";
-import { DIAL_TIMEOUT_MS } from "../../../runtime/call/legs.js";
+import { DIAL_TIMEOUT_MS } from "../../../runtime/call/legs/legs.js";
 import type { Instruction, Sound } from "./instruction.js";
 import { addSound, type Speaking } from "./speaking.js";
 import type { Room, Standing } from "./standing.js";

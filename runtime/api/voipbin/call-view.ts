@@ -1,5 +1,5 @@
-import { ownLeg } from "../../call/legs.js";
-import { recordingOf } from "../../call/recording.js";
+import { ownLeg } from "../../call/legs/legs.js";
+import { recordingOf } from "../../call/media/recording.js";
 import { NIL_ID } from "../../formats/voipbin/index.js";
 import type { JsonObject } from "../../json.js";
 import type { Call, CallGroup, CallLeg, CallStatus } from "../../session/call.js";

@@ -1,6 +1,6 @@
 import express, { type Router } from "express";
 import Type from "typebox";
-import { plannedCalls } from "../../call/group.js";
+import { plannedCalls } from "../../call/dialling/group.js";
 import { NIL_ID } from "../../formats/voipbin/index.js";
 import type { JsonObject } from "../../json.js";
 import type { Switchboard } from "../../switchboard/switchboard.js";

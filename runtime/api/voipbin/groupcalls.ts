@@ -1,7 +1,7 @@
 import express, { type Request, type Router } from "express";
 import Type from "typebox";
-import type { Destination } from "../../call/addresses.js";
-import { plannedCalls } from "../../call/group.js";
+import type { Destination } from "../../call/dialling/addresses.js";
+import { plannedCalls } from "../../call/dialling/group.js";
 import { NIL_ID } from "../../formats/voipbin/index.js";
 import type { JsonObject } from "../../json.js";
 import type { CallGroup } from "../../session/call.js";

@@ -1,6 +1,6 @@
 import type { Static } from "typebox";
-import { destinationOf, type Destination } from "../../call/addresses.js";
-import type { PlannedCall } from "../../call/group.js";
+import { destinationOf, type Destination } from "../../call/dialling/addresses.js";
+import type { PlannedCall } from "../../call/dialling/group.js";
 import type { JsonObject } from "../../json.js";
 import { ANONYMITIES, type Anonymity } from "../../session/call.js";
 import { lanes } from "../../switchboard/dispatch.js";

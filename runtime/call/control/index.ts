@@ -1,8 +1,8 @@
 import type { Sprint } from "../../engine/sprint.js";
 import type { Call } from "../../session/call.js";
 import type { CallControl, Input } from "../../session/input.js";
-import { answerLeg } from "../legs.js";
-import { recordingOf, startRecording, stopRecording } from "../recording.js";
+import { answerLeg } from "../legs/legs.js";
+import { recordingOf, startRecording, stopRecording } from "../media/recording.js";
 import { playBackground, stopBackground } from "./background.js";
 import { hold, unhold } from "./hold.js";
 import { mute, unmute } from "./mute.js";

@@ -1,7 +1,7 @@
 import type { Call, CallLeg } from "../../session/call.js";
 import type { CallControl } from "../../session/input.js";
-import { isRinging, legOf } from "../legs.js";
-import { recordingOf } from "../recording.js";
+import { isRinging, legOf } from "../legs/legs.js";
+import { recordingOf } from "../media/recording.js";
 import { isHeldByProgram } from "./program.js";
 
 /** Announcements that may wait for what the flow plays. */

@@ -1,5 +1,5 @@
 import type { JsonObject } from "../../json.js";
-import type { Agent, AgentStatus, CallCentre, Queue } from "../centre.js";
+import type { Agent, AgentStatus, CallCentre, Queue } from "../centre/centre.js";
 
 /** An agent who did not answer is left alone for so long, in milliseconds. */
 export const REST_MS = 10_000;

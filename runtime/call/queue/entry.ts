@@ -4,11 +4,11 @@ import type { Sprint } from "../../engine/sprint.js";
 import type { Call, QueueEntry } from "../../session/call.js";
 import type { Input, SignalInput } from "../../session/input.js";
 import type { Run } from "../../session/session.js";
-import { destinationOf } from "../addresses.js";
-import { callCentre } from "../centre.js";
-import { dial, ownLeg } from "../legs.js";
-import { stopPlaying } from "../media.js";
-import { leaveOwnBridge } from "../network.js";
+import { destinationOf } from "../dialling/addresses.js";
+import { callCentre } from "../centre/centre.js";
+import { dial, ownLeg } from "../legs/legs.js";
+import { stopPlaying } from "../media/playing.js";
+import { leaveOwnBridge } from "../legs/network.js";
 import { hasLeft, nextQueueStatus, type QueueEvent } from "./machine.js";
 import { AGENT_OFFERED, CALLER_LEFT, tellDistributor } from "./signals.js";
 

@@ -2,7 +2,7 @@ import type { StepContext } from "../../engine/context.js";
 import type { JsonObject } from "../../json.js";
 import type { Program, ProgramNode } from "../../program.js";
 import type { Call } from "../../session/call.js";
-import type { Queue } from "../centre.js";
+import type { Queue } from "../centre/centre.js";
 import { WAIT_TIMER } from "./entry.js";
 import { CALLER_JOINED, tellDistributor } from "./signals.js";
 

@@ -1,5 +1,5 @@
 import type { Intake } from "../../switchboard/intake.js";
-import type { AgentStatus } from "../centre.js";
+import type { AgentStatus } from "../centre/centre.js";
 import { AGENT_STATUS, DISTRIBUTOR, DISTRIBUTOR_LANE, distributorSignal, distributorStart } from "./signals.js";
 
 /** An agent begins or ceases to take calls. Resolves when that is durable. */

@@ -1,5 +1,5 @@
 import { callEffect } from "../../call/effect.js";
-import { dial, hangUpLeg, joinBridge, release } from "../../call/legs.js";
+import { dial, hangUpLeg, joinBridge, release } from "../../call/legs/legs.js";
 import type { Sprint } from "../../engine/sprint.js";
 import { takeFromFlow } from "../flow-start.js";
 import type { Transfer } from "./parties.js";

@@ -1,4 +1,4 @@
-import type { Agent, CallCentreDocument } from "../../call/centre.js";
+import type { Agent, CallCentreDocument } from "../../call/centre/centre.js";
 import { isJsonObject, type Json } from "../../json.js";
 import type { CallScenario } from "./scenario.js";
 

@@ -1,4 +1,4 @@
-import { AMD_RESULT } from "../../call/detection.js";
+import { AMD_RESULT } from "../../call/media/detection.js";
 import type { Switchboard } from "../../switchboard/switchboard.js";
 import { setAgentStatus } from "../../call/queue/status.js";
 import { Mismatch } from "../expect.js";

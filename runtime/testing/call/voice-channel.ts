@@ -1,4 +1,4 @@
-import { RECORDING_FINISHED } from "../../call/recording.js";
+import { RECORDING_FINISHED } from "../../call/media/recording.js";
 import type { Channel } from "../../channels/channel.js";
 import type { Clock } from "../../clock.js";
 import type { Effect } from "../../session/event.js";

@@ -1,4 +1,4 @@
-import type { Queue } from "../../../runtime/call/centre.js";
+import type { Queue } from "../../../runtime/call/centre/centre.js";
 import { CALLER_JOINED, DISTRIBUTOR } from "../../../runtime/call/queue/signals.js";
 import { setAgentStatus } from "../../../runtime/call/queue/status.js";
 import { Bench } from "../../support/bench.js";

@@ -1,5 +1,5 @@
-import { answerLeg, dial, hangUpLeg, joinBridge, leaveBridge, peersOf } from "../../runtime/call/legs.js";
-import { callSprint, legs, sent } from "./sprint.js";
+import { answerLeg, dial, hangUpLeg, joinBridge, leaveBridge, peersOf } from "../../../runtime/call/legs/legs.js";
+import { callSprint, legs, sent } from "../sprint.js";
 
 test("a leg that is dialled is one of the call's, and the network is told whom to ring", () => {
   const sprint = callSprint();

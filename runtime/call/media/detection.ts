@@ -1,6 +1,6 @@
-import { hangUp, interruptFlow } from "./session.js";
-import type { Sprint } from "../engine/sprint.js";
-import type { Input } from "../session/input.js";
+import { hangUp, interruptFlow } from "../session.js";
+import type { Sprint } from "../../engine/sprint.js";
+import type { Input } from "../../session/input.js";
 
 /** Name of the signal by which a channel says who answered: `{result: "MACHINE" | "HUMAN" | ...}`. */
 export const AMD_RESULT = "amd_result";

@@ -1,5 +1,5 @@
-import type { Services } from "../engine/services.js";
-import { callCentre } from "./centre.js";
+import type { Services } from "../../engine/services.js";
+import { callCentre } from "../centre/centre.js";
 
 /** An address of VoIPBIN (voipbin-flow.md section 11). */
 export interface Address {

@@ -1,5 +1,5 @@
-import { hangupReason, nextCallStatus, type CallEvent } from "../../runtime/call/machine.js";
-import type { CallStatus } from "../../runtime/session/call.js";
+import { hangupReason, nextCallStatus, type CallEvent } from "../../../runtime/call/legs/machine.js";
+import type { CallStatus } from "../../../runtime/session/call.js";
 
 const statuses: readonly CallStatus[] = ["dialing", "ringing", "progressing", "terminating", "canceling", "hangup"];
 

@@ -1,5 +1,5 @@
-import type { Sprint } from "../engine/sprint.js";
-import type { Input } from "../session/input.js";
+import type { Sprint } from "../../engine/sprint.js";
+import type { Input } from "../../session/input.js";
 import { ownLeg } from "./legs.js";
 import { leaveOwnBridge } from "./network.js";
 

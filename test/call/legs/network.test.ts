@@ -1,8 +1,8 @@
-import { noteLeg } from "../../runtime/call/network.js";
-import type { Sprint } from "../../runtime/engine/sprint.js";
-import type { CallLeg } from "../../runtime/session/call.js";
-import type { CallInput } from "../../runtime/session/input.js";
-import { callSprint, legs, sent } from "./sprint.js";
+import { noteLeg } from "../../../runtime/call/legs/network.js";
+import type { Sprint } from "../../../runtime/engine/sprint.js";
+import type { CallLeg } from "../../../runtime/session/call.js";
+import type { CallInput } from "../../../runtime/session/input.js";
+import { callSprint, legs, sent } from "../sprint.js";
 
 const dialled = (fields: Partial<CallLeg> = {}): CallLeg => ({
   number: "1002",

@@ -1,7 +1,7 @@
-import type { Sprint } from "../engine/sprint.js";
-import type { Call, CallLeg } from "../session/call.js";
-import type { CallInput } from "../session/input.js";
-import { callNextOfGroup, ringingBeside } from "./group.js";
+import type { Sprint } from "../../engine/sprint.js";
+import type { Call, CallLeg } from "../../session/call.js";
+import type { CallInput } from "../../session/input.js";
+import { callNextOfGroup, ringingBeside } from "../dialling/group.js";
 import {
   answerLeg,
   dial,

@@ -1,7 +1,7 @@
-import type { StepContext } from "../engine/context.js";
-import type { JsonObject } from "../json.js";
-import type { FlowRef, Program } from "../program.js";
-import type { Anonymity } from "../session/call.js";
+import type { StepContext } from "../../engine/context.js";
+import type { JsonObject } from "../../json.js";
+import type { FlowRef, Program } from "../../program.js";
+import type { Anonymity } from "../../session/call.js";
 import type { Destination } from "./addresses.js";
 import { callCreated } from "./connecting.js";
 import { plannedCalls, type PlannedCall } from "./group.js";

@@ -1,5 +1,5 @@
-import type { Sprint } from "../engine/sprint.js";
-import type { Input } from "../session/input.js";
+import type { Sprint } from "../../engine/sprint.js";
+import type { Input } from "../../session/input.js";
 import { DURATION_TIMER, hangUpLeg, isOnCall } from "./legs.js";
 
 /** The longest time that a call may last is over: every leg is hung up, and the flow ends when the network confirms it. */

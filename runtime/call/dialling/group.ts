@@ -1,6 +1,6 @@
-import { clientVariables } from "./variables.js";
-import type { Sprint } from "../engine/sprint.js";
-import type { Call, CallGroup } from "../session/call.js";
+import { clientVariables } from "../variables.js";
+import type { Sprint } from "../../engine/sprint.js";
+import type { Call, CallGroup } from "../../session/call.js";
 import type { Destination } from "./addresses.js";
 
 /** A call that is to be started. */

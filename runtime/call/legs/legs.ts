@@ -1,7 +1,7 @@
-import type { Sprint } from "../engine/sprint.js";
-import type { Call, CallLeg } from "../session/call.js";
-import { isHeldByProgram } from "./control/program.js";
-import { callEffect } from "./effect.js";
+import type { Sprint } from "../../engine/sprint.js";
+import type { Call, CallLeg } from "../../session/call.js";
+import { isHeldByProgram } from "../control/program.js";
+import { callEffect } from "../effect.js";
 import { nextCallStatus, type CallEvent } from "./machine.js";
 
 /*

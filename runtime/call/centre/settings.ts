@@ -1,5 +1,5 @@
 import Type, { type TInteger, type TOptional } from "typebox";
-import { milliseconds, optionalFlow } from "../fields.js";
+import { milliseconds, optionalFlow } from "../../fields.js";
 import { AGENT_STATUSES } from "./centre.js";
 
 const id = Type.String({ title: "Id", description: "By which flows name it.", minLength: 1, maxLength: 255 });

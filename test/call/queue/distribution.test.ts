@@ -1,4 +1,4 @@
-import { CallCentre, type Agent, type Queue } from "../../runtime/call/centre.js";
+import { CallCentre, type Agent, type Queue } from "../../../runtime/call/centre/centre.js";
 import {
   assign,
   emptyDistribution,
@@ -9,7 +9,7 @@ import {
   setStatus,
   type Caller,
   type Distribution,
-} from "../../runtime/call/queue/distribution.js";
+} from "../../../runtime/call/queue/distribution.js";
 
 const caller = (entry: string, queue = "q"): Caller => ({ entry, queue, session: entry, lane: entry });
 const agent = (id: string, fields: Partial<Agent> = {}): Agent => ({ id, addresses: [{ target: id }], ...fields });

@@ -1,7 +1,7 @@
-import type { Sprint } from "../engine/sprint.js";
-import type { Call, Recording, RecordingOptions } from "../session/call.js";
-import type { DigitInput, Input } from "../session/input.js";
-import { callEffect } from "./effect.js";
+import type { Sprint } from "../../engine/sprint.js";
+import type { Call, Recording, RecordingOptions } from "../../session/call.js";
+import type { DigitInput, Input } from "../../session/input.js";
+import { callEffect } from "../effect.js";
 
 /** Name of the signal by which a channel says that a recording is over: `{recording, files?}`. */
 export const RECORDING_FINISHED = "recording_finished";

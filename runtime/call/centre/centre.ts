@@ -1,6 +1,6 @@
-import type { Services } from "../engine/services.js";
+import type { Services } from "../../engine/services.js";
 
-declare module "../engine/services.js" {
+declare module "../../engine/services.js" {
   interface Services {
     /** The agents, queues and conferences that calls are brought to. */
     readonly callCentre?: CallCentre;

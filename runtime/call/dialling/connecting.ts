@@ -1,8 +1,8 @@
-import type { StepContext } from "../engine/context.js";
-import type { Json } from "../json.js";
-import type { Anonymity } from "../session/call.js";
+import type { StepContext } from "../../engine/context.js";
+import type { Json } from "../../json.js";
+import type { Anonymity } from "../../session/call.js";
 import type { Destination } from "./addresses.js";
-import { dial } from "./legs.js";
+import { dial } from "../legs/legs.js";
 
 /** How the legs of a connection are dialled. */
 export interface Connecting {

@@ -1,6 +1,6 @@
-import { Bench } from "../support/bench.js";
-import { flow, step } from "../support/program.js";
-import { does, hungUp } from "../nodes/call/dialled.js";
+import { Bench } from "../../support/bench.js";
+import { flow, step } from "../../support/program.js";
+import { does, hungUp } from "../../nodes/call/dialled.js";
 
 const HOUR_MS = 60 * 60 * 1000;
 

@@ -1,7 +1,7 @@
-import type { Sprint } from "../engine/sprint.js";
-import type { Call } from "../session/call.js";
-import type { Input } from "../session/input.js";
-import { callEffect } from "./effect.js";
+import type { Sprint } from "../../engine/sprint.js";
+import type { Call } from "../../session/call.js";
+import type { Input } from "../../session/input.js";
+import { callEffect } from "../effect.js";
 
 /** Name of the signal by which a channel hands on what was said: `{transcribe?, direction?, text}`. */
 export const TRANSCRIPT = "transcript";

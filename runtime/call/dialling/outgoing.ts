@@ -1,7 +1,7 @@
-import { beginFlow } from "../engine/runs.js";
-import type { Sprint } from "../engine/sprint.js";
-import type { Input } from "../session/input.js";
-import { DIAL_TIMER, dial, hangUpLeg, isOnCall, isRinging, noteStatus, ownLeg } from "./legs.js";
+import { beginFlow } from "../../engine/runs.js";
+import type { Sprint } from "../../engine/sprint.js";
+import type { Input } from "../../session/input.js";
+import { DIAL_TIMER, dial, hangUpLeg, isOnCall, isRinging, noteStatus, ownLeg } from "../legs/legs.js";
 
 /** An outgoing call that nobody has dialled yet: its flow begins when it is answered (voipbin-flow.md section 8). */
 export function startsLater({ session: { call } }: Sprint): boolean {

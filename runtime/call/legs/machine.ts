@@ -1,6 +1,6 @@
 import { createMachine } from "xstate";
-import type { CallLeg, CallStatus, HangupReason } from "../session/call.js";
-import { transitionsOf } from "../transitions.js";
+import type { CallLeg, CallStatus, HangupReason } from "../../session/call.js";
+import { transitionsOf } from "../../transitions.js";
 
 /** What happens to a call: what the network says, and what we do. */
 export type CallEvent = "ring" | "answer" | "hangup" | "cancel" | "ended";

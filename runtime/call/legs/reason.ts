@@ -1,8 +1,8 @@
-import type { StepContext } from "../engine/context.js";
-import type { HangupReason } from "../session/call.js";
+import type { StepContext } from "../../engine/context.js";
+import type { HangupReason } from "../../session/call.js";
 import { legOf } from "./legs.js";
 
-declare module "../engine/services.js" {
+declare module "../../engine/services.js" {
   interface Services {
     /** Why a call of another session ended; undefined: it has not, or there is none. */
     readonly hangupReasons?: (call: string) => Promise<HangupReason | undefined>;
