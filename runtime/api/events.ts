@@ -4,7 +4,6 @@ import type { Switchboard } from "../switchboard/switchboard.js";
 import { ApiError, handle } from "./errors.js";
 import { queryText } from "./body.js";
 import { EventStream } from "./event-stream.js";
-import { lastSequence } from "./last-sequence.js";
 import { eventView } from "./session-view.js";
 
 /** Events that are read from the store at a time. */
@@ -22,7 +21,7 @@ export function eventRoutes(switchboard: Switchboard): Router {
     "/",
     handle(async (request, response) => {
       const session = queryText(request, "session");
-      const after = startOf(request) ?? (await lastSequence(switchboard.store));
+      const after = startOf(request) ?? (await switchboard.store.lastSequence());
       const stream = new EventStream(request, response, switchboard.clock);
       const take = (event: StoredEvent): void => {
         if (session === undefined || event.session === session) stream.send(eventView(event), String(event.sequence));

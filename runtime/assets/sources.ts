@@ -27,6 +27,8 @@ export class AssetSources {
   #document: JsonObject;
   #deployed: JsonObject = {};
   #current: Assets;
+  /** Additions are kept one after the other: each reads what there is and writes it with its own. */
+  #kept = Promise.resolve();
 
   constructor(private readonly options: AssetSourcesOptions) {
     this.#document = options.document ?? {};
@@ -63,7 +65,9 @@ export class AssetSources {
   /** Adds to what documents say, and keeps it in the store. */
   async add(document: JsonObject): Promise<void> {
     this.use(mergeAssets(this.#document, document));
-    await storeAssets(this.options.store, document, this.options.now());
+    const keeping = this.#kept.then(() => storeAssets(this.options.store, document, this.options.now()));
+    this.#kept = keeping.catch(() => {});
+    await keeping;
   }
 
   /** Other channels are connected now. */

@@ -1,5 +1,4 @@
 import { openEvents, type OpenFeed } from "../adapters/feed.js";
-import { lastSequence } from "../../runtime/api/last-sequence.js";
 import { addDefinition, chain, startServer, type ApiServer } from "./server.js";
 
 let server: ApiServer;
@@ -64,20 +63,4 @@ test("readers that have gone leave nothing behind", async () => {
   expect(server.switchboard.events.listenerCount("commit")).toBe(before + 1);
   feed.close();
   while (server.switchboard.events.listenerCount("commit") > before) await new Promise(setImmediate);
-});
-
-test.each([0, 1, 2, 7, 1000, 123_456])("the last of %i events is found", async (count) => {
-  const store = {
-    eventsAfter: async (sequence: number) => (sequence < count ? [{ sequence: sequence + 1 } as never] : []),
-  };
-  expect(await lastSequence(store)).toBe(count);
-});
-
-test("the last event is found where numbers are far apart", async () => {
-  const sequences = [1000, 1001, 5000, 70_000];
-  const store = {
-    eventsAfter: async (after: number) =>
-      sequences.filter((sequence) => sequence > after).map((sequence) => ({ sequence }) as never),
-  };
-  expect(await lastSequence(store)).toBe(70_000);
 });
