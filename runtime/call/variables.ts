@@ -79,6 +79,9 @@ function activeflowVariable(session: Session, name: string): string | undefined 
       return NIL_ID;
     case "voipbin.activeflow.complete_count":
       return "0";
+    // Its documents say more, but the variable is set before a call is chained to another.
+    case "voipbin.call.master_call_id":
+      return session.call && NIL_ID;
     default:
       return undefined;
   }

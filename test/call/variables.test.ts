@@ -40,3 +40,15 @@ test("without a call or a message it is about nothing", async () => {
     reference_id: "00000000-0000-0000-0000-000000000000",
   });
 });
+
+test("a call has no master, as far as variables say", async () => {
+  const bench = await Bench.open();
+  const master = flow("master", [
+    step("set", "call-variable_set", { key: "master", value: "${voipbin.call.master_call_id}" }),
+  ]);
+
+  const [call, none] = [await bench.call(master), await bench.run(master)];
+
+  expect((await bench.session(call)).variables["master"]).toBe("00000000-0000-0000-0000-000000000000");
+  expect((await bench.session(none)).variables["master"]).toBe("");
+});
