@@ -3,7 +3,7 @@ import Type from "typebox";
 import { AGENT_STATUSES, type Agent } from "../call/centre/centre.js";
 import { distributionOf, type Distribution } from "../call/queue/distribution.js";
 import { DISTRIBUTOR } from "../call/queue/signals.js";
-import { setAgentStatus } from "../call/queue/status.js";
+import { setAgentStatus } from "../switchboard/agent-status.js";
 import type { JsonObject } from "../json.js";
 import { NotFound, type Switchboard } from "../switchboard/switchboard.js";
 import { readBody } from "./body.js";

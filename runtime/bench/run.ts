@@ -1,4 +1,4 @@
-import { lanes } from "../switchboard/dispatch.js";
+import { lanes } from "../session/lanes.js";
 import type { Input, StartInput } from "../session/input.js";
 import { hasEnded } from "../session/lifecycle.js";
 import type { Switchboard } from "../switchboard/switchboard.js";

@@ -1,5 +1,6 @@
 import type { Sprint } from "../engine/sprint.js";
 import { referenceOf } from "./reference.js";
+import { lanes } from "../session/lanes.js";
 
 /** How often in a row a flow may be followed by another, which may be itself (voipbin-flow.md section 2, limits). */
 const MOST_FOLLOWERS = 4;
@@ -26,7 +27,7 @@ export function startFollower(sprint: Sprint): void {
     type: "start",
     flow: { id: flow },
     session: follower,
-    ...(session.contact !== undefined && { lane: `contact:${session.contact}` }),
+    ...(session.contact !== undefined && { lane: lanes.ofContact(session.contact) }),
     ...(session.channel !== undefined && { channel: session.channel }),
     trigger: { type: "on_complete", at: sprint.now(), session: session.id, reference: { ...referenceOf(session) } },
     variables: {

@@ -6,6 +6,7 @@ import { systemClock } from "../clock.js";
 import { families } from "../families.js";
 import { systemIds } from "../ids.js";
 import { openServices } from "../services/open.js";
+import { lanes } from "../session/lanes.js";
 import { openStore } from "../store/open.js";
 import type { Switchboard } from "../switchboard/switchboard.js";
 import { testHost } from "../testing/hosts.js";
@@ -62,7 +63,7 @@ async function main(): Promise<number> {
 async function placeCall(switchboard: Switchboard, channel: string, flow: string): Promise<void> {
   const id = switchboard.ids.uuid();
   const call = { id, direction: "incoming", from: "+15550100", to: "+15550199" } as const;
-  await switchboard.startFlow({ id: flow }, { channel, call, lane: `call:${id}` });
+  await switchboard.startFlow({ id: flow }, { channel, call, lane: lanes.ofCall(id) });
 }
 
 main().then(

@@ -7,6 +7,7 @@ import { systemIds } from "../ids.js";
 import { DEFAULTS, readListener } from "../metaflow/config.js";
 import type { Program } from "../program.js";
 import { openServices } from "../services/open.js";
+import { lanes } from "../session/lanes.js";
 import { openStore } from "../store/open.js";
 import type { Commit } from "../store/store.js";
 import { Switchboard } from "../switchboard/switchboard.js";
@@ -67,7 +68,7 @@ async function main(): Promise<void> {
     Array.from({ length: calls }, async () => {
       const id = systemIds.uuid();
       const call = { id, direction: "incoming", from: "+15550100", to: "+15550199" } as const;
-      await switchboard.startFlow({ id: asleep.id }, { channel: phones.id, call, lane: `call:${id}` });
+      await switchboard.startFlow({ id: asleep.id }, { channel: phones.id, call, lane: lanes.ofCall(id) });
       while (performance.now() < end) {
         await new Promise((resolve) => setTimeout(resolve, 200 + Math.random() * 800));
         await press(id);

@@ -5,6 +5,7 @@ import { families } from "../families.js";
 import { read8x8 } from "../formats/8x8/index.js";
 import { systemIds } from "../ids.js";
 import { openServices } from "../services/open.js";
+import { lanes } from "../session/lanes.js";
 import { openStore } from "../store/open.js";
 import { Switchboard } from "../switchboard/switchboard.js";
 import { addDefinition } from "../testing/host.js";
@@ -98,7 +99,7 @@ async function send(
       const message = inboundMessage(webhook(number, body));
       if (!message) throw new Error("The webhook names no sender.");
       const { id } = await switchboard.contactWith(message.urn, CHANNEL);
-      sent.set(`contact:${id}`, performance.now());
+      sent.set(lanes.ofContact(id), performance.now());
       await switchboard.receiveMessage({ channel: CHANNEL, ...message });
     }
   };

@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { lanes } from "../switchboard/dispatch.js";
+import { lanes } from "../session/lanes.js";
 import { families } from "../families.js";
 import type { Program } from "../program.js";
 import { openServices } from "../services/open.js";

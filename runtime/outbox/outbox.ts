@@ -1,4 +1,4 @@
-import type { Activity } from "../switchboard/activity.js";
+import type { Activity } from "../activity.js";
 import { channelOf, type Channels } from "../channels/channel.js";
 import type { Clock } from "../clock.js";
 import type { Log } from "../log.js";

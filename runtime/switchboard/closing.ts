@@ -1,5 +1,5 @@
 import type { Clock } from "../clock.js";
-import type { Activity } from "./activity.js";
+import type { Activity } from "../activity.js";
 
 /** What was interrupted has so long to come to rest, in milliseconds; what does not, is left as it is. */
 const REST_MS = 1000;

@@ -12,9 +12,10 @@ import type { JsonObject } from "../json.js";
 import type { Log } from "../log.js";
 import { programFlow } from "../hosts/program.js";
 import type { Input, MessageInput, StartInput } from "../session/input.js";
+import { callOfLane, contactOfLane, lanes } from "../session/lanes.js";
 import { migrate } from "../session/migrate.js";
 import { replyKeys } from "../workflow/replies.js";
-import { isOver, isWaiting, type Session } from "../session/session.js";
+import type { Session } from "../session/session.js";
 import type {
   Commit,
   NewInput,
@@ -24,17 +25,8 @@ import type {
   StoredInput,
   StoredSession,
 } from "../store/store.js";
-import type { MessageTrigger, Triggers } from "./triggers.js";
-
-/** A lane's name says whose inputs it orders. */
-export const lanes = {
-  ofContact: (contact: string): string => `contact:${contact}`,
-  ofCall: (call: string): string => `call:${call}`,
-  ofSession: (session: string): string => `session:${session}`,
-};
-
-const CONTACT_LANE = "contact:";
-const CALL_LANE = "call:";
+import { startByMessage, waitsForMessage } from "./message-routing.js";
+import type { Triggers } from "./triggers.js";
 
 export interface DispatchOptions {
   readonly store: Store;
@@ -72,7 +64,7 @@ export class Dispatcher {
 
   /** Gives the commit that was made. */
   async dispatch(stored: StoredInput): Promise<Commit> {
-    const contact = await this.#contactOf(stored.lane);
+    const contact = await this.#contactById(contactOfLane(stored.lane));
     const batch = new Batch(contact);
     await this.#route(stored, batch);
     const commit: Commit = {
@@ -90,8 +82,9 @@ export class Dispatcher {
     const { input } = stored;
     if (input.type === "start") return this.#start(stored, input, batch);
     if (stored.session !== undefined) return this.#resume(stored.session, stored, batch);
-    if (stored.lane.startsWith(CALL_LANE)) {
-      const [found] = await this.options.store.sessionsWaitingFor(callKey(stored.lane.slice(CALL_LANE.length)));
+    const call = callOfLane(stored.lane);
+    if (call !== undefined) {
+      const [found] = await this.options.store.sessionsWaitingFor(callKey(call));
       if (found) await this.#resume(found.session, stored, batch);
       return;
     }
@@ -227,52 +220,9 @@ export class Dispatcher {
     });
   }
 
-  async #contactOf(lane: string): Promise<StoredContact | undefined> {
-    return lane.startsWith(CONTACT_LANE) ? this.#contactById(lane.slice(CONTACT_LANE.length)) : undefined;
-  }
-
   async #contactById(id: string | undefined): Promise<StoredContact | undefined> {
     return id === undefined ? undefined : this.options.store.contact(id);
   }
-}
-
-/** Some token waits for a message, be it any or one from this sender. */
-function waitsForMessage(session: Session, keys: readonly string[]): boolean {
-  return session.runs.some((run) =>
-    run.tokens.some((token) => {
-      if (!isWaiting(token) || !token.wait.for.includes("message") || isOver(session, token)) return false;
-      const { key } = token.wait;
-      return key === undefined || (keys.includes(key) && !isAnswered(session, key));
-    }),
-  );
-}
-
-/** Of a suspended session: a wait for one sender's message has it, and takes no other (8x8-automation.md D18). */
-function isAnswered({ held = [] }: Session, key: string): boolean {
-  return held.some((input) => input.type === "message" && replyKeys(input.message).includes(key));
-}
-
-function startByMessage(
-  stored: StoredInput,
-  input: MessageInput,
-  trigger: Pick<MessageTrigger, "flow" | "entry" | "account">,
-  start: Pick<StartInput, "data"> & { params?: StartInput["trigger"]["params"]; keyword?: string },
-): StartInput {
-  return {
-    type: "start",
-    flow: trigger.flow,
-    ...(trigger.entry !== undefined && { entry: trigger.entry }),
-    channel: stored.source,
-    message: input.message,
-    trigger: {
-      type: "msg",
-      at: stored.at,
-      ...(start.params && { params: start.params }),
-      ...(start.keyword !== undefined && { keyword: start.keyword }),
-      ...(trigger.account !== undefined && { account: trigger.account }),
-    },
-    ...(start.data && { data: start.data }),
-  };
 }
 
 function contactCommit(contact: StoredContact): NonNullable<Commit["contact"]> {

@@ -1,7 +1,7 @@
 import { urnIdentity, withUrnChannel } from "../contacts/urns.js";
 import type { Channels } from "../channels/channel.js";
 import type { Clock } from "../clock.js";
-import { lanes } from "./dispatch.js";
+import { lanes } from "../session/lanes.js";
 import type { FlowStart } from "./entry-host.js";
 import { statusEvent, type StatusReport } from "../channels/status.js";
 import type { Flows } from "./flows.js";

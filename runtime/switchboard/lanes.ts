@@ -1,4 +1,4 @@
-import type { Activity } from "./activity.js";
+import type { Activity } from "../activity.js";
 import type { Clock } from "../clock.js";
 import type { Log } from "../log.js";
 import { RevisionConflict, StoreUnavailable } from "../store/errors.js";

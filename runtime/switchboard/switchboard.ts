@@ -1,5 +1,5 @@
 import { EventEmitter } from "node:events";
-import { Activity } from "./activity.js";
+import { Activity } from "../activity.js";
 import type { Announcer } from "./announcer.js";
 import { AssetSources } from "../assets/sources.js";
 import type { Assets } from "../contacts/assets.js";

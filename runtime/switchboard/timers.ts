@@ -1,4 +1,4 @@
-import type { Activity } from "./activity.js";
+import type { Activity } from "../activity.js";
 import type { Clock } from "../clock.js";
 import type { Log } from "../log.js";
 import type { Store } from "../store/store.js";

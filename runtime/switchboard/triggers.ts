@@ -20,6 +20,13 @@ export interface IncomingMessage {
   readonly message: Message;
 }
 
+/** What a start is told of the message that it is by (`@trigger.*`, `data`). */
+export interface MessageMatch {
+  readonly params?: JsonObject;
+  readonly keyword?: string;
+  readonly data?: JsonObject;
+}
+
 /** Says which messages start a flow. Entry nodes and definitions with triggers register one each. */
 export interface MessageTrigger {
   readonly flow: FlowRef;
@@ -32,8 +39,8 @@ export interface MessageTrigger {
    * where they are sessions of this flow; `interrupt`: the contact's session ends and this flow starts; `beside`: both.
    */
   readonly whenWaiting: "leave" | "leave_own" | "interrupt" | "beside";
-  /** What the start is told, if the message starts the flow (`@trigger.*`, `data`). */
-  matches(message: IncomingMessage): { params?: JsonObject; keyword?: string; data?: JsonObject } | undefined;
+  /** Undefined: the message does not start the flow. */
+  matches(message: IncomingMessage): MessageMatch | undefined;
 }
 
 /** Says which calls start a flow. */
@@ -98,9 +105,7 @@ export class Triggers {
   }
 
   /** Triggers that a message pulls, in the order of their places, with what they say of it. */
-  forMessage(
-    message: IncomingMessage,
-  ): { trigger: MessageTrigger; start: { params?: JsonObject; keyword?: string; data?: JsonObject } }[] {
+  forMessage(message: IncomingMessage): { trigger: MessageTrigger; start: MessageMatch }[] {
     return this.#messages.all.flatMap((trigger) => {
       if (trigger.account !== undefined && message.account !== undefined && trigger.account !== message.account) {
         return [];

@@ -5,6 +5,7 @@ import { DIGITS } from "../call/session.js";
 import { isJsonObject, type JsonObject } from "../json.js";
 import { DTMF_SIGNAL } from "./dtmf.js";
 import { capturedDigits, voiceFlow, type VoiceAction } from "./voice-flow.js";
+import { lanes } from "../session/lanes.js";
 
 declare module "../engine/services.js" {
   interface Services {
@@ -44,7 +45,7 @@ export function startVoiceCall(step: StepContext, action: VoiceAction, message: 
     program: voiceFlow(action, params, flow),
     ...(channel !== undefined && { channel }),
     trigger: { type: "call", at: step.now(), call: uid, session },
-    lane: `call:${uid}`,
+    lane: lanes.ofCall(uid),
     call: { id: uid, direction: "outgoing", from, to },
     ...(action === "say&capture" && { data: { [DATA]: { session, lane, call, params } } }),
   });

@@ -1,4 +1,4 @@
-import { Activity } from "../../runtime/switchboard/activity.js";
+import { Activity } from "../../runtime/activity.js";
 import { Channels, CredentialsRefused, DeliveryPostponed, DeliveryRefused } from "../../runtime/channels/channel.js";
 import type { ChannelState } from "../../runtime/channels/state.js";
 import type { JsonObject } from "../../runtime/json.js";

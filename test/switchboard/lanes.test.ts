@@ -1,4 +1,4 @@
-import { Activity } from "../../runtime/switchboard/activity.js";
+import { Activity } from "../../runtime/activity.js";
 import { Halted, Lanes } from "../../runtime/switchboard/lanes.js";
 import { RevisionConflict, StoreUnavailable } from "../../runtime/store/errors.js";
 import type { StoredInput } from "../../runtime/store/store.js";

@@ -1,4 +1,4 @@
-import { Activity } from "../../runtime/switchboard/activity.js";
+import { Activity } from "../../runtime/activity.js";
 import { StoreUnavailable } from "../../runtime/store/errors.js";
 import { VirtualClock } from "../../runtime/testing/virtual-clock.js";
 import { Timers } from "../../runtime/switchboard/timers.js";

@@ -3,7 +3,7 @@ import { destinationOf, type Destination } from "../../call/dialling/addresses.j
 import type { PlannedCall } from "../../call/dialling/group.js";
 import type { JsonObject } from "../../json.js";
 import { ANONYMITIES, type Anonymity } from "../../session/call.js";
-import { lanes } from "../../switchboard/dispatch.js";
+import { lanes } from "../../session/lanes.js";
 import type { Switchboard } from "../../switchboard/switchboard.js";
 import { newCall } from "./call-view.js";
 import { channelOf } from "./channel.js";

@@ -1,3 +1,4 @@
+import { lanes } from "../../session/lanes.js";
 import { clientVariables } from "../variables.js";
 import type { Sprint } from "../../engine/sprint.js";
 import type { Call, CallGroup } from "../../session/call.js";
@@ -42,7 +43,7 @@ export function callNextOfGroup(sprint: Sprint, call: Call): void {
     ...(channel !== undefined && { channel }),
     variables: clientVariables(variables),
     trigger: { ...trigger, at: sprint.now(), call: next.id },
-    lane: `call:${next.id}`,
+    lane: lanes.ofCall(next.id),
     call: {
       ...{ id: next.id, direction, from, to: next.number, group },
       ...(earlyExecution && { earlyExecution }),

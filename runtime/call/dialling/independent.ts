@@ -5,6 +5,7 @@ import type { Anonymity } from "../../session/call.js";
 import type { Destination } from "./addresses.js";
 import { callCreated } from "./connecting.js";
 import { plannedCalls, type PlannedCall } from "./group.js";
+import { lanes } from "../../session/lanes.js";
 
 /** What calls of their own are started with. */
 export interface IndependentCall {
@@ -48,7 +49,7 @@ function startCall(
     ...(inline && { program: flow }),
     ...(channel !== undefined && { channel }),
     trigger: { type: "call", at: step.now(), call: id, session: step.session.id },
-    lane: `call:${id}`,
+    lane: lanes.ofCall(id),
     call: {
       ...{ id, direction: "outgoing", from, to: number },
       ...(early && { earlyExecution: true }),

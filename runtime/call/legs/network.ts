@@ -1,6 +1,7 @@
 import type { Sprint } from "../../engine/sprint.js";
 import type { Call, CallLeg } from "../../session/call.js";
 import type { CallInput } from "../../session/input.js";
+import { lanes } from "../../session/lanes.js";
 import { callNextOfGroup, ringingBeside } from "../dialling/group.js";
 import {
   answerLeg,
@@ -133,7 +134,7 @@ function stopDialTimer({ session }: Sprint, leg: string): void {
 
 /** Hangs up another call, which has a session of its own. */
 function hangUpCall(sprint: Sprint, call: string): void {
-  sprint.tell({ lane: `call:${call}`, input: { type: "hangup" } });
+  sprint.tell({ lane: lanes.ofCall(call), input: { type: "hangup" } });
 }
 
 /** Legs that were dialled for the flow's own end with it, and so do calls that were started so. */

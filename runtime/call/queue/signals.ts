@@ -2,6 +2,7 @@ import type { Sprint } from "../../engine/sprint.js";
 import type { JsonObject } from "../../json.js";
 import type { Program } from "../../program.js";
 import type { SignalInput, StartInput } from "../../session/input.js";
+import { lanes } from "../../session/lanes.js";
 
 /*
  * Agents are brought to callers by a session of its own, the distributor: it alone knows who waits and who is free, so that no
@@ -12,7 +13,7 @@ import type { SignalInput, StartInput } from "../../session/input.js";
 export const DISTRIBUTOR = "call-centre";
 
 /** The lane in which it runs. */
-export const DISTRIBUTOR_LANE = `session:${DISTRIBUTOR}`;
+export const DISTRIBUTOR_LANE = lanes.ofSession(DISTRIBUTOR);
 
 /** What the distributor is told. */
 export const CALLER_JOINED = "queue_join";

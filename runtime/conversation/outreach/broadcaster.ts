@@ -1,5 +1,5 @@
 import type { Deliverer } from "../../channels/channel.js";
-import { lanes } from "../../switchboard/dispatch.js";
+import { lanes } from "../../session/lanes.js";
 import { derivedUuid } from "../../formats/uuids.js";
 import { isJsonObject, type Json, type JsonObject } from "../../json.js";
 import type { Program } from "../../program.js";

@@ -1,6 +1,6 @@
 import { AMD_RESULT } from "../../call/media/detection.js";
 import type { Switchboard } from "../../switchboard/switchboard.js";
-import { setAgentStatus } from "../../call/queue/status.js";
+import { setAgentStatus } from "../../switchboard/agent-status.js";
 import { Mismatch } from "../expect.js";
 import { AGENT } from "./centre.js";
 import type { CallRecord } from "./record.js";

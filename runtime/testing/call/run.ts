@@ -5,6 +5,7 @@ import { systemIds } from "../../ids.js";
 import type { Program } from "../../program.js";
 import type { CallLeg } from "../../session/call.js";
 import type { StartInput } from "../../session/input.js";
+import { lanes } from "../../session/lanes.js";
 import { MemoryStore } from "../../store/memory.js";
 import { addDefinition, type TestBench, type TestHost } from "../host.js";
 import { Mismatch } from "../expect.js";
@@ -113,7 +114,7 @@ function trigger(scenario: CallScenario, clock: VirtualClock): Partial<StartInpu
         // Who is called has answered: that is when the flow of an outgoing call begins.
         ...(trigger.direction === "outgoing" && { legs: answered(trigger.destination) }),
       };
-      return { channel: "voice", variables, trigger: { type: "call", at }, call, lane: `call:${call.id}` };
+      return { channel: "voice", variables, trigger: { type: "call", at }, call, lane: lanes.ofCall(call.id) };
     }
     case "message": {
       const message = { uuid: "message-under-test", text: trigger.text, urn: `tel:${trigger.source}` };

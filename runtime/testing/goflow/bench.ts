@@ -1,4 +1,4 @@
-import { lanes } from "../../switchboard/dispatch.js";
+import { lanes } from "../../session/lanes.js";
 import { exportEvents, exportSession } from "../../conversation/export.js";
 import { readResume, readTrigger } from "../../conversation/trigger-document.js";
 import type { ContactDocument } from "../../contacts/contact.js";

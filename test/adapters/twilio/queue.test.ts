@@ -1,4 +1,4 @@
-import { setAgentStatus } from "../../../runtime/call/queue/status.js";
+import { setAgentStatus } from "../../../runtime/switchboard/agent-status.js";
 import { addDefinition, chain } from "../../api/server.js";
 import { contract, testTwilio } from "./account.js";
 import { Parties } from "./parties.js";

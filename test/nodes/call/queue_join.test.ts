@@ -1,6 +1,6 @@
 import type { Queue } from "../../../runtime/call/centre/centre.js";
 import { CALLER_JOINED, DISTRIBUTOR } from "../../../runtime/call/queue/signals.js";
-import { setAgentStatus } from "../../../runtime/call/queue/status.js";
+import { setAgentStatus } from "../../../runtime/switchboard/agent-status.js";
 import { Bench } from "../../support/bench.js";
 import { flow, step } from "../../support/program.js";
 import { dialled, does, hungUp, talks } from "./dialled.js";

@@ -1,6 +1,12 @@
-import type { Intake } from "../../switchboard/intake.js";
-import type { AgentStatus } from "../centre/centre.js";
-import { AGENT_STATUS, DISTRIBUTOR, DISTRIBUTOR_LANE, distributorSignal, distributorStart } from "./signals.js";
+import type { Intake } from "./intake.js";
+import type { AgentStatus } from "../call/centre/centre.js";
+import {
+  AGENT_STATUS,
+  DISTRIBUTOR,
+  DISTRIBUTOR_LANE,
+  distributorSignal,
+  distributorStart,
+} from "../call/queue/signals.js";
 
 /** An agent begins or ceases to take calls. Resolves when that is durable. */
 export async function setAgentStatus(intake: Intake, agent: string, status: AgentStatus): Promise<void> {
