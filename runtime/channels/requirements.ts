@@ -2,7 +2,8 @@ import type { AnyStep } from "../step.js";
 import { findStep } from "../steps.js";
 import type { FlowProblem, FlowToCheck } from "../validation/options.js";
 import { CAPABILITY_WORDS, lacks } from "./capabilities.js";
-import type { Channel, Channels } from "./channel.js";
+import type { Channel } from "./channel.js";
+import type { Channels } from "./channels.js";
 
 /**
  * Steps that need what a channel of the flow cannot do. The flow's channels are those that its entries name; where they name none,

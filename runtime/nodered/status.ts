@@ -1,4 +1,4 @@
-import type { Channels } from "../channels/channel.js";
+import type { Channels } from "../channels/channels.js";
 import { channelsNamedBy } from "../channels/named.js";
 import type { DeployedTab } from "../hosts/wires/tabs.js";
 import type { StepNode } from "../hosts/wires/step-node.js";

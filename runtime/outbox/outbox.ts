@@ -1,5 +1,6 @@
 import type { Activity } from "../activity.js";
-import { channelOf, type Channels } from "../channels/channel.js";
+import { channelOf } from "../channels/queues.js";
+import type { Channels } from "../channels/channels.js";
 import type { Clock } from "../clock.js";
 import type { Log } from "../log.js";
 import type { Store, StoredEffect } from "../store/store.js";

@@ -1,6 +1,7 @@
 import Type, { type Static } from "typebox";
 import { shape } from "../api/shape.js";
-import { DeliveryRefused, queueOf, type Deliverer, type Patience } from "../channels/channel.js";
+import { DeliveryRefused, type Deliverer, type Patience } from "../channels/channel.js";
+import { queueOf } from "../channels/queues.js";
 import type { JsonObject } from "../json.js";
 import { decoded } from "../services/http-exchange.js";
 import type { Effect, Event } from "../session/event.js";

@@ -1,5 +1,5 @@
 import type { ContactDocument } from "../contacts/contact.js";
-import type { Channels } from "../channels/channel.js";
+import type { Channels } from "../channels/channels.js";
 import { reachedBy } from "../contacts/affinity.js";
 import { urnIdentity } from "../contacts/urns.js";
 import { announced, type Announcer } from "./announcer.js";

@@ -1,4 +1,4 @@
-import type { Channels } from "../channels/channel.js";
+import type { Channels } from "../channels/channels.js";
 import type { Clock } from "../clock.js";
 import type { Log } from "../log.js";
 import type { Metaflows } from "../metaflow/listeners.js";

@@ -1,5 +1,5 @@
 import { urnIdentity, withUrnChannel } from "../contacts/urns.js";
-import type { Channels } from "../channels/channel.js";
+import type { Channels } from "../channels/channels.js";
 import type { Clock } from "../clock.js";
 import { lanes } from "../session/lanes.js";
 import type { FlowStart } from "./entry-host.js";

@@ -5,7 +5,7 @@ import { AssetSources } from "../assets/sources.js";
 import type { Assets } from "../contacts/assets.js";
 import type { Reach } from "../conversation/outreach/reach.js";
 import { CallCentre } from "../call/centre/centre.js";
-import { Channels } from "../channels/channel.js";
+import { Channels } from "../channels/channels.js";
 import { systemClock, type Clock } from "../clock.js";
 import { comeToRest } from "./closing.js";
 import { tellToken } from "./delivery-answer.js";

@@ -1,4 +1,4 @@
-import type { Channels } from "../channels/channel.js";
+import type { Channels } from "../channels/channels.js";
 import type { FlowStart } from "../switchboard/entry-host.js";
 import { without } from "../formats/records.js";
 import type { JsonObject } from "../json.js";

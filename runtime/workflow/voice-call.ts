@@ -1,4 +1,4 @@
-import type { Channels } from "../channels/channel.js";
+import type { Channels } from "../channels/channels.js";
 import type { StepContext } from "../engine/context.js";
 import type { Sprint } from "../engine/sprint.js";
 import { DIGITS } from "../call/session.js";

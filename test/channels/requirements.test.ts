@@ -1,5 +1,6 @@
 import { openChannels } from "../../adapters/settings.js";
-import { Channels, type Channel } from "../../runtime/channels/channel.js";
+import { Channels } from "../../runtime/channels/channels.js";
+import type { Channel } from "../../runtime/channels/channel.js";
 import { capabilityProblems } from "../../runtime/channels/requirements.js";
 import { systemClock } from "../../runtime/clock.js";
 import { OutgoingHttp } from "../../runtime/outgoing/client.js";

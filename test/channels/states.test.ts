@@ -1,4 +1,5 @@
-import { Channels, type Channel } from "../../runtime/channels/channel.js";
+import { Channels } from "../../runtime/channels/channels.js";
+import type { Channel } from "../../runtime/channels/channel.js";
 import type { ChannelState } from "../../runtime/channels/state.js";
 import { Observable } from "../../runtime/observable.js";
 

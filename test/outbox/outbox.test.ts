@@ -1,5 +1,6 @@
 import { Activity } from "../../runtime/activity.js";
-import { Channels, CredentialsRefused, DeliveryPostponed, DeliveryRefused } from "../../runtime/channels/channel.js";
+import { Channels } from "../../runtime/channels/channels.js";
+import { CredentialsRefused, DeliveryPostponed, DeliveryRefused } from "../../runtime/channels/channel.js";
 import type { ChannelState } from "../../runtime/channels/state.js";
 import type { JsonObject } from "../../runtime/json.js";
 import { Observable } from "../../runtime/observable.js";

@@ -1,4 +1,4 @@
-import type { Channels } from "../../channels/channel.js";
+import type { Channels } from "../../channels/channels.js";
 import { capabilityProblems } from "../../channels/requirements.js";
 import { Problems as ReadProblems } from "../../formats/result.js";
 import { readFlowData } from "../../formats/node-red/flow-node.js";

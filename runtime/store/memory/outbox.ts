@@ -1,4 +1,4 @@
-import { channelOf } from "../../channels/channel.js";
+import { channelOf } from "../../channels/queues.js";
 import type { Effect } from "../../session/event.js";
 import type { DeliveryResult, StoredEffect } from "../store.js";
 import { Schedule, type Scheduled } from "./schedule.js";

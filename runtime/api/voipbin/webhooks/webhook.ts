@@ -2,7 +2,7 @@ import { createHmac } from "node:crypto";
 import { Value } from "typebox/value";
 import { isJsonObject, type JsonObject } from "../../../json.js";
 import { HTTP_REQUESTS, requestEvent } from "../../../outgoing/http-requests.js";
-import { queueOf } from "../../../channels/channel.js";
+import { queueOf } from "../../../channels/queues.js";
 import type { Session } from "../../../session/session.js";
 import type { Announcement } from "../../../switchboard/announcer.js";
 import { invalid } from "../errors.js";
