@@ -18,10 +18,10 @@ import { Network } from "./network.js";
 import { networkRoutes } from "./network-routes.js";
 import { PhoneSide } from "./phone-side.js";
 import { Recordings } from "./recordings.js";
-import { simulatorRoutes } from "./routes.js";
+import { simulatorRoutes, type Simulated } from "./routes.js";
 
 /** A chat and phones in the browser: everything that a contact can do, with no account anywhere. */
-export class SimulatorChannel implements Channel, ServesRequests {
+export class SimulatorChannel implements Channel, ServesRequests, Simulated {
   readonly id = "simulator";
   readonly name = "Simulator";
   /** Whatever flows ask for can be tried. */
@@ -45,7 +45,6 @@ export class SimulatorChannel implements Channel, ServesRequests {
     this.router.use(networkRoutes(this.network, switchboard, this.id));
   }
 
-  /** The contact writes. Resolves when the message is durable. */
   async receive(message: IncomingMessage): Promise<Accepted> {
     const accepted = await this.switchboard.receiveMessage({ ...message, channel: this.id });
     if (!accepted.duplicate)
@@ -53,7 +52,6 @@ export class SimulatorChannel implements Channel, ServesRequests {
     return accepted;
   }
 
-  /** Something happened to the contact other than a message or a call. Gives the ids of the sessions that it starts. */
   async happen({ urn, event }: SimulatedEvent): Promise<string[]> {
     const channel = { uuid: this.id, name: this.name };
     const trigger = { type: "channel", event: { type: event, channel } } as const;

@@ -9,19 +9,34 @@ import { shape } from "../../runtime/api/shape.js";
 import { normalizeUrn } from "../../runtime/contacts/urns.js";
 import type { Clock } from "../../runtime/clock.js";
 import type { JsonObject } from "../../runtime/json.js";
-import { readIncomingMessage } from "../incoming.js";
-import type { SimulatorChannel } from "./channel.js";
-import { readSimulatedEvent } from "./contact-event.js";
-import { topics, type News } from "./feed.js";
+import type { Accepted } from "../../runtime/store/store.js";
+import { readIncomingMessage, type IncomingMessage } from "../incoming.js";
+import type { Calls } from "./calls.js";
+import type { Chats } from "./chats.js";
+import { readSimulatedEvent, type SimulatedEvent } from "./contact-event.js";
+import { topics, type Feed, type News } from "./feed.js";
 import { readPhoneEvent, tell } from "./phone-events.js";
+import type { PhoneSide } from "./phone-side.js";
 
 const PAGE_FOLDER = join(__dirname, "page");
 
 const number = Type.String({ minLength: 1, maxLength: 255 });
 const newCall = shape(Type.Object({ from: number, to: number, id: Type.Optional(number) }));
 
+/** What the page shows, and what a contact can do there. */
+export interface Simulated {
+  readonly feed: Feed;
+  readonly chats: Chats;
+  readonly calls: Calls;
+  readonly phones: PhoneSide;
+  /** The contact writes. Resolves when the message is durable. */
+  receive(message: IncomingMessage): Promise<Accepted>;
+  /** Something else happened to the contact. Gives the ids of the sessions that it starts. */
+  happen(event: SimulatedEvent): Promise<string[]>;
+}
+
 /** Requests below `/switchboard/simulator`: the page, what it shows, and what a contact does. */
-export function simulatorRoutes(simulator: SimulatorChannel, clock: Clock): Router {
+export function simulatorRoutes(simulator: Simulated, clock: Clock): Router {
   const router = express.Router();
   router.post(
     "/messages",
@@ -80,7 +95,7 @@ export function simulatorRoutes(simulator: SimulatorChannel, clock: Clock): Rout
 
 /** What a reader of the feed looks at, and how to see how it stands. */
 async function wanted(
-  { calls, chats }: SimulatorChannel,
+  { calls, chats }: Simulated,
   request: Request,
 ): Promise<{ topic: string; now: () => News | undefined | Promise<News | undefined> }> {
   const urn = queryText(request, "urn");

@@ -19,3 +19,8 @@ export function addressOfUrn(urn: string): string | undefined {
 export function isWhatsApp(address: string): boolean {
   return address.startsWith(WHATSAPP);
 }
+
+/** Whether Twilio dials it as a number (E.164). */
+export function isNumber(address: string): boolean {
+  return /^\+[1-9][0-9]{1,14}$/.test(address);
+}

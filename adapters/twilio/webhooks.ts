@@ -1,4 +1,4 @@
-import express, { type RequestHandler } from "express";
+import express, { type RequestHandler, type Response } from "express";
 import { validateRequest } from "twilio/lib/webhooks/webhooks";
 import { ApiError } from "../../runtime/api/errors.js";
 import type { TwilioSettings } from "./settings.js";
@@ -38,6 +38,11 @@ export function publicBase({ publicUrl }: Pick<TwilioSettings, "publicUrl">): st
 
 export function parametersOf({ locals }: { readonly locals: Record<string, unknown> }): Parameters {
   return locals["parameters"] as Parameters;
+}
+
+/** Answers Twilio with a document (TwiML). */
+export function sendTwiml(response: Response, document: string): void {
+  response.type("text/xml").send(document);
 }
 
 function readParameters(body: unknown): Record<string, string> {

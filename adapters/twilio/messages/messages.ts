@@ -9,7 +9,7 @@ import type { Client } from "../client.js";
 import { addressOfUrn, isWhatsApp } from "../addresses.js";
 import { explained } from "../errors.js";
 import type { TwilioSettings } from "../settings.js";
-import { parametersOf } from "../webhooks.js";
+import { parametersOf, sendTwiml } from "../webhooks.js";
 import { incomingMessage } from "./incoming.js";
 import { messageCapabilities, messageRequest } from "./outgoing.js";
 import { statusOf, statusReport } from "./status.js";
@@ -40,7 +40,7 @@ export class Messages {
   readonly received = async (_request: Request, response: Response): Promise<void> => {
     const { switchboard, channel } = this.options;
     await switchboard.receiveMessage({ ...incomingMessage(parametersOf(response)), channel });
-    response.type("text/xml").send(new MessagingResponse().toString());
+    sendTwiml(response, new MessagingResponse().toString());
   };
 
   /** Twilio tells how far a message has come. */
@@ -49,7 +49,7 @@ export class Messages {
     const key = queryText(request, "key");
     const report = statusReport(parametersOf(response));
     if (key !== undefined && report) await switchboard.messageStatus(channel, { key }, report);
-    response.type("text/xml").send(new MessagingResponse().toString());
+    sendTwiml(response, new MessagingResponse().toString());
   };
 
   deliver(effect: Effect, signal?: AbortSignal): Promise<Receipt> {

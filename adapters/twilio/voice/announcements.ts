@@ -1,13 +1,10 @@
-import { BoundedCache } from "../../../runtime/bounded-cache.js";
 import type { Conferences } from "./conferences.js";
+import { Documents } from "./documents.js";
 import type { Sound } from "./instruction.js";
 import type { LegName } from "./legs.js";
 import type { Speaking } from "./speaking.js";
 import { announcement } from "./twiml.js";
 import type { VoiceUrls } from "./urls.js";
-
-/** Between the request and Twilio's fetching of the document only moments pass. */
-const MAX_DOCUMENTS = 2000;
 
 export interface Announced {
   /** Names the announcement. */
@@ -22,7 +19,7 @@ export interface Announced {
 
 /** What single parties of conferences hear, without leaving them. */
 export class Announcements {
-  readonly #documents = new BoundedCache<string, string>(MAX_DOCUMENTS);
+  readonly #documents = new Documents();
 
   constructor(
     private readonly conferences: Conferences,
@@ -35,17 +32,13 @@ export class Announcements {
     const { urls, voices } = this;
     const after = awaited ? urls.announcement(leg, key, true) : undefined;
     const document = announcement(sounds, after, { voices, sound: (name) => urls.sound(name) });
-    this.#documents.set(nameOf(leg, key), document);
+    this.#documents.keep(leg, key, document);
     const change = { announceUrl: urls.announcement(leg, key), announceMethod: "POST" };
     return this.conferences.update(bridge, sid, change);
   }
 
   /** What Twilio is to say; undefined: a crash has come between, and it counts as heard. */
   document(leg: LegName, key: string): string | undefined {
-    return this.#documents.get(nameOf(leg, key));
+    return this.#documents.of(leg, key);
   }
-}
-
-function nameOf({ call, leg }: LegName, key: string): string {
-  return `${call} ${leg} ${key}`;
 }

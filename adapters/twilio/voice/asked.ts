@@ -5,7 +5,7 @@ import { readKey } from "../../../runtime/session/event.js";
 import type { Parameters } from "../webhooks.js";
 import { STAR } from "./bridge-keys.js";
 import type { LegName } from "./legs.js";
-import { isOver, keysOf, statusSignal, type Told } from "./signals.js";
+import { isOver, keysOf, mediaEnded, statusSignal, type Told } from "./signals.js";
 
 /** A question of Twilio's what a leg is to do next. */
 export interface Asked {
@@ -33,7 +33,7 @@ export function asked(request: Request, { leg }: LegName, parameters: Parameters
       signal: { type: "digit", leg, digit },
       ...(token && { id: `key:${token}:${index}` }),
     })),
-    ...(media === undefined ? [] : [{ signal: { type: "media", media }, id: `media:${media}` } as const]),
+    ...(media === undefined ? [] : [mediaEnded(media)]),
     ...(bridge === undefined || starred || ended
       ? []
       : [{ signal: { type: "call", event: "unbridged", leg }, ...(token && { id: `left:${token}` }) } as const]),

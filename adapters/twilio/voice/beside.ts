@@ -3,25 +3,17 @@ import { AMD_RESULT } from "../../../runtime/call/media/detection.js";
 import type { Effect } from "../../../runtime/session/event.js";
 import type { Session } from "../../../runtime/session/session.js";
 import type { Accepted } from "../../../runtime/store/store.js";
-import type { Switchboard } from "../../../runtime/switchboard/switchboard.js";
-import type { Client } from "../client.js";
 import { explained, rethrow } from "../errors.js";
-import type { TwilioSettings } from "../settings.js";
 import { dialled } from "./dial.js";
 import { dialledIntoConference, heardEarlyIn } from "./early-media.js";
 import { sidOf } from "./call-id.js";
 import type { Leg, Legs } from "./legs.js";
+import type { CallsOptions } from "./options.js";
 import { Recordings } from "./recordings.js";
 import { detection } from "./signals.js";
 import { Transcriptions } from "./transcriptions.js";
-import type { VoiceUrls } from "./urls.js";
 
-export interface BesideOptions {
-  readonly switchboard: Switchboard;
-  readonly settings: TwilioSettings;
-  readonly channel: string;
-  readonly client: Client;
-  readonly urls: VoiceUrls;
+export interface BesideOptions extends CallsOptions {
   readonly legs: Legs;
 }
 

@@ -3,10 +3,8 @@ import { callKey } from "../../../runtime/switchboard/commit.js";
 import type { Effect } from "../../../runtime/session/event.js";
 import { isWaiting, type Session } from "../../../runtime/session/session.js";
 import type { Accepted } from "../../../runtime/store/store.js";
-import { FlowRefused, NotFound, type Switchboard } from "../../../runtime/switchboard/switchboard.js";
-import type { Client } from "../client.js";
-import type { TwilioSettings } from "../settings.js";
-import type { Parameters } from "../webhooks.js";
+import { FlowRefused, NotFound } from "../../../runtime/switchboard/switchboard.js";
+import { sendTwiml, type Parameters } from "../webhooks.js";
 import { Announcements } from "./announcements.js";
 import type { Asked } from "./asked.js";
 import { Beside } from "./beside.js";
@@ -17,23 +15,15 @@ import { Conferences } from "./conferences.js";
 import { instructionOf, legsOf } from "./instruction.js";
 import { Instructor } from "./instructor.js";
 import { Legs, type Leg, type LegName } from "./legs.js";
+import type { CallsOptions } from "./options.js";
 import { Participants } from "./participants.js";
-import type { Told } from "./signals.js";
+import { mediaEnded, type Told } from "./signals.js";
 import { nothing, twiml } from "./twiml.js";
-import type { VoiceUrls } from "./urls.js";
 
 /** Twilio waits 15 seconds for an answer: before that it is told to wait, and what comes later is brought to it by a request. */
 const ANSWER_WITHIN_MS = 10_000;
 /** A flow that waits for no key may go on by itself at once (a request is answered, say): so long that is waited for. */
 const MAY_GO_ON_MS = 1_500;
-
-export interface CallsOptions {
-  readonly switchboard: Switchboard;
-  readonly settings: TwilioSettings;
-  readonly channel: string;
-  readonly client: Client;
-  readonly urls: VoiceUrls;
-}
 
 /** The calls of an account: each leg of ours is a call of Twilio's. */
 export class Calls {
@@ -97,7 +87,7 @@ export class Calls {
     const { CallSid } = parameters;
     // Of a leg that was dialled twice (after a crash) one call is too many.
     if (leg.sid !== undefined && leg.sid !== CallSid) {
-      response.type("text/xml").send(hangup({ ringing: false }));
+      sendTwiml(response, hangup({ ringing: false }));
       return;
     }
     if (CallSid !== undefined) leg.sid = CallSid;
@@ -138,7 +128,7 @@ export class Calls {
   async announcement(name: LegName, key: string, heard: boolean): Promise<string> {
     const document = heard ? undefined : this.#announcements.document(name, key);
     if (document !== undefined) return document;
-    await this.tell(name, [{ signal: { type: "media", media: key }, id: `media:${key}` }]);
+    await this.tell(name, [mediaEnded(key)]);
     return nothing();
   }
 
@@ -164,7 +154,7 @@ export class Calls {
     const answered = new Promise<void>((resolve) => {
       const answer = (document: string): void => {
         delete leg.answer;
-        response.type("text/xml").send(document);
+        sendTwiml(response, document);
         resolve();
       };
       leg.answer = answer;

@@ -3,7 +3,7 @@ import type { CallLeg } from "../../../runtime/session/call.js";
 import type { Effect, Event } from "../../../runtime/session/event.js";
 import type { Session } from "../../../runtime/session/session.js";
 import type { Accepted } from "../../../runtime/store/store.js";
-import { isNumber } from "./addresses.js";
+import { isNumber } from "../addresses.js";
 import type { Beside } from "./beside.js";
 import { STAR } from "./bridge-keys.js";
 import type { Commits } from "./commits.js";
@@ -11,7 +11,7 @@ import { instructionOf, legsOf, WAIT, type Instruction } from "./instruction.js"
 import type { Instructor } from "./instructor.js";
 import { waitsToAnswer, type Leg, type LegName, type Legs } from "./legs.js";
 import type { Participants, SessionOf } from "./participants.js";
-import type { Told } from "./signals.js";
+import { mediaEnded, type Told } from "./signals.js";
 
 export interface CarryingOptions {
   readonly legs: Legs;
@@ -103,7 +103,7 @@ export class Carrying {
   }
 
   async #heard(leg: Leg, media: string): Promise<void> {
-    await this.options.tell(leg, [{ signal: { type: "media", media }, id: `media:${media}` }]);
+    await this.options.tell(leg, [mediaEnded(media)]);
   }
 
   async #hungUp(leg: Leg, cause: string, { key }: Effect): Promise<void> {

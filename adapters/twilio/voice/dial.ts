@@ -2,8 +2,8 @@ import type { CallListInstanceCreateOptions } from "twilio/lib/rest/api/v2010/ac
 import { DeliveryRefused } from "../../../runtime/channels/channel.js";
 import type { Call } from "../../../runtime/session/call.js";
 import type { Event } from "../../../runtime/session/event.js";
+import { isNumber } from "../addresses.js";
 import type { TwilioSettings } from "../settings.js";
-import { isNumber } from "./addresses.js";
 import type { LegName } from "./legs.js";
 import type { VoiceUrls } from "./urls.js";
 

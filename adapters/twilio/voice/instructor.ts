@@ -1,42 +1,35 @@
 import { DeliveryRefused } from "../../../runtime/channels/channel.js";
-import { BoundedCache } from "../../../runtime/bounded-cache.js";
 import type { Effect } from "../../../runtime/session/event.js";
 import type { Session } from "../../../runtime/session/session.js";
-import type { Switchboard } from "../../../runtime/switchboard/switchboard.js";
-import type { Client } from "../client.js";
+import { isNumber } from "../addresses.js";
 import { explained, hasCode } from "../errors.js";
-import { isNumber } from "./addresses.js";
 import type { Announcements } from "./announcements.js";
 import { awaitsStar, keysAwaited } from "./bridge-keys.js";
 import { sidOf } from "./call-id.js";
 import type { Commits } from "./commits.js";
+import { Documents } from "./documents.js";
 import type { Instruction, Sound } from "./instruction.js";
 import { ringsAtUs, type Leg, type LegName } from "./legs.js";
+import type { CallsOptions } from "./options.js";
 import { isOnHold } from "./participant.js";
 import type { Speaking } from "./speaking.js";
 import { standingOf, type Room } from "./standing.js";
 import { twiml, type Order } from "./twiml.js";
-import type { VoiceUrls } from "./urls.js";
 
-/** A document in a request may have so many characters (the parameter `Twiml` of a call). */
+/** A document in a request may have so many characters (the parameter `Twiml` of a call); a longer one Twilio fetches. */
 const MAX_DOCUMENT = 4000;
-/** Twilio fetches a longer one at once. */
-const MAX_DOCUMENTS = 2000;
 /** The call has ended, or is not there any more: there is nobody to hear anything. */
 const GONE = [20404, 21220];
 
-export interface InstructorOptions {
-  readonly switchboard: Switchboard;
-  readonly client: Client;
+export interface InstructorOptions extends Pick<CallsOptions, "switchboard" | "client" | "urls"> {
   readonly commits: Commits;
-  readonly urls: VoiceUrls;
   readonly voices: Speaking["voices"];
   readonly announcements: Announcements;
 }
 
 /** Tells legs what to do: in the answer to a webhook where Twilio asks, else by a request. */
 export class Instructor {
-  readonly #documents = new BoundedCache<string, string>(MAX_DOCUMENTS);
+  readonly #documents = new Documents();
 
   constructor(private readonly options: InstructorOptions) {}
 
@@ -81,7 +74,7 @@ export class Instructor {
 
   /** A document that was too long for a request; undefined: a crash has come between. */
   prepared(leg: LegName, key: string): string | undefined {
-    return this.#documents.get(documentName(leg, key));
+    return this.#documents.of(leg, key);
   }
 
   async #carryOut(
@@ -175,7 +168,7 @@ export class Instructor {
   async #update(sid: string, leg: Leg, document: string, key: string): Promise<void> {
     const { client, urls } = this.options;
     const isShort = document.length <= MAX_DOCUMENT;
-    if (!isShort) this.#documents.set(documentName(leg, key), document);
+    if (!isShort) this.#documents.keep(leg, key, document);
     const update = isShort ? { twiml: document } : { url: urls.next(leg, { document: key }), method: "POST" };
     const { calls } = await client();
     await calls(sid).update(update).catch(unlessGone);
@@ -188,10 +181,6 @@ export class Instructor {
     const { calls } = await this.options.client();
     await calls(sid).update({ status }).catch(unlessGone);
   }
-}
-
-function documentName({ call, leg }: LegName, key: string): string {
-  return `${call} ${leg} ${key}`;
 }
 
 function unlessGone(error: unknown): void {

@@ -56,7 +56,7 @@ export class Legs {
 /** Whether the flow has not answered a leg that calls us. */
 export function ringsAtUs(call: Call | undefined, id: string): boolean {
   const leg = call?.legs[id];
-  return leg?.direction === "incoming" && (leg.status === "ringing" || leg.status === "dialing");
+  return leg?.direction === "incoming" && isRinging(leg);
 }
 
 /**

@@ -4,13 +4,12 @@ import { DeliveryRefused } from "../../../runtime/channels/channel.js";
 import type { Call } from "../../../runtime/session/call.js";
 import type { Event } from "../../../runtime/session/event.js";
 import type { Session } from "../../../runtime/session/session.js";
-import type { Switchboard } from "../../../runtime/switchboard/switchboard.js";
 import { sidOf } from "./call-id.js";
 import type { Conferences } from "./conferences.js";
 import { musicOf } from "./instruction.js";
 import type { Leg, Legs } from "./legs.js";
+import type { CallsOptions } from "./options.js";
 import { isOnHold, participantOf } from "./participant.js";
-import type { VoiceUrls } from "./urls.js";
 
 /** A party that has been sent into its conference is there after a moment; so often, and so many times, it is looked for. */
 const AGAIN_MS = 1000;
@@ -21,11 +20,9 @@ const MAX_MISSING = 1000;
 /** The session of a call as it is now. */
 export type SessionOf = (call: string) => Promise<Session | undefined>;
 
-export interface ParticipantsOptions {
-  readonly switchboard: Switchboard;
+export interface ParticipantsOptions extends Pick<CallsOptions, "switchboard" | "urls"> {
   readonly conferences: Conferences;
   readonly legs: Legs;
-  readonly urls: VoiceUrls;
 }
 
 /** Participants of conferences: who is on hold there, with what to hear, and who is muted. */

@@ -3,7 +3,7 @@ import { DeliveryRefused } from "../../../runtime/channels/channel.js";
 import { BoundedCache } from "../../../runtime/bounded-cache.js";
 import type { Event } from "../../../runtime/session/event.js";
 import { rethrow } from "../errors.js";
-import type { BesideOptions } from "./beside.js";
+import type { CallsOptions } from "./options.js";
 
 const MAX_RECORDINGS = 10_000;
 const FORMATS = ["wav", "mp3"];
@@ -15,7 +15,7 @@ export class Recordings {
   readonly #sids = new BoundedCache<string, string>(MAX_RECORDINGS);
   readonly #ends = new Map<string, () => void>();
 
-  constructor(private readonly options: BesideOptions) {}
+  constructor(private readonly options: Pick<CallsOptions, "switchboard" | "client" | "urls">) {}
 
   async start(sid: string, event: Event): Promise<void> {
     const { urls, switchboard } = this.options;

@@ -1,9 +1,9 @@
-import express, { type Request, type Router } from "express";
+import express, { type Request, type RequestHandler, type Router } from "express";
 import { queryText } from "../../../runtime/api/body.js";
 import { handle } from "../../../runtime/api/errors.js";
 import { RECORDING_FINISHED } from "../../../runtime/call/media/recording.js";
 import { TRANSCRIPT } from "../../../runtime/call/media/transcription.js";
-import { parametersOf, type Parameters } from "../webhooks.js";
+import { parametersOf, sendTwiml, type Parameters } from "../webhooks.js";
 import { asked, statuses } from "./asked.js";
 import { callIdOf } from "./call-id.js";
 import type { Calls } from "./calls.js";
@@ -20,11 +20,9 @@ export function callRoutes(calls: Calls): Router {
   );
   router.post(
     "/status",
-    handle(async (_request, response) => {
-      const parameters = parametersOf(response);
+    hearing((_request, parameters) => {
       const call = callIdOf(parameters["CallSid"] ?? "");
-      await calls.tell({ call }, statuses(call, parameters));
-      response.type("text/xml").send(nothing());
+      return calls.tell({ call }, statuses(call, parameters));
     }),
   );
   router.post(
@@ -38,42 +36,34 @@ export function callRoutes(calls: Calls): Router {
     "/:call/legs/:leg/announcement",
     handle(async (request, response) => {
       const [key = "", heard] = [queryText(request, "key"), queryText(request, "heard")];
-      response.type("text/xml").send(await calls.announcement(legOf(request), key, heard !== undefined));
+      sendTwiml(response, await calls.announcement(legOf(request), key, heard !== undefined));
     }),
   );
   router.post(
     "/:call/legs/:leg/status",
-    handle(async (request, response) => {
-      await calls.tell(legOf(request), statuses(legOf(request).leg, parametersOf(response)));
-      response.type("text/xml").send(nothing());
-    }),
+    hearing((request, parameters) => calls.tell(legOf(request), statuses(legOf(request).leg, parameters))),
   );
   router.post(
     "/:call/legs/:leg/detection",
-    handle(async (request, response) => {
-      await calls.detected(legOf(request), detection(parametersOf(response)));
-      response.type("text/xml").send(nothing());
-    }),
+    hearing((request, parameters) => calls.detected(legOf(request), detection(parameters))),
   );
   router.post(
     "/:call/recordings/:recording",
-    handle(async (request, response) => {
-      const [recording = "", format = "wav"] = (request.params["recording"] ?? "").split(".");
-      const { RecordingUrl, RecordingSid = "" } = parametersOf(response);
-      const data = { recording, ...(RecordingUrl && { files: [`${RecordingUrl}.${format}`] }) };
-      const signal = { type: "signal", name: RECORDING_FINISHED, data } as const;
-      await calls.tell(callOf(request), [{ signal, id: `recording:${RecordingSid}` }]);
-      response.type("text/xml").send(nothing());
-    }),
+    hearing((request, parameters) => calls.tell(callOf(request), [recorded(request, parameters)])),
   );
   router.post(
     "/:call/transcriptions/:transcription",
-    handle(async (request, response) => {
-      await calls.tell(callOf(request), transcripts(request, parametersOf(response)));
-      response.type("text/xml").send(nothing());
-    }),
+    hearing((request, parameters) => calls.tell(callOf(request), transcripts(request, parameters))),
   );
   return router;
+}
+
+/** Takes in what Twilio says, and answers that nothing is to be done. */
+function hearing(take: (request: Request, parameters: Parameters) => Promise<unknown>): RequestHandler {
+  return handle(async (request, response) => {
+    await take(request, parametersOf(response));
+    sendTwiml(response, nothing());
+  });
 }
 
 function callOf({ params }: Request): Pick<LegName, "call"> {
@@ -82,6 +72,13 @@ function callOf({ params }: Request): Pick<LegName, "call"> {
 
 function legOf(request: Request): LegName {
   return { ...callOf(request), leg: request.params["leg"] ?? "" };
+}
+
+/** The file of a recording is there. */
+function recorded({ params }: Request, { RecordingUrl, RecordingSid = "" }: Parameters): Told {
+  const [recording = "", format = "wav"] = (params["recording"] ?? "").split(".");
+  const data = { recording, ...(RecordingUrl && { files: [`${RecordingUrl}.${format}`] }) };
+  return { signal: { type: "signal", name: RECORDING_FINISHED, data }, id: `recording:${RecordingSid}` };
 }
 
 /** What was said, when it is final (Twilio's event `transcription-content`). */

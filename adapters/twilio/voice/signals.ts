@@ -8,6 +8,11 @@ export type Told =
   /** What only this session waits for. */
   | { readonly signal: DialInput; readonly session: string; readonly id: string };
 
+/** What the flow plays was heard to its end; `media` is the key of its effect. */
+export function mediaEnded(media: string): Told {
+  return { signal: { type: "media", media }, id: `media:${media}` };
+}
+
 /** What a status of Twilio's means for a leg; undefined: nothing. */
 export function statusSignal(leg: string, { CallStatus = "", CallSid = "" }: Parameters): Told | undefined {
   const of = { type: "call", leg, networkId: CallSid } as const;

@@ -1,11 +1,11 @@
 import { DeliveryRefused } from "../../../runtime/channels/channel.js";
 import type { Event } from "../../../runtime/session/event.js";
 import { rethrow } from "../errors.js";
-import type { BesideOptions } from "./beside.js";
+import type { CallsOptions } from "./options.js";
 
 /** Turns what is said into text while a call goes on. */
 export class Transcriptions {
-  constructor(private readonly options: BesideOptions) {}
+  constructor(private readonly options: Pick<CallsOptions, "client" | "urls">) {}
 
   async start(sid: string, event: Event): Promise<void> {
     const { client, urls } = this.options;
