@@ -1,7 +1,6 @@
 import Type from "typebox";
-import { DIGITS } from "../../runtime/call/session.js";
+import { DIGITS, variableOf } from "../../runtime/call/variables.js";
 import { exitOrTarget } from "../../runtime/call/targets.js";
-import { variableOf } from "../../runtime/call/variables.js";
 import { exitTargets, target, text } from "../../runtime/fields.js";
 import { defineStep } from "../../runtime/step.js";
 

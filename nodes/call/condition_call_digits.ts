@@ -1,5 +1,5 @@
 import Type from "typebox";
-import { DIGITS } from "../../runtime/call/session.js";
+import { DIGITS } from "../../runtime/call/variables.js";
 import { exitOrTarget } from "../../runtime/call/targets.js";
 import { target, text } from "../../runtime/fields.js";
 import { defineStep } from "../../runtime/step.js";

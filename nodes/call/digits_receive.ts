@@ -1,5 +1,6 @@
 import Type from "typebox";
-import { COLLECTS_DIGITS, DIGITS } from "../../runtime/call/session.js";
+import { COLLECTS_DIGITS } from "../../runtime/call/session.js";
+import { DIGITS } from "../../runtime/call/variables.js";
 import { milliseconds, text } from "../../runtime/fields.js";
 import { defineStep } from "../../runtime/step.js";
 

@@ -5,11 +5,9 @@ import type { Call } from "../session/call.js";
 import type { Input } from "../session/input.js";
 import { isWaiting } from "../session/session.js";
 import { answerLeg, hangUpLeg, ownLeg } from "./legs/legs.js";
-import { stopPlaying } from "./media/playing.js";
 import { leaveOwnBridge, noteLeg } from "./legs/network.js";
-
-/** Where the keys that were pressed are kept (voipbin-flow.md section 5). */
-export const DIGITS = "voipbin.call.digits";
+import { stopPlaying } from "./media/playing.js";
+import { DIGITS } from "./variables.js";
 
 /** A wait whose step collects digits itself says so here. */
 export const COLLECTS_DIGITS = { collects_digits: true } as const;

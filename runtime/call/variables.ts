@@ -4,7 +4,9 @@ import type { JsonObject } from "../json.js";
 import type { Session } from "../session/session.js";
 import { NIL_ID } from "./nil-id.js";
 import { referenceOf } from "./reference.js";
-import { DIGITS } from "./session.js";
+
+/** Where the keys that were pressed are kept (voipbin-flow.md section 5). */
+export const DIGITS = "voipbin.call.digits";
 
 /** The variables that a session has from its start (voipbin-flow.md section 5). What the starter gave stays. */
 export function startVariables(sprint: Sprint): void {

@@ -1,4 +1,4 @@
-import { readContact } from "../contacts/contact.js";
+import { readContact, writeContact } from "../contacts/contact.js";
 import { groupsChanged, reevaluateGroups } from "../contacts/groups.js";
 import type { StepContext } from "../engine/context.js";
 import { resetExpiry } from "../engine/runs.js";
@@ -6,7 +6,6 @@ import type { Sprint } from "../engine/sprint.js";
 import { isJsonObject, type Json, type JsonObject } from "../json.js";
 import type { Input, Message } from "../session/input.js";
 import { isDeepStrictEqual } from "node:util";
-import { writeContact } from "../contacts/contact.js";
 import { canonicalTime, timeText } from "../contacts/times.js";
 import { conversationOf } from "./conversation.js";
 import { writeEnvironment } from "./environment.js";

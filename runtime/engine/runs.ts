@@ -1,7 +1,6 @@
 import type { JsonObject } from "../json.js";
 import type { FlowRef, Program } from "../program.js";
-import type { PathStep, Run, RunStatus } from "../session/session.js";
-import { isWaiting } from "../session/session.js";
+import { type PathStep, type Run, type RunStatus, isWaiting } from "../session/session.js";
 import type { Flow } from "./flow.js";
 import type { Sprint } from "./sprint.js";
 

@@ -1,7 +1,7 @@
 import type { Channels } from "../channels/channels.js";
 import type { StepContext } from "../engine/context.js";
 import type { Sprint } from "../engine/sprint.js";
-import { DIGITS } from "../call/session.js";
+import { DIGITS } from "../call/variables.js";
 import { isJsonObject, type JsonObject } from "../json.js";
 import { DTMF_SIGNAL } from "./dtmf.js";
 import { capturedDigits, voiceFlow, type VoiceAction } from "./voice-flow.js";

@@ -1,4 +1,4 @@
-import { DIGITS } from "../call/session.js";
+import { DIGITS } from "../call/variables.js";
 import type { JsonObject } from "../json.js";
 import type { Program, ProgramNode } from "../program.js";
 

@@ -1,6 +1,6 @@
 import type { TSchema } from "typebox";
 import type { Deliverer } from "../../runtime/channels/channel.js";
-import { DIGITS } from "../../runtime/call/session.js";
+import { DIGITS } from "../../runtime/call/variables.js";
 import { steps } from "../../nodes/call/index.js";
 import type { Json, JsonObject } from "../../runtime/json.js";
 import type { ProgramNode } from "../../runtime/program.js";

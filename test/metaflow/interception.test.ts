@@ -1,4 +1,4 @@
-import { DIGITS } from "../../runtime/call/session.js";
+import { DIGITS } from "../../runtime/call/variables.js";
 import { Bench } from "../support/bench.js";
 import { flow, step } from "../support/program.js";
 import { listening, restsAt, said, sleeping } from "./calls.js";

@@ -1,7 +1,6 @@
 import type { ErrorRequestHandler } from "express";
 import { isJsonObject, type JsonObject } from "../../json.js";
-import type { Switchboard } from "../../switchboard/switchboard.js";
-import { FlowRefused, NotFound } from "../../switchboard/switchboard.js";
+import { FlowRefused, NotFound, type Switchboard } from "../../switchboard/switchboard.js";
 import { StoreUnavailable } from "../../store/errors.js";
 
 /** Seconds after which a client is asked to try again when the store cannot take anything. */

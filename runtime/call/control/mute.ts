@@ -1,5 +1,5 @@
 import type { Sprint } from "../../engine/sprint.js";
-import type { Call, MuteDirection } from "../../session/call.js";
+import type { Call, CallLeg, MuteDirection } from "../../session/call.js";
 import { callEffect } from "../effect.js";
 
 /** Cuts a party off: from hearing others (`in`), from being heard (`out`), or both. What is cut off already stays so. */
@@ -16,10 +16,15 @@ export function unmute(sprint: Sprint, call: Call, id: string, direction: MuteDi
   const leg = call.legs[id]!;
   const { muted } = leg;
   if (muted === undefined || (muted !== "both" && direction !== "both" && muted !== direction)) return;
-  const left = withoutMute(muted, direction);
+  takeMuteBack(leg, direction);
+  callEffect(sprint, call, { type: "unmute", leg: id, direction });
+}
+
+/** Notes that this is not cut off any more. */
+export function takeMuteBack(leg: CallLeg, direction: MuteDirection): void {
+  const left = withoutMute(leg.muted, direction);
   if (left) leg.muted = left;
   else delete leg.muted;
-  callEffect(sprint, call, { type: "unmute", leg: id, direction });
 }
 
 /** What is cut off once this is too. */

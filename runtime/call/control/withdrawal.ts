@@ -1,7 +1,7 @@
 import type { JsonObject } from "../../json.js";
 import { MUTE_DIRECTIONS, type Call } from "../../session/call.js";
 import { legOf } from "../legs/legs.js";
-import { withoutMute } from "./mute.js";
+import { takeMuteBack } from "./mute.js";
 import { isHeldByProgram, PROGRAM } from "./program.js";
 
 /** The channel has refused an effect for good: what it would have made of a party is not so. */
@@ -11,8 +11,5 @@ export function withdraw(call: Call, { effect, leg: id, by, direction }: JsonObj
   if (effect === "hold" && by === PROGRAM && isHeldByProgram(leg)) delete leg.held;
   if (effect === leg.plays) delete leg.plays;
   const cutOff = MUTE_DIRECTIONS.find((each) => each === direction);
-  if (effect !== "mute" || !cutOff) return;
-  const left = withoutMute(leg.muted, cutOff);
-  if (left) leg.muted = left;
-  else delete leg.muted;
+  if (effect === "mute" && cutOff) takeMuteBack(leg, cutOff);
 }

@@ -2,6 +2,7 @@ import type { StepContext } from "../../engine/context.js";
 import type { Json } from "../../json.js";
 import type { Anonymity } from "../../session/call.js";
 import type { Destination } from "./addresses.js";
+import { joinAction } from "../fork.js";
 import { dial } from "../legs/legs.js";
 
 /** How the legs of a connection are dialled. */
@@ -38,7 +39,7 @@ export function dialInto(
       chained: true,
       early: earlyMedia,
       // What VoIPBIN has such a leg do.
-      actions: [{ type: "confbridge_join", option: { confbridge_id: bridge } }, { type: "hangup" }],
+      actions: [joinAction(bridge), { type: "hangup" }],
     });
     return leg;
   });

@@ -1,6 +1,7 @@
 import { beginFlow } from "../../engine/runs.js";
 import type { Sprint } from "../../engine/sprint.js";
 import type { Input } from "../../session/input.js";
+import { dropTimer } from "../../session/timers.js";
 import { DIAL_TIMER, dial, hangUpLeg, isOnCall, isRinging, noteStatus, ownLeg } from "../legs/legs.js";
 
 /** An outgoing call that nobody has dialled yet: its flow begins when it is answered (voipbin-flow.md section 8). */
@@ -25,6 +26,6 @@ export function outgoingReceived(sprint: Sprint, input: Input): void {
     if (call.earlyExecution || !isRinging(ownLeg(call))) beginFlow(sprint);
   }
   if (input.type !== "timeout" || timers?.[input.token] === undefined || !input.token.startsWith(DIAL_TIMER)) return;
-  delete timers[input.token];
+  dropTimer(sprint.session, input.token);
   hangUpLeg(sprint, input.token.slice(DIAL_TIMER.length), "dialout");
 }

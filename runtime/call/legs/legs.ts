@@ -1,5 +1,6 @@
 import type { Sprint } from "../../engine/sprint.js";
 import type { Call, CallLeg } from "../../session/call.js";
+import { setTimer } from "../../session/timers.js";
 import { isHeldByProgram } from "../control/program.js";
 import { callEffect } from "../effect.js";
 import { nextCallStatus, type CallEvent } from "./machine.js";
@@ -33,7 +34,9 @@ export const DURATION_TIMER = "duration";
 
 /** The flow's own leg has been answered: from now on the call may last so long (voipbin-flow.md section 2, limits). */
 export function limitDuration(sprint: Sprint): void {
-  (sprint.session.timers ??= {})[DURATION_TIMER] ??= sprint.now() + sprint.options.limits.maxCallDurationMs;
+  const { session, options } = sprint;
+  if (session.timers?.[DURATION_TIMER] !== undefined) return;
+  setTimer(session, DURATION_TIMER, sprint.now() + options.limits.maxCallDurationMs);
 }
 
 /** The leg that the flow talks to. */
@@ -94,7 +97,7 @@ export function peersOf(call: Call, id: string): readonly string[] {
 export function dial(sprint: Sprint, { from, ...leg }: Dialled, id = sprint.ids.uuid()): string {
   const { session } = sprint;
   callOf(sprint).legs[id] = { direction: "outgoing", status: "dialing", ...leg };
-  (session.timers ??= {})[dialTimer(id)] = sprint.now() + DIAL_TIMEOUT_MS;
+  setTimer(session, dialTimer(id), sprint.now() + DIAL_TIMEOUT_MS);
   callEffect(sprint, callOf(sprint), {
     type: "call_dial",
     leg: id,

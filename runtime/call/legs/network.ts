@@ -2,6 +2,7 @@ import type { Sprint } from "../../engine/sprint.js";
 import type { Call, CallLeg } from "../../session/call.js";
 import type { CallInput } from "../../session/input.js";
 import { lanes } from "../../session/lanes.js";
+import { dropTimer } from "../../session/timers.js";
 import { callNextOfGroup, ringingBeside } from "../dialling/group.js";
 import {
   answerLeg,
@@ -52,7 +53,7 @@ function answered(sprint: Sprint, call: Call, leg: CallLeg, id: string): void {
   const rang = isRinging(leg);
   moveLeg(sprint, id, "answer");
   if (!rang) return;
-  stopDialTimer(sprint, id);
+  dropTimer(sprint.session, dialTimer(id));
   if (id === call.id) {
     limitDuration(sprint);
     for (const other of ringingBeside(call)) hangUpCall(sprint, other);
@@ -91,7 +92,7 @@ function left(sprint: Sprint, call: Call, leg: CallLeg, id: string): void {
 function ended(sprint: Sprint, call: Call, leg: CallLeg, { leg: id, cause }: CallInput): void {
   const { bridge, joins } = leg;
   const isUnanswered = isRinging(leg) || leg.status === "canceling";
-  stopDialTimer(sprint, id);
+  dropTimer(sprint.session, dialTimer(id));
   leg.hangupReason ??= hangupReason(leg, cause);
   leg.hangupBy ??= "remote";
   moveLeg(sprint, id, "ended");
@@ -126,10 +127,6 @@ function dialNext(sprint: Sprint, { otherwise, joins, earlyMedia, group, chained
     ...(anonymous !== undefined && { anonymous }),
     otherwise: { ...otherwise, numbers },
   });
-}
-
-function stopDialTimer({ session }: Sprint, leg: string): void {
-  if (session.timers) delete session.timers[dialTimer(leg)];
 }
 
 /** Hangs up another call, which has a session of its own. */

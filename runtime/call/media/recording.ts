@@ -1,6 +1,7 @@
 import type { Sprint } from "../../engine/sprint.js";
 import type { Call, Recording, RecordingOptions } from "../../session/call.js";
 import type { DigitInput, Input } from "../../session/input.js";
+import { dropTimer, setTimer } from "../../session/timers.js";
 import { callEffect } from "../effect.js";
 
 /** Name of the signal by which a channel says that a recording is over: `{recording, files?}`. */
@@ -37,7 +38,7 @@ export function startRecording(sprint: Sprint, call: Call, given: RecordingOptio
   };
   (call.recordings ??= []).push(recording);
   const { duration = 0 } = options;
-  if (duration > 0) (sprint.session.timers ??= {})[RECORDING_TIMER + recording.id] = sprint.now() + duration * 1000;
+  if (duration > 0) setTimer(sprint.session, RECORDING_TIMER + recording.id, sprint.now() + duration * 1000);
   if (leg === undefined) Object.assign(sprint.session.variables, variablesOf(call, recording));
   const event = { type: "recording_start", recording: recording.id, ...options, format };
   callEffect(sprint, call, leg === undefined ? event : { ...event, leg });
@@ -61,7 +62,7 @@ export function recordingReceived(sprint: Sprint, input: Input): void {
 }
 
 function endByTime(sprint: Sprint, call: Call, timer: string): void {
-  delete sprint.session.timers?.[timer];
+  dropTimer(sprint.session, timer);
   const recording = call.recordings?.find(({ id }) => id === timer.slice(RECORDING_TIMER.length));
   if (recording?.status === "recording") stopRecording(sprint, call, recording);
 }

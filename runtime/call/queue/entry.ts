@@ -4,8 +4,10 @@ import type { Sprint } from "../../engine/sprint.js";
 import type { Call, QueueEntry } from "../../session/call.js";
 import type { Input, SignalInput } from "../../session/input.js";
 import type { Run } from "../../session/session.js";
+import { dropTimer, setTimer } from "../../session/timers.js";
 import { destinationOf } from "../dialling/addresses.js";
 import { callCentre } from "../centre/centre.js";
+import { endStayInBridge } from "../legs/bridge-time.js";
 import { dial, ownLeg } from "../legs/legs.js";
 import { stopPlaying } from "../media/playing.js";
 import { leaveOwnBridge } from "../legs/network.js";
@@ -33,7 +35,7 @@ export function queueReceived(sprint: Sprint, input: Input): boolean {
   }
   if (!call || !entry) return false;
   if (input.type === "timeout" && input.token === WAIT_TIMER) waitedTooLong(sprint, entry);
-  if (input.type === "timeout" && input.token === SERVICE_TIMER) servedTooLong(sprint, call, entry);
+  if (input.type === "timeout" && input.token === SERVICE_TIMER) servedTooLong(sprint, entry);
   if (input.type === "call") follow(sprint, call, entry);
   return false;
 }
@@ -98,7 +100,7 @@ function follow(sprint: Sprint, call: Call, entry: QueueEntry): void {
 function serve(sprint: Sprint, entry: QueueEntry): void {
   change(sprint, entry, "answer");
   const { service_timeout: time = 0 } = callCentre(sprint.services).queue(entry.queue) ?? {};
-  if (time > 0) (sprint.session.timers ??= {})[SERVICE_TIMER] = sprint.now() + time;
+  if (time > 0) setTimer(sprint.session, SERVICE_TIMER, sprint.now() + time);
 }
 
 /** No telephone of the agent was answered: the caller waits on, first in the queue. */
@@ -127,12 +129,10 @@ function queueRun(sprint: Sprint, entry: QueueEntry): Run | undefined {
   return sprint.session.runs.find((run) => isLive(run) && run.flow.id === entry.flow);
 }
 
-function servedTooLong(sprint: Sprint, call: Call, entry: QueueEntry): void {
+function servedTooLong(sprint: Sprint, entry: QueueEntry): void {
   if (entry.status !== "service") return;
   change(sprint, entry, "timeout");
-  leaveOwnBridge(sprint);
-  const { lane, id: session } = sprint.session;
-  sprint.tell({ lane, session, input: { type: "call", event: "unbridged", leg: call.id } });
+  endStayInBridge(sprint);
 }
 
 function change(sprint: Sprint, entry: QueueEntry, event: QueueEvent): void {
@@ -150,5 +150,5 @@ function change(sprint: Sprint, entry: QueueEntry, event: QueueEvent): void {
   if (!hasLeft(status)) return;
   tellDistributor(sprint, CALLER_LEFT, { entry: queuecall });
   for (const name of ["id", "timeout_wait", "timeout_service"]) delete session.variables[`voipbin.queuecall.${name}`];
-  for (const timer of [WAIT_TIMER, SERVICE_TIMER]) if (session.timers) delete session.timers[timer];
+  for (const timer of [WAIT_TIMER, SERVICE_TIMER]) dropTimer(session, timer);
 }

@@ -2,6 +2,7 @@ import type { StepContext } from "../../engine/context.js";
 import type { JsonObject } from "../../json.js";
 import type { Program, ProgramNode } from "../../program.js";
 import type { Call } from "../../session/call.js";
+import { setTimer } from "../../session/timers.js";
 import type { Queue } from "../centre/centre.js";
 import { WAIT_TIMER } from "./entry.js";
 import { CALLER_JOINED, tellDistributor } from "./signals.js";
@@ -19,7 +20,7 @@ export function joinQueue(step: StepContext, call: Call, queue: Queue): Program 
     ...{ id, queue: queue.id, bridge, flow, waitNode, bridgeNode, status: "waiting" },
     ...(waitUntil !== undefined && { waitUntil }),
   };
-  if (waitUntil !== undefined) (session.timers ??= {})[WAIT_TIMER] = waitUntil;
+  if (waitUntil !== undefined) setTimer(session, WAIT_TIMER, waitUntil);
   Object.assign(session.variables, {
     "voipbin.queue.id": queue.id,
     "voipbin.queue.name": queue.name ?? "",

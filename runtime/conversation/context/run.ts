@@ -1,6 +1,5 @@
 import type { Assets } from "../../contacts/assets.js";
-import type { Contact } from "../../contacts/contact.js";
-import { contactDisplay } from "../../contacts/contact.js";
+import { type Contact, contactDisplay } from "../../contacts/contact.js";
 import {
   array,
   dateTimeFromMillis,

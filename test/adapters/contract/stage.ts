@@ -1,6 +1,5 @@
 import type { Event } from "../../../runtime/session/event.js";
-import type { ApiServer } from "../../api/server.js";
-import { addDefinition, chain, startServer } from "../../api/server.js";
+import { type ApiServer, addDefinition, chain, startServer } from "../../api/server.js";
 import { VirtualClock } from "../../../runtime/testing/virtual-clock.js";
 import type { Log } from "../../../runtime/log.js";
 import type { Provider } from "./provider.js";

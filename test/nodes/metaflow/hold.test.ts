@@ -1,4 +1,4 @@
-import { DIGITS } from "../../../runtime/call/session.js";
+import { DIGITS } from "../../../runtime/call/variables.js";
 import { connected, ModuleBench, running } from "./fixture.js";
 
 let call: ModuleBench;
