@@ -5,9 +5,8 @@ import { isJsonObject, type JsonObject } from "../../json.js";
 import { hasEnded } from "../../session/lifecycle.js";
 import type { RecordedEvent } from "../../session/event.js";
 import type { Session } from "../../session/session.js";
-import type { Program } from "../../program.js";
 import type { Switchboard } from "../../switchboard/switchboard.js";
-import { actionsOf } from "./flow-document.js";
+import { actionsOf, actionsOfDefinition } from "./flow-document.js";
 import { MESSAGE_FLOW } from "./message-flow.js";
 import { NEVER, timeText } from "./times.js";
 import { webhookOf, type Webhook } from "./webhooks/webhook.js";
@@ -108,6 +107,5 @@ export async function actionsOfSession(
 ): Promise<JsonObject[]> {
   const inline = runs[0]?.program;
   if (inline) return actionsOf(inline);
-  const definition = await store.definition(flow.id, flow.version);
-  return definition?.kind === "voipbin" ? actionsOf(definition.program as unknown as Program) : [];
+  return actionsOfDefinition(await store.definition(flow.id, flow.version));
 }

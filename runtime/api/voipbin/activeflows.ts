@@ -13,7 +13,8 @@ import { channelOf } from "./channel.js";
 import { invalid, VoipbinError } from "./errors.js";
 import { idOf, isUuid } from "./parameters.js";
 import { pageOfSessions } from "./session-pages.js";
-import { wantedFlow } from "./start.js";
+import { settled } from "./settled.js";
+import { wantedFields, wantedFlow } from "./start.js";
 import { timeText } from "./times.js";
 import { readVariables } from "./variables.js";
 import { readWebhook } from "./webhooks/webhook.js";
@@ -21,8 +22,7 @@ import { readWebhook } from "./webhooks/webhook.js";
 const body = shape(
   Type.Object({
     id: Type.Optional(Type.String({ maxLength: 255 })),
-    flow_id: Type.Optional(Type.String({ maxLength: 255 })),
-    actions: Type.Optional(Type.Array(Type.Unknown())),
+    ...wantedFields,
     variables: Type.Optional(Type.Unknown()),
     webhook_uri: Type.Optional(Type.String()),
     webhook_method: Type.Optional(Type.String()),
@@ -47,7 +47,7 @@ export function activeflowRoutes(switchboard: Switchboard): Router {
     "/",
     handle(async (request, response) => {
       const given = readBody(request, body);
-      const { flow, program, actions } = await wantedFlow(switchboard, given, NIL_ID);
+      const { flow, program, actions } = await wantedFlow(switchboard, given);
       const variables = readVariables(given.variables);
       const webhook = readWebhook(given);
       const id = await newId(switchboard, given.id);
@@ -103,8 +103,7 @@ async function findActiveflow({ store }: Switchboard, request: Request): Promise
 export async function stop(switchboard: Switchboard, session: Session): Promise<Session> {
   if (hasEnded(session.status)) return session;
   await switchboard.command(session.id, "stop");
-  await switchboard.whenLaneIdle(session.lane);
-  return (await switchboard.store.session(session.id))?.session ?? session;
+  return settled(switchboard, session);
 }
 
 async function newId({ store, ids }: Switchboard, given: string | undefined): Promise<string> {

@@ -3,6 +3,7 @@ import { recordingOf } from "../../call/media/recording.js";
 import { NIL_ID } from "../../formats/voipbin/index.js";
 import type { JsonObject } from "../../json.js";
 import type { Call, CallGroup, CallLeg, CallStatus } from "../../session/call.js";
+import type { RecordedEvent } from "../../session/event.js";
 import type { Session } from "../../session/session.js";
 import { idOfGroup } from "./groupcall-view.js";
 import { NEVER, timeText } from "./times.js";
@@ -70,6 +71,12 @@ export function legView(session: Session, call: Call, id: string, leg: CallLeg, 
     tm_hangup: time("hangup"),
     tm_delete: timeText(removedAt),
   };
+}
+
+/** The number that a party was shown when it was dialled; undefined: nobody has dialled it. */
+export function dialledFrom(events: readonly Pick<RecordedEvent, "event">[], leg: string): string | undefined {
+  const from = events.findLast(({ event }) => event.type === "call_dial" && event["leg"] === leg)?.event["from"];
+  return typeof from === "string" ? from : undefined;
 }
 
 function groupcallOf(group: CallGroup | undefined): string {

@@ -1,7 +1,6 @@
 import express, { type Router } from "express";
 import Type from "typebox";
 import { plannedCalls } from "../../call/dialling/group.js";
-import { NIL_ID } from "../../formats/voipbin/index.js";
 import type { JsonObject } from "../../json.js";
 import type { Switchboard } from "../../switchboard/switchboard.js";
 import { readBody } from "../body.js";
@@ -15,7 +14,8 @@ import { startGroup } from "./groupcalls.js";
 import { reach, readAnonymity, startCall } from "./outgoing-calls.js";
 import { addressShape, destinationsShape } from "./parameters.js";
 import { pageOfSessions } from "./session-pages.js";
-import { wantedFlow } from "./start.js";
+import { settled } from "./settled.js";
+import { wantedFields, wantedFlow } from "./start.js";
 import { timeText } from "./times.js";
 import { readVariables } from "./variables.js";
 
@@ -23,8 +23,7 @@ const body = shape(
   Type.Object({
     source: addressShape,
     destinations: destinationsShape,
-    flow_id: Type.Optional(Type.String({ maxLength: 255 })),
-    actions: Type.Optional(Type.Array(Type.Unknown())),
+    ...wantedFields,
     anonymous: Type.Optional(Type.String({ maxLength: 64 })),
     variables: Type.Optional(Type.Unknown()),
   }),
@@ -45,7 +44,7 @@ export function callRoutes(switchboard: Switchboard): Router {
     handle(async (request, response) => {
       const { source, destinations, anonymous, ...given } = readBody(request, body);
       const outgoing = {
-        ...(await wantedFlow(switchboard, given, NIL_ID)),
+        ...(await wantedFlow(switchboard, given)),
         ...{ source, anonymous: readAnonymity(anonymous), variables: readVariables(given.variables) },
       };
       const calls: JsonObject[] = [];
@@ -88,6 +87,5 @@ async function hangUp(switchboard: Switchboard, found: FoundCall): Promise<Found
   const { session, id } = found;
   if (isOwn(found)) return changed(found, await stop(switchboard, session));
   await switchboard.toSession(session.id, { type: "hangup", leg: id });
-  await switchboard.whenLaneIdle(session.lane);
-  return changed(found, (await switchboard.store.session(session.id))?.session);
+  return changed(found, await settled(switchboard, session));
 }

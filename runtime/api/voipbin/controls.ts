@@ -1,14 +1,15 @@
 import express, { type Request, type Router } from "express";
 import { refusalOf, type Refusal } from "../../call/control/refusal.js";
 import { capabilitiesFor } from "../../call/control/requirements.js";
+import { isGivenId } from "../../call/nil-id.js";
 import { CAPABILITY_WORDS, lacks } from "../../channels/capabilities.js";
-import { NIL_ID } from "../../formats/voipbin/index.js";
 import type { CallControl } from "../../session/input.js";
 import type { Switchboard } from "../../switchboard/switchboard.js";
 import { handle } from "../errors.js";
 import { readDirection, readRecording, readTalk } from "./control-bodies.js";
 import { VoipbinError } from "./errors.js";
 import { changed, findCall, viewOf, type FoundCall } from "./find-call.js";
+import { settled } from "./settled.js";
 import { findFlow } from "./start.js";
 
 /** What a request wants; throws 400, 404. */
@@ -30,7 +31,7 @@ const SILENT: Readonly<Record<string, { readonly post: Reader; readonly delete?:
 const RECORDING: Readonly<Record<string, Reader>> = {
   recording_start: async (request, switchboard) => {
     const { on_end_flow_id: flow, ...options } = readRecording(request);
-    const follows = flow !== undefined && flow !== "" && flow !== NIL_ID;
+    const follows = isGivenId(flow);
     if (follows) await findFlow(switchboard, flow);
     return { type: "recording_start", options: { ...options, ...(follows && { on_end_flow_id: flow }) } };
   },
@@ -76,8 +77,7 @@ async function control(switchboard: Switchboard, request: Request, read: Reader)
   mustBePossible(switchboard, found, wanted);
   const { session, id: leg } = found;
   await switchboard.toSession(session.id, { type: "control", leg, control: wanted });
-  await switchboard.whenLaneIdle(session.lane);
-  return changed(found, (await switchboard.store.session(session.id))?.session);
+  return changed(found, await settled(switchboard, session));
 }
 
 function mustBePossible({ channels }: Switchboard, { session, call, id }: FoundCall, wanted: CallControl): void {

@@ -6,7 +6,7 @@ import { migrate } from "../../session/migrate.js";
 import type { Session } from "../../session/session.js";
 import { legKey } from "../../switchboard/commit.js";
 import type { Switchboard } from "../../switchboard/switchboard.js";
-import { callView, legView } from "./call-view.js";
+import { callView, dialledFrom, legView } from "./call-view.js";
 import { VoipbinError } from "./errors.js";
 import { idOf } from "./parameters.js";
 
@@ -39,20 +39,17 @@ export function isOwn({ id, call }: FoundCall): boolean {
 }
 
 /** It as it is in its session now. */
-export function changed(found: FoundCall, session: Session | undefined): FoundCall {
-  const call = session?.call;
+export function changed(found: FoundCall, session: Session): FoundCall {
+  const { call } = session;
   const leg = call && legOf(call, found.id);
-  return session && leg ? { ...found, session, call, leg } : found;
+  return leg ? { ...found, session, call, leg } : found;
 }
 
 /** It as the API gives it. */
 export async function viewOf({ store }: Switchboard, found: FoundCall): Promise<JsonObject> {
   const { session, call, id, leg } = found;
   if (isOwn(found)) return callView(session);
-  const events = await store.events(session.id);
-  const dial = events.findLast(({ event }) => event.type === "call_dial" && event["leg"] === id);
-  const from = dial?.event["from"];
-  return legView(session, call, id, leg, typeof from === "string" ? from : undefined);
+  return legView(session, call, id, leg, dialledFrom(await store.events(session.id), id));
 }
 
 async function sessionWith({ store }: Switchboard, id: string): Promise<Session | undefined> {

@@ -1,6 +1,7 @@
 import { NIL_ID, readVoipbin, writeVoipbin } from "../../formats/voipbin/index.js";
 import { isJsonObject, type Json, type JsonObject } from "../../json.js";
 import type { Program } from "../../program.js";
+import type { StoredDefinition } from "../../store/store.js";
 import type { Switchboard } from "../../switchboard/switchboard.js";
 import { programProblems } from "../../validation/options.js";
 import { invalid } from "./errors.js";
@@ -50,6 +51,15 @@ export function actionsOf(program: Program): JsonObject[] {
   return (Array.isArray(actions) ? actions : [])
     .filter(isJsonObject)
     .map(({ id, next_id = NIL_ID, ...action }) => ({ id, next_id, ...action }));
+}
+
+/** How the store knows the flows of this API. */
+export const VOIPBIN = "voipbin";
+
+/** The actions of a definition; none where it came by another format. */
+export function actionsOfDefinition(definition: StoredDefinition | undefined): JsonObject[] {
+  // The store gives back what the format's reader made.
+  return definition?.kind === VOIPBIN ? actionsOf(definition.program as unknown as Program) : [];
 }
 
 /** The document of a flow, as it is stored and given. Times are milliseconds since 1970 UTC. */

@@ -1,20 +1,16 @@
 import express, { type Request, type Router } from "express";
 import Type from "typebox";
 import { isJsonObject, type Json, type JsonObject } from "../../json.js";
-import type { Program } from "../../program.js";
 import type { StoredDefinition } from "../../store/store.js";
 import type { Switchboard } from "../../switchboard/switchboard.js";
 import { readBody } from "../body.js";
 import { handle } from "../errors.js";
 import { shape } from "../shape.js";
 import { VoipbinError } from "./errors.js";
-import { actionsOf, flowDocument, readFlow } from "./flow-document.js";
+import { actionsOfDefinition, flowDocument, readFlow, VOIPBIN } from "./flow-document.js";
 import { page, type Listed, type Source } from "./pages.js";
 import { idOf } from "./parameters.js";
 import { NEVER, readTime, timeText } from "./times.js";
-
-/** How the store knows the flows of this API. */
-const KIND = "voipbin";
 
 const body = shape(
   Type.Object({
@@ -33,7 +29,7 @@ export function flowRoutes(switchboard: Switchboard): Router {
     "/",
     handle(async (request, response) => {
       const find: Source<StoredDefinition> = async ({ limit, offset }) =>
-        (await store.definitions({ kind: KIND, limit, offset })).map(listed);
+        (await store.definitions({ kind: VOIPBIN, limit, offset })).map(listed);
       response.json(await page(request, find, flowView));
     }),
   );
@@ -81,7 +77,7 @@ async function define(
   const document = flowDocument(program, flow, times);
   await switchboard.define({
     id,
-    kind: KIND,
+    kind: VOIPBIN,
     name: program.name,
     at: switchboard.clock.now(),
     document,
@@ -94,7 +90,7 @@ async function define(
 async function findFlow({ store }: Switchboard, request: Request): Promise<StoredDefinition> {
   const id = idOf(request);
   const definition = await store.definition(id);
-  if (definition?.kind !== KIND) throw new VoipbinError("NOT_FOUND", "FLOW_NOT_FOUND", `There is no flow '${id}'.`);
+  if (definition?.kind !== VOIPBIN) throw new VoipbinError("NOT_FOUND", "FLOW_NOT_FOUND", `There is no flow '${id}'.`);
   return definition;
 }
 
@@ -106,15 +102,14 @@ function listed(definition: StoredDefinition): Listed<StoredDefinition> {
 }
 
 function flowView(definition: StoredDefinition): JsonObject {
-  const { document, program, name, id } = definition;
+  const { document, name, id } = definition;
   const { detail, on_complete_flow_id, tm_update } = isJsonObject(document) ? document : {};
   return {
     id,
     type: "flow",
     name,
     detail: detail ?? "",
-    // The store gives back what the format's reader made.
-    actions: actionsOf(program as unknown as Program),
+    actions: actionsOfDefinition(definition),
     ...(on_complete_flow_id !== undefined && { on_complete_flow_id }),
     tm_create: timeText(listed(definition).at),
     tm_update: tm_update ?? NEVER,

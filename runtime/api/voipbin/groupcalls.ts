@@ -2,7 +2,6 @@ import express, { type Request, type Router } from "express";
 import Type from "typebox";
 import type { Destination } from "../../call/dialling/addresses.js";
 import { plannedCalls } from "../../call/dialling/group.js";
-import { NIL_ID } from "../../formats/voipbin/index.js";
 import type { JsonObject } from "../../json.js";
 import type { CallGroup } from "../../session/call.js";
 import type { Session } from "../../session/session.js";
@@ -16,14 +15,13 @@ import { groupcall, groupcallView, idOfGroup } from "./groupcall-view.js";
 import { reach, startCall, type Outgoing } from "./outgoing-calls.js";
 import { addressShape, destinationsShape, idOf } from "./parameters.js";
 import { pageOfSessions } from "./session-pages.js";
-import { wantedFlow } from "./start.js";
+import { wantedFields, wantedFlow } from "./start.js";
 
 const body = shape(
   Type.Object({
     source: addressShape,
     destinations: destinationsShape,
-    flow_id: Type.Optional(Type.String({ maxLength: 255 })),
-    actions: Type.Optional(Type.Array(Type.Unknown())),
+    ...wantedFields,
     ring_method: Type.Optional(Type.Enum(["", "ring_all", "linear"])),
     answer_method: Type.Optional(Type.Enum(["", "hangup_others"])),
   }),
@@ -46,7 +44,7 @@ export function groupcallRoutes(switchboard: Switchboard): Router {
     "/",
     handle(async (request, response) => {
       const { source, destinations, ring_method, ...given } = readBody(request, body);
-      const wanted = await wantedFlow(switchboard, given, NIL_ID);
+      const wanted = await wantedFlow(switchboard, given);
       const numbers = reach(switchboard, destinations).flatMap((destination) => destination.numbers);
       const group = { numbers, isGroup: true, isLinear: ring_method === "linear" };
       response.json(await startGroup(switchboard, group, { ...wanted, source }));

@@ -1,5 +1,16 @@
-import type { JsonObject } from "../../json.js";
+import type { Json, JsonObject } from "../../json.js";
+import type { RecordedEvent } from "../../session/event.js";
 import { NEVER, timeText } from "./times.js";
+
+/** What became of a message at one destination; `update`: what was last said of it there, if anything was. */
+export function targetOf(destination: Json, update?: Pick<RecordedEvent, "event" | "at">): JsonObject {
+  return {
+    destination,
+    status: update?.event["status"] ?? "queued",
+    parts: update ? 1 : 0,
+    tm_update: timeText(update?.at),
+  };
+}
 
 /** A message as the API gives it (voipbin-flow.md section 9). Times are milliseconds since 1970 UTC. */
 export function messageDocument(of: {

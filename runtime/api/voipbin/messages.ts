@@ -10,10 +10,9 @@ import { shape } from "../shape.js";
 import { channelOf } from "./channel.js";
 import { VoipbinError } from "./errors.js";
 import { MESSAGE_FLOW, MESSAGE_TEXT, messageProgram } from "./message-flow.js";
-import { messageDocument } from "./message-view.js";
+import { messageDocument, targetOf } from "./message-view.js";
 import { addressShape, destinationsShape, idOf } from "./parameters.js";
 import { pageOfSessions } from "./session-pages.js";
-import { NEVER, timeText } from "./times.js";
 
 const body = shape(
   Type.Object({
@@ -52,12 +51,7 @@ export function messageRoutes(switchboard: Switchboard): Router {
           trigger: { type: "api", at },
         },
       );
-      const targets = destinations.map((destination) => ({
-        destination,
-        status: "queued",
-        parts: 0,
-        tm_update: NEVER,
-      }));
+      const targets = destinations.map((destination) => targetOf(destination));
       const direction = "outbound";
       response.json(
         messageDocument({ id, source: source ?? {}, text, targets, direction, created: at, updated: undefined }),
@@ -88,15 +82,12 @@ function view(session: Session, events: readonly StoredEvent[]): JsonObject {
   const [node] = Object.values(session.runs[0]?.program?.nodes ?? {});
   const { source, destinations } = node?.options ?? {};
   const updates = events.filter(({ event }) => event.type === "message_updated");
-  const targets = (Array.isArray(destinations) ? destinations : []).map((destination, index) => {
-    const update = updates.findLast(({ event }) => event["target"] === index);
-    return {
+  const targets = (Array.isArray(destinations) ? destinations : []).map((destination, index) =>
+    targetOf(
       destination,
-      status: update?.event["status"] ?? "queued",
-      parts: update ? 1 : 0,
-      tm_update: timeText(update?.at),
-    };
-  });
+      updates.findLast(({ event }) => event["target"] === index),
+    ),
+  );
   return messageDocument({
     id: session.id,
     source: isJsonObject(source) ? source : {},

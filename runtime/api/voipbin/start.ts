@@ -1,8 +1,16 @@
+import Type from "typebox";
+import { NIL_ID } from "../../formats/voipbin/index.js";
 import type { Json, JsonObject } from "../../json.js";
 import type { FlowRef, Program } from "../../program.js";
 import type { Switchboard } from "../../switchboard/switchboard.js";
 import { invalid, VoipbinError } from "./errors.js";
-import { actionsOf, readFlow } from "./flow-document.js";
+import { actionsOf, actionsOfDefinition, readFlow } from "./flow-document.js";
+
+/** The fields of a request that say which flow it wants: one there is, or actions of its own. */
+export const wantedFields = {
+  flow_id: Type.Optional(Type.String({ maxLength: 255 })),
+  actions: Type.Optional(Type.Array(Type.Unknown())),
+};
 
 /** Which flow a request wants to run: one there is, or actions of its own. */
 export interface Wanted {
@@ -15,15 +23,11 @@ export interface Wanted {
 /** Finds the flow of a request; `actions` count only without `flow_id`. Throws 400, 404 `FLOW_NOT_FOUND`. */
 export async function wantedFlow(
   switchboard: Switchboard,
-  given: { readonly flow_id?: string; readonly actions?: readonly unknown[] },
-  noFlow: string,
+  { flow_id, actions }: { readonly flow_id?: string; readonly actions?: readonly unknown[] },
 ): Promise<Wanted> {
-  const { flow_id, actions } = given;
-  if (flow_id !== undefined && flow_id !== noFlow) {
+  if (flow_id !== undefined && flow_id !== NIL_ID) {
     const flow = await findFlow(switchboard, flow_id);
-    const definition = await switchboard.store.definition(flow_id);
-    const isOurs = definition?.kind === "voipbin";
-    return { flow, actions: isOurs ? actionsOf(definition.program as unknown as Program) : [] };
+    return { flow, actions: actionsOfDefinition(await switchboard.store.definition(flow_id)) };
   }
   if (actions === undefined) throw invalid("FLOW_REQUIRED", "Say which flow: 'flow_id' or 'actions'.");
   const program = readFlow(switchboard, { id: switchboard.ids.uuid(), actions: actions as Json[] });

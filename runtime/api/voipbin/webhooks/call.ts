@@ -4,7 +4,7 @@ import type { JsonObject } from "../../../json.js";
 import type { CallLeg, CallStatus } from "../../../session/call.js";
 import type { Event } from "../../../session/event.js";
 import { START, visitedActions } from "../activeflow-view.js";
-import { legView } from "../call-view.js";
+import { dialledFrom, legView } from "../call-view.js";
 import { eventsOf, type Moment } from "./moment.js";
 import { transcriptionsDone } from "./transcription.js";
 import type { PublicEvent } from "./webhook.js";
@@ -43,10 +43,9 @@ function callAt(moment: Moment, id: string): JsonObject {
   const leg = call && legOf(call, id);
   if (!leg) return { id, activeflow_id: session.id };
   const isOwn = id === call.id;
-  const from = eventsOf(moment, "call_dial", "leg", id).at(-1)?.event["from"];
   const none = { id: NIL_ID, next_id: NIL_ID, type: "" };
   return {
-    ...legView(session, call, id, legAt(moment, id, leg), typeof from === "string" ? from : undefined),
+    ...legView(session, call, id, legAt(moment, id, leg), dialledFrom(events, id)),
     action: isOwn ? (visitedActions(events).at(-1) ?? START) : none,
   };
 }

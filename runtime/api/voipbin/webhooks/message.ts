@@ -2,7 +2,7 @@ import { NIL_ID } from "../../../formats/voipbin/index.js";
 import type { JsonObject } from "../../../json.js";
 import type { Event } from "../../../session/event.js";
 import { MESSAGE_FLOW } from "../message-flow.js";
-import { messageDocument } from "../message-view.js";
+import { messageDocument, targetOf } from "../message-view.js";
 import { timeText } from "../times.js";
 import { eventsOf, type Moment } from "./moment.js";
 import type { PublicEvent } from "./webhook.js";
@@ -59,15 +59,12 @@ function sentMessage(moment: Moment, message: Event[string]): JsonObject {
   const { session, events } = moment;
   const sends = eventsOf(moment, "message_send", "message", message);
   const updates = eventsOf(moment, "message_updated", "message", message);
-  const targets = sends.map(({ event }, index) => {
-    const update = updates.findLast(({ event }) => event["target"] === index);
-    return {
-      destination: { type: "tel", target: event["destination"] ?? "" },
-      status: update?.event["status"] ?? "queued",
-      parts: update ? 1 : 0,
-      tm_update: timeText(update?.at),
-    };
-  });
+  const targets = sends.map(({ event }, index) =>
+    targetOf(
+      { type: "tel", target: event["destination"] ?? "" },
+      updates.findLast(({ event }) => event["target"] === index),
+    ),
+  );
   // Whoever sent it by the API knows it by its session's id.
   const isOfApi = session.flow.id === MESSAGE_FLOW;
   const first = sends[0]?.event;
