@@ -1,3 +1,4 @@
+import type { CallCentre } from "../../runtime/call/centre/centre.js";
 import { hearsInstead } from "../../runtime/call/control/hearing.js";
 import { isRinging } from "../../runtime/call/legs/legs.js";
 import type { CallDirection, CallLeg, MuteDirection, QueueEntry } from "../../runtime/session/call.js";
@@ -17,6 +18,8 @@ export interface LegView {
   readonly id: string;
   readonly number: string;
   readonly endpoint?: string;
+  /** Of the agent whose phone it is. */
+  readonly agent_name?: string;
   /** As the flow sees it: the phone calls in an `incoming` one. */
   readonly direction: CallDirection;
   readonly status: PhoneStatus;
@@ -45,6 +48,11 @@ export interface BridgeView {
   readonly parties: readonly Party[];
 }
 
+export interface QueueView extends Pick<QueueEntry, "queue" | "status" | "agent"> {
+  readonly name?: string;
+  readonly agent_name?: string;
+}
+
 /** A call for a page; what stands beside `legs` is the flow's own leg's. */
 export interface CallView {
   readonly id: string;
@@ -58,7 +66,7 @@ export interface CallView {
   /** The flow's own leg first. */
   readonly legs: readonly LegView[];
   readonly bridges: readonly BridgeView[];
-  readonly queue?: Pick<QueueEntry, "queue" | "status" | "agent">;
+  readonly queue?: QueueView;
   readonly transcribed: boolean;
   readonly collectors: readonly CollectorView[];
   readonly activities: readonly Activity[];
@@ -69,14 +77,14 @@ export interface Surroundings {
   /** All calls that are known: parties of several may share a bridge. */
   readonly calls: Iterable<PhoneCall>;
   readonly collectors: readonly CollectorView[];
-  /** The name of a conference. */
-  readonly nameOf: (bridge: string) => string | undefined;
+  /** What agents, queues and conferences are called. */
+  readonly callCentre: Pick<CallCentre, "agent" | "queue" | "conference">;
 }
 
-export function callView(call: PhoneCall, { calls, collectors, nameOf }: Surroundings): CallView {
+export function callView(call: PhoneCall, { calls, collectors, callCentre }: Surroundings): CallView {
   const { id, direction, from, to, session, state, activities } = call;
   const bridges = new Map([...call.bridges].map((bridge): [string, Member[]] => [bridge, membersOf(bridge, calls)]));
-  const legs = call.legs.map((leg) => legView(call, leg, bridges));
+  const legs = call.legs.map((leg) => legView(call, leg, bridges, callCentre));
   const { queue, transcriptions = [] } = state ?? {};
   return {
     ...{ id, direction, from, to, status: call.status },
@@ -85,10 +93,11 @@ export function callView(call: PhoneCall, { calls, collectors, nameOf }: Surroun
     transcript: legs[0]?.transcript ?? [],
     legs,
     bridges: [...bridges].map(([bridge, members]) => {
-      const name = nameOf(bridge);
+      const conference = callCentre.conference(bridge);
+      const name = conference && (conference.name ?? conference.id);
       return { id: bridge, ...(name !== undefined && { name }), parties: members.map(partyOf) };
     }),
-    ...(queue && { queue: pickQueue(queue) }),
+    ...(queue && { queue: queueView(queue, callCentre) }),
     transcribed: transcriptions.length > 0,
     collectors,
     activities,
@@ -109,10 +118,16 @@ function membersOf(bridge: string, calls: Iterable<PhoneCall>): Member[] {
   );
 }
 
-function legView(call: PhoneCall, id: string, bridges: ReadonlyMap<string, readonly Member[]>): LegView {
+function legView(
+  call: PhoneCall,
+  id: string,
+  bridges: ReadonlyMap<string, readonly Member[]>,
+  callCentre: Surroundings["callCentre"],
+): LegView {
   const { playing, lines } = call.phone(id);
   const state = call.parties.get(id);
   const { endpoint, anonymous, hangupReason: reason, held, muted, bridge } = state ?? {};
+  const agent = endpoint === undefined ? undefined : callCentre.agent(endpoint)?.name;
   const hears = state && hearsInstead(state);
   const status = call.statusOf(id);
   const across = (bridge !== undefined && bridges.get(bridge)) || [];
@@ -120,6 +135,7 @@ function legView(call: PhoneCall, id: string, bridges: ReadonlyMap<string, reado
     ...{ id, number: call.numberOf(id), status },
     direction: state?.direction ?? (id === call.id ? call.direction : "outgoing"),
     ...(endpoint !== undefined && { endpoint }),
+    ...(agent !== undefined && { agent_name: agent }),
     ...(anonymous === "yes" && { caller_hidden: true }),
     ...(reason !== undefined && { reason }),
     ...(hears !== undefined && { hears }),
@@ -147,6 +163,13 @@ function partyOf({ call, leg, number }: Party): Party {
   return { call, leg, number };
 }
 
-function pickQueue({ queue, status, agent }: QueueEntry): NonNullable<CallView["queue"]> {
-  return { queue, status, ...(agent !== undefined && { agent }) };
+function queueView({ queue, status, agent }: QueueEntry, callCentre: Surroundings["callCentre"]): QueueView {
+  const name = callCentre.queue(queue)?.name;
+  const agentName = agent === undefined ? undefined : callCentre.agent(agent)?.name;
+  return {
+    ...{ queue, status },
+    ...(name !== undefined && { name }),
+    ...(agent !== undefined && { agent }),
+    ...(agentName !== undefined && { agent_name: agentName }),
+  };
 }

@@ -26,11 +26,7 @@ export class Display {
   async view(call: PhoneCall): Promise<CallView> {
     const { metaflows, callCentre } = this.switchboard;
     const collectors = await collectorsOf(metaflows, call.session);
-    const nameOf = (bridge: string): string | undefined => {
-      const conference = callCentre.conference(bridge);
-      return conference && (conference.name ?? conference.id);
-    };
-    return callView(call, { calls: this.calls(), collectors, nameOf });
+    return callView(call, { calls: this.calls(), collectors, callCentre });
   }
 
   /** Shows a call anew to whoever looks at it, or at a call that shares one of the bridges with it. */

@@ -18,10 +18,11 @@ export function readFlow(format: Format, document: unknown, { ids, channels }: F
 /** What is wrong with the options of a flow's steps, and which of them its channels cannot carry out. */
 export function stepProblems({ name, type, nodes }: Program, channels: For["channels"]): Problem[] {
   const flow = { name, type, nodes: Object.values(nodes) };
-  return [...flowProblems(flow), ...capabilityProblems(flow, channels)].map(({ node, field, message }) => {
+  const order = Object.keys(nodes);
+  return [...flowProblems(flow), ...capabilityProblems(flow, channels)].map(({ node, field, reason }) => {
     const { block, step } = nodes[node] ?? {};
-    // A step of a block is what its document calls an action or a router.
-    const path = block === undefined ? node : `flow '${name}' / node ${block} / ${step} ${node}`;
-    return { path, field, message };
+    // A step of a block is what its document calls an action or a router. The ids of others may be none of the author's.
+    const place = block === undefined ? `step ${order.indexOf(node) + 1} (${step})` : `node ${block} / ${step}`;
+    return { path: `flow '${name}' / ${place} ${node}`, field, message: reason };
   });
 }

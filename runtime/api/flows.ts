@@ -105,9 +105,10 @@ function knownFormat(name: string): Format {
 }
 
 function refused(problems: readonly Problem[]): ApiError {
-  const first = problems[0];
+  const [first] = problems;
+  const text = first ? `${first.path}: ${first.message}` : "no reason is known";
   const more = problems.length > 1 ? ` (and ${problems.length - 1} more)` : "";
-  return new ApiError(422, `The flow is not valid: ${first?.message ?? "no reason is known"}${more}`, {
+  return new ApiError(422, `The flow is not valid: ${text}${more}`, {
     problems: problems as unknown as Json,
   });
 }

@@ -18,14 +18,13 @@ export function capabilityProblems(
   return nodes.flatMap((node) => {
     const step = find(node.step);
     const needed = [...(step?.requires?.capabilities ?? []), ...(step?.needs?.(node.options) ?? [])];
+    const where = `flow '${name}', node ${node.name ? `'${node.name}'` : node.id} (${node.step})`;
     return named.flatMap((channel) =>
-      [...new Set(lacks(channel.capabilities, needed))].map((capability) => ({
-        node: node.id,
-        field: "",
-        message:
-          `flow '${name}', node ${node.name ? `'${node.name}'` : node.id} (${node.step}): needs ` +
-          `${CAPABILITY_WORDS[capability]}, which channel '${channel.id}' (${channel.name}) does not have`,
-      })),
+      [...new Set(lacks(channel.capabilities, needed))].map((capability) => {
+        const words = CAPABILITY_WORDS[capability];
+        const reason = `needs ${words}, which channel '${channel.id}' (${channel.name}) does not have`;
+        return { node: node.id, field: "", reason, message: `${where}: ${reason}` };
+      }),
     );
   });
 }

@@ -28,7 +28,7 @@ async function main(given: readonly string[]): Promise<void> {
   addExamples(join(userDir, FLOW_FILE));
 
   const file = resolve(option(given, "--settings", "-s") ?? SETTINGS);
-  const settings = createRequire(__filename)(file) as StartSettings;
+  const settings = readSettings(file);
   const { token } = await loadToken({ setting: settings.switchboard?.token, userDir });
   const port = option(given, "--port", "-p") ?? String(settings.uiPort ?? 1880);
   const address = `${settings.https ? "https" : "http"}://${settings.uiHost ?? "127.0.0.1"}:${port}`;
@@ -42,6 +42,18 @@ async function main(given: readonly string[]): Promise<void> {
   });
   process.argv.splice(2, Infinity, ...given, "--userDir", userDir, "--settings", file);
   createRequire(__filename)(nodeRed);
+}
+
+/** Throws what is wrong with the file, and where in it. */
+function readSettings(file: string): StartSettings {
+  try {
+    return createRequire(__filename)(file) as StartSettings;
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    // Only the stack of a syntax error begins with the place.
+    const place = error instanceof SyntaxError ? (error.stack?.split("\n", 1)[0] ?? file) : file;
+    throw new Error(`The settings file cannot be read: ${place}: ${error.message}`, { cause: error });
+  }
 }
 
 /** The value of an option, written `--name value` or `--name=value`. */

@@ -19,7 +19,8 @@ export function findDocumented(
   lookup: StepLookup = findStep,
 ): AnyStep | undefined {
   if (!catalogue.types.includes(type)) {
-    problems.add("type", `there is no ${catalogue.noun} '${type}'; there are: ${catalogue.types.join(", ")}`);
+    const what = type === "" ? "is missing" : `there is no ${catalogue.noun} '${type}'`;
+    problems.add("type", `${what}; there are: ${catalogue.types.join(", ")}`);
     return undefined;
   }
   const step = lookup(`${catalogue.family}-${type}`);

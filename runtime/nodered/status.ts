@@ -108,7 +108,7 @@ function statusOf({ problems }: DeployedTab, node: StepNode, waiting: number, ch
     return state ? channelStatus(id, state) : withoutChannel(id);
   });
   const problem = problems.get(node);
-  if (problem !== undefined) return { fill: "red", shape: "ring", text: problem };
+  if (problem !== undefined) return { fill: "red", shape: "ring", text: problem.reason };
   const trouble = named.find(isBroken) ?? named.find(({ fill }) => fill !== "green");
   if (trouble) return trouble;
   if (waiting > 0) return { fill: "blue", shape: "dot", text: `${waiting} waiting` };

@@ -61,6 +61,8 @@ export interface NodeToCheck {
 export interface FlowProblem extends StepProblem {
   /** Id of the node in its flow. */
   readonly node: string;
+  /** The message without its place. */
+  readonly reason: string;
 }
 
 /**
@@ -76,6 +78,7 @@ export function flowProblems(
     return nodeProblems(flow.type, node, find(node.step)).map(({ field, message }) => ({
       node: node.id,
       field,
+      reason: message,
       message: field === "" ? `${where}: ${message}` : `${where}, ${message}`,
     }));
   });

@@ -127,6 +127,7 @@ function ofMembers(schema: Schema, value: unknown, path: readonly string[]): rea
   if (Array.isArray(value))
     return items ? value.flatMap((item, index) => violations(items, item, [...path, String(index)])) : [];
   if (!isObject(value)) return [];
+  const known = Object.keys(schema.properties ?? {}).join(", ");
   const missing = (schema.required ?? []).filter((name) => value[name] === undefined);
   return [
     ...missing.map((name) => ({ path: [...path, name], text: "is missing" })),
@@ -135,7 +136,12 @@ function ofMembers(schema: Schema, value: unknown, path: readonly string[]): rea
       const field = schema.properties?.[name] ?? mapValues(schema);
       if (field) return violations(field, member, [...path, name]);
       return schema.additionalProperties === false
-        ? [{ path: [...path, name], text: "is no option of this step" }]
+        ? [
+            {
+              path: [...path, name],
+              text: known === "" ? "is unknown: there is nothing to set" : `is unknown; there are: ${known}`,
+            },
+          ]
         : [];
     }),
   ];

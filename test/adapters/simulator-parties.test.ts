@@ -89,12 +89,17 @@ test("a call goes on with all its phones after the process has ended", async () 
 test("those who wait in a queue are put through to an agent's phone", async () => {
   const { switchboard } = phones.server;
   switchboard.callCentre.add({
-    agents: [{ id: "ann", addresses: [{ type: "tel", target: "+12065550122" }] }],
+    agents: [{ id: "ann", name: "Ann Agent", addresses: [{ type: "tel", target: "+12065550122" }] }],
     queues: [{ id: "support", name: "Support" }],
   });
   await takeCalls(switchboard, "300", chain("queue", ["call-answer"], ["call-queue_join", { queue_id: "support" }]));
   const call = await phones.call(CALLER, "300");
-  expect((await phones.view(call)).queue).toMatchObject({ queue: "support", status: "connecting", agent: "ann" });
+  expect((await phones.view(call)).queue).toMatchObject({
+    ...{ queue: "support", name: "Support" },
+    status: "connecting",
+    ...{ agent: "ann", agent_name: "Ann Agent" },
+  });
+  expect((await phones.view(call)).legs.at(-1)).toMatchObject({ endpoint: "ann", agent_name: "Ann Agent" });
   await phones.on(call, "+12065550122", { type: "answer" });
   expect((await phones.view(call)).queue).toMatchObject({ status: "service" });
   expect(await phones.talksTo(call, "+12065550122")).toEqual([CALLER]);

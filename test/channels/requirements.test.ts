@@ -47,6 +47,7 @@ test("a step that the flow's channel cannot carry out is refused by name", () =>
     {
       node: "rec",
       field: "",
+      reason: "needs recordings of calls, which channel 'plain' (Provider plain) does not have",
       message:
         "flow 'menu', node 'voicemail' (call-recording_start): needs recordings of calls, which channel 'plain' (Provider plain) does not have",
     },

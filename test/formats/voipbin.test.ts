@@ -110,6 +110,9 @@ describe("reading", () => {
       "flow 'Menu' / action 1 (goto): option/target_index: there is no action at position 4; they count from 0 to 0",
     ]);
     expect(problemsOf({ name: "Menu" })).toEqual(["flow 'Menu': actions: must be a list of actions"]);
+    expect(problemsOf({ name: "Menu", actions: [{ tpye: "answer" }] })).toEqual([
+      expect.stringContaining("flow 'Menu' / action 1: type: is missing; there are: agent_call,"),
+    ]);
     expect(problemsOf("x")).toEqual(["flow: : must be an object with `actions`, or a list of actions"]);
   });
 

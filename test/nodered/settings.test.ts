@@ -21,7 +21,9 @@ test("limits that are not set are as by default", () => {
 test("settings that cannot be are refused, with their names", () => {
   const read = (): unknown => readSettings({ switchboard: { holdLimit: "soon", limits: { maxSteps: 1 } } }, {});
   expect(read).toThrow(BadSettings);
-  expect(read).toThrow(/switchboard\/holdLimit must be a whole number.*switchboard\/limits\/maxSteps is no option/);
+  expect(read).toThrow(
+    /switchboard\/holdLimit must be a whole number.*switchboard\/limits\/maxSteps is unknown; there are: .*maxStepsPerSession/,
+  );
 });
 
 test("the call centre is read, and what it cannot have is refused", () => {

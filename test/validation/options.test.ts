@@ -109,6 +109,7 @@ describe("flowProblems", () => {
       {
         node: "n1",
         field: "cases",
+        reason: "Cases (options/cases): must be a list, is a number",
         message: "flow 'Survey', node 'Ask age' (contact-survey), Cases (options/cases): must be a list, is a number",
       },
     ]);

@@ -36,8 +36,12 @@ describe("violations", () => {
   });
 
   test("refuses unknown options only where the schema is closed", () => {
+    const properties = { text: { type: "string" }, language: { type: "string" } };
+    expect(texts({ properties, additionalProperties: false }, { txt: "Hi" })).toEqual([
+      "txt: is unknown; there are: text, language",
+    ]);
     expect(texts({ properties: {}, additionalProperties: false }, { extra: 1 })).toEqual([
-      "extra: is no option of this step",
+      "extra: is unknown: there is nothing to set",
     ]);
     expect(texts({ properties: {} }, { extra: 1 })).toEqual([]);
   });

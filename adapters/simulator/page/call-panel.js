@@ -14,7 +14,7 @@ export class CallPanel {
     this.element.ariaLabel = `Call from ${from} to ${to}`;
     const parts = [
       ...bridges.filter(({ name, parties }) => name !== undefined || parties.length > 1).map(bridge),
-      ...(queue ? [fact("Queue", `${queue.queue}: ${queue.status}${queue.agent ? ` (${queue.agent})` : ""}`)] : []),
+      ...(queue ? [waiting(queue)] : []),
       ...collectors.map((each) => collector(call, each)),
       ...(activities.length > 0 ? [history(call, activities.slice(-MAX_ACTIVITIES))] : []),
     ];
@@ -27,6 +27,10 @@ export class CallPanel {
 
 function fact(name, ...content) {
   return make("div", { className: "fact" }, make("h3", { text: name }), make("p", {}, ...content));
+}
+
+function waiting({ queue, name = queue, status, agent, agent_name: who = agent }) {
+  return fact("Queue", `${name}: ${status}${who ? ` (${who})` : ""}`);
 }
 
 function bridge({ name, parties }) {

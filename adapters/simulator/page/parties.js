@@ -61,8 +61,9 @@ function newCard({ leg }) {
   const element = fromTemplate("party-template").firstElementChild;
   element.ariaLabel = `Phone ${leg.number}`;
   element.querySelector(".number").textContent = leg.number;
-  if (leg.endpoint !== undefined && leg.endpoint !== leg.number)
-    element.querySelector(".number").append(make("small", { text: leg.endpoint }));
+  const whose = leg.agent_name ?? leg.endpoint;
+  if (whose !== undefined && whose !== leg.number)
+    element.querySelector(".number").append(make("small", { text: whose }));
   const notice = element.querySelector(".notice");
   const handset = new Handset(element, (text) => {
     notice.textContent = text;

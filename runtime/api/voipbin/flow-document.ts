@@ -31,7 +31,12 @@ export function readFlow({ ids }: Pick<Switchboard, "ids">, flow: GivenFlow): Pr
     const texts = problems.map(({ path, field, message }) => `${path}${field === "" ? "" : `, ${field}`}: ${message}`);
     throw invalid(isUnknown ? "INVALID_ACTION_TYPE" : "INVALID_ACTION", sentence(texts), { problems });
   }
-  const problems = programProblems(read.program).map(({ node, field, message }) => ({ action: node, field, message }));
+  const order = Object.keys(read.program.nodes);
+  const problems = programProblems(read.program).map(({ node, field, reason }) => {
+    const { type } = flow.actions[order.indexOf(node)] as JsonObject;
+    const place = `flow '${read.program.name}' / action ${order.indexOf(node) + 1} (${String(type)})`;
+    return { action: node, field, message: `${place}, ${reason}` };
+  });
   if (problems.length > 0) {
     const texts = problems.map(({ message }) => message);
     throw invalid("INVALID_ACTION_OPTION", sentence(texts), { problems });

@@ -11,8 +11,14 @@ import type { Carrier } from "./carrier.js";
 import { WiresFlow, type FlowData } from "./flow.js";
 import type { StepNode } from "./step-node.js";
 
+/** What is wrong with a node: in its own words, and with its place. */
+interface NodeProblem {
+  readonly reason: string;
+  readonly message: string;
+}
+
 /** What is wrong with a tab, by the node that shows it. */
-type Problems = ReadonlyMap<StepNode, string>;
+type Problems = ReadonlyMap<StepNode, NodeProblem>;
 
 /** A tab that holds steps; it is a flow if a flow node says so. */
 export interface DeployedTab {
@@ -98,11 +104,20 @@ export class Tabs {
     }
     const problems = new Map([
       ...problemsOf(data, nodes, this.switchboard.channels),
-      ...others.map((other) => [other, "the tab has another flow node: remove one of them"] as const),
+      ...others.map((other) => [other, onlySaid("the tab has another flow node: remove one of them")] as const),
     ]);
     const { carrier } = this;
     const find = (id: string): StepNode | undefined => this.find(id);
-    const flow = new WiresFlow({ tab, data, entry, configs, nodes, problems: [...problems.values()], carrier, find });
+    const flow = new WiresFlow({
+      tab,
+      data,
+      entry,
+      configs,
+      nodes,
+      problems: [...problems.values()].map(({ message }) => message),
+      carrier,
+      find,
+    });
     const withdrawals = [this.switchboard.flows.deploy(flow), ...nodes.flatMap((node) => this.#connect(flow, node))];
     return { flow, nodes, problems, withdraw: () => withdrawals.forEach((withdraw) => withdraw()) };
   }
@@ -128,14 +143,14 @@ export class Tabs {
 }
 
 function noFlow(nodes: readonly StepNode[], at: readonly StepNode[], text: string): DeployedTab {
-  return { nodes, problems: new Map(at.map((node) => [node, text])), withdraw() {} };
+  return { nodes, problems: new Map(at.map((node) => [node, onlySaid(text)])), withdraw() {} };
 }
 
 function problemsOf(
   { name, type }: FlowData,
   nodes: readonly StepNode[],
   channels: Channels,
-): readonly (readonly [StepNode, string])[] {
+): readonly (readonly [StepNode, NodeProblem])[] {
   const byId = new Map(nodes.map((node) => [node.id, node]));
   const flow: FlowToCheck = {
     name,
@@ -147,10 +162,19 @@ function problemsOf(
       options: node.options,
     })),
   };
-  const texts = new Map<StepNode, string>();
-  for (const { node, message } of [...flowProblems(flow), ...capabilityProblems(flow, channels)]) {
-    const at = byId.get(node);
-    if (at) texts.set(at, texts.has(at) ? `${texts.get(at)}; ${message}` : message);
+  const found = new Map<StepNode, NodeProblem>();
+  for (const problem of [...flowProblems(flow), ...capabilityProblems(flow, channels)]) {
+    const at = byId.get(problem.node);
+    if (at) found.set(at, added(found.get(at), problem));
   }
-  return [...texts];
+  return [...found];
+}
+
+function onlySaid(text: string): NodeProblem {
+  return { reason: text, message: text };
+}
+
+function added(before: NodeProblem | undefined, { reason, message }: NodeProblem): NodeProblem {
+  if (!before) return { reason, message };
+  return { reason: `${before.reason}; ${reason}`, message: `${before.message}; ${message}` };
 }

@@ -150,7 +150,7 @@ test("a wrong option is refused, with its place", async () => {
   expect(errorOf(answer)).toMatchObject({
     http: 400,
     reason: "INVALID_ACTION_OPTION",
-    message: `flow 'Menu', node ${id} (call-talk), Text (options/text): must be text, is a number`,
+    message: "flow 'Menu' / action 1 (talk), Text (options/text): must be text, is a number",
     details: { problems: [{ action: id, field: "text" }] },
   });
 });

@@ -107,7 +107,7 @@ test("a flow with a broken step shows it, and starts no session; other flows run
   expect(red.statusOf("b")).toMatchObject({
     fill: "red",
     shape: "ring",
-    text: expect.stringContaining("must be text"),
+    text: "Message (options/text): must be text, is a number",
   });
   await expect(red.start("broken")).rejects.toThrow(FlowRefused);
   await expect(red.start("broken")).rejects.toThrow(/flow 'broken', node b.*must be text/);

@@ -36,9 +36,12 @@ export class Importing {
   }
 
   #import(): void {
-    const document = parsed(String(this.#text.val()));
-    if (document === undefined) {
-      showProblems(this.#said, "This is no document.", [{ path: "", field: "", message: "It must be JSON." }]);
+    let document: object;
+    try {
+      document = parsed(String(this.#text.val()));
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      showProblems(this.#said, "This is no document.", [{ path: "", field: "", message }]);
       return;
     }
     const format = String(this.#format.val());
@@ -50,7 +53,7 @@ export class Importing {
   }
 
   #open({ format, nodes, problems }: Imported): void {
-    const text = openTabs(nodes);
+    const text = openTabs(nodes.map((node) => named(node, `Flow from ${formatName(format)}`)));
     if (text === undefined && problems.length === 0) this.#text.val("");
     const done = `Imported from ${formatName(format)}.`;
     const heading = text ?? (problems.length > 0 ? `${done} Before it can run, mend this:` : done);
@@ -58,11 +61,20 @@ export class Importing {
   }
 }
 
-function parsed(text: string): object | undefined {
+/** Throws what is wrong with a text that is no document, and where. */
+function parsed(text: string): object {
+  if (text.trim() === "") throw new Error("Paste one above: the JSON of a flow.");
+  let value: unknown;
   try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === "object" && value !== null ? value : undefined;
-  } catch {
-    return undefined;
+    value = JSON.parse(text);
+  } catch (error) {
+    throw new Error(`It must be JSON: ${(error as SyntaxError).message}.`, { cause: error });
   }
+  if (typeof value !== "object" || value === null) throw new Error("It must be a JSON object or list.");
+  return value;
+}
+
+/** A tab that has no name cannot be told from others, and neither can its flow. */
+function named(node: FileNode, name: string): FileNode {
+  return node.type === "tab" && (node.label ?? "") === "" ? { ...node, label: name } : node;
 }
