@@ -13,10 +13,6 @@ import { ANONYMITIES } from "./session/call.js";
 /** Which expressions a text may hold: `@...`, `${...}` or `{{...}}`. */
 export type ExpressionLanguage = "excellent" | "variables" | "javascript";
 
-/** How the editor shows a field, where the schema alone does not say it. */
-export type FieldKind =
-  "text" | "secret" | "channel" | "flow" | "target" | "targets" | "duration" | "id" | "uuid" | "exit" | "config";
-
 /** What flows refer to beside other flows (`asset-definitions.ts`, and the channels). */
 export type AssetName =
   | "agent"

@@ -15,6 +15,7 @@ export interface Forwarded {
   readonly answeredAt?: number;
 }
 
+/** How far a call has come, as its phone shows it. */
 export type PhoneStatus = "ringing" | "in_progress" | "ended";
 
 /** A call as the simulated phones see it: a phone for each of its legs. */

@@ -44,6 +44,7 @@ const schema = Type.Object({
 /** What a client says happens on a simulated phone. */
 export type PhoneEvent = Static<typeof schema>;
 
+/** Reads what a client says that happens on a phone; or what is wrong with it. */
 export const readPhoneEvent = shape(schema);
 
 /** An event as what it means, on which leg. */

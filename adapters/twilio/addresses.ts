@@ -16,6 +16,7 @@ export function addressOfUrn(urn: string): string | undefined {
   return scheme === "whatsapp" ? `${WHATSAPP}+${path}` : undefined;
 }
 
+/** Whether Twilio names somebody on WhatsApp so. */
 export function isWhatsApp(address: string): boolean {
   return address.startsWith(WHATSAPP);
 }

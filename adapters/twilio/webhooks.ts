@@ -36,6 +36,7 @@ export function publicBase({ publicUrl }: Pick<TwilioSettings, "publicUrl">): st
   return publicUrl.replace(/\/+$/, "");
 }
 
+/** What a webhook says whose signature `webhooks` has checked. */
 export function parametersOf({ locals }: { readonly locals: Record<string, unknown> }): Parameters {
   return locals["parameters"] as Parameters;
 }

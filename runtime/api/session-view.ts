@@ -38,6 +38,7 @@ export function sessionView(session: Session, events: readonly StoredEvent[]): J
   };
 }
 
+/** An event as the API gives it: with its place among all events, its session and its time. */
 export function eventView({ event, at, ...place }: StoredEvent): JsonObject {
   return { ...place, at: time(at), event: { ...event } };
 }

@@ -8,6 +8,7 @@ export interface Reference {
   readonly id: string;
 }
 
+/** What a session is about. */
 export function referenceOf(session: Session): Reference {
   const { call, trigger, variables } = session;
   if (call) return { type: "call", id: call.id };

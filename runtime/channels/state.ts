@@ -4,6 +4,7 @@
  */
 export type ChannelState = { readonly status: "ok" } | ChannelTrouble;
 
+/** What keeps a channel from being used. */
 export interface ChannelTrouble {
   readonly status: "failing" | "unusable";
   /** What is wrong, in words, without secrets. */

@@ -28,7 +28,7 @@ export const ClassifierSchema = Type.Object({
   intents: Type.Array(Type.String(), { title: "Intents", default: [] }),
 });
 
-export const FIELD_TYPES = ["text", "number", "datetime", "state", "district", "ward"] as const;
+const FIELD_TYPES = ["text", "number", "datetime", "state", "district", "ward"] as const;
 
 export const FieldSchema = Type.Object({
   uuid: Type.Optional(Type.String({ title: "UUID" })),

@@ -2,7 +2,7 @@ import { formatNationally } from "./phones.js";
 import { formatUrn, urnParts } from "./urns.js";
 
 /** Stands for the path of a URN where the environment's redaction policy hides URNs. */
-export const REDACTED = "********";
+const REDACTED = "********";
 
 export type RedactionPolicy = "none" | "urns";
 

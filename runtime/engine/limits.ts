@@ -38,6 +38,7 @@ export interface Limits {
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
+/** What counts where the settings say nothing. */
 export const defaultLimits: Limits = {
   maxStepsPerSprint: { contact: 100, call: 1000, workflow: 1000, metaflow: 1000, entry: 1000 },
   maxCallDepth: 500,

@@ -1,4 +1,4 @@
-import { type AfterCall, type Run, type WaitingToken, isWaiting } from "../session/session.js";
+import { isWaiting, type AfterCall, type Run, type WaitingToken } from "../session/session.js";
 import { leave } from "./leave.js";
 import { endRun, failRun, isLive, loadFlow, parentOf } from "./runs.js";
 import type { Sprint } from "./sprint.js";

@@ -1,6 +1,6 @@
 import type { JsonObject } from "../json.js";
 import type { FlowRef, Program } from "../program.js";
-import { type PathStep, type Run, type RunStatus, isWaiting } from "../session/session.js";
+import { isWaiting, type Run, type RunStatus } from "../session/session.js";
 import type { Flow } from "./flow.js";
 import type { Sprint } from "./sprint.js";
 
@@ -97,10 +97,12 @@ export function resetExpiry(sprint: Sprint, run: Run): void {
   }
 }
 
+/** The run that called this one; undefined: none did. */
 export function parentOf(sprint: Sprint, run: Run): Run | undefined {
   return run.parent && sprint.run(run.parent.run);
 }
 
+/** Whether it has not ended. */
 export function isLive(run: Run): boolean {
   return run.status === "active" || run.status === "waiting";
 }
@@ -163,9 +165,4 @@ function depth(sprint: Sprint, run: Run): number {
   let depth = 0;
   for (let current: Run | undefined = run; current; current = parentOf(sprint, current)) depth++;
   return depth;
-}
-
-/** The current path step of a run: where an input that no token takes is noted. */
-export function currentStep(run: Run): PathStep | undefined {
-  return run.path.at(-1);
 }

@@ -16,6 +16,7 @@ export function searchPattern(pattern: string, digits: string): readonly string[
   return found?.slice(1).map((group) => group ?? "");
 }
 
+/** Whether it can be read as a pattern. */
 export function isValidPattern(pattern: string): boolean {
   return compiled(pattern) !== undefined;
 }

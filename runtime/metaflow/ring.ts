@@ -41,6 +41,7 @@ export function rung(call: Call, legs: readonly string[]): { readonly answered?:
   return { ...(answered !== undefined && { answered }), ringing };
 }
 
+/** Hangs these legs up: nobody has to answer them any more. */
 export function stopRinging({ sprint }: StepContext, legs: readonly string[]): void {
   for (const leg of legs) hangUpLeg(sprint, leg);
 }

@@ -19,6 +19,7 @@ export function withoutChannel(id: string): NodeStatus {
   return { fill: "red", shape: "ring", text: `there is no channel '${id}': set it up, or name another` };
 }
 
+/** Whether somebody has to mend something. */
 export function isBroken({ fill }: NodeStatus): boolean {
   return fill === "red";
 }

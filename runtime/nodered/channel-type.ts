@@ -9,7 +9,7 @@ import type { Instance } from "./instance.js";
 import type { NodeRed, RedNode } from "./types.js";
 
 /** Type of the config node of an adapter. */
-export function channelType({ type }: Pick<Adapter, "type">): string {
+function channelType({ type }: Pick<Adapter, "type">): string {
   return `switchboard-${type}`;
 }
 

@@ -1,6 +1,6 @@
 import type { WiresFlow } from "../hosts/wires/flow.js";
 import type { Switchboard } from "../switchboard/switchboard.js";
-import type { Running } from "./instance.js";
+import type { Running } from "./running.js";
 import type { NodeRed, RedConfig } from "./types.js";
 
 /** Follows Node-RED's deploys: makes flows of the tabs, and lets the sprints run that had to stop for it. */

@@ -1,36 +1,12 @@
-import { contactServices } from "../../adapters/services/index.js";
-import { openChannels } from "../../adapters/settings.js";
-import { systemClock } from "../clock.js";
-import { addDeliverers } from "../switchboard/deliverers.js";
-import { families } from "../families.js";
 import { WiresHost } from "../hosts/wires/index.js";
-import { systemIds } from "../ids.js";
-import type { Log } from "../log.js";
 import type { OutgoingHttp } from "../outgoing/client.js";
-import { openServices } from "../services/open.js";
-import { openStore } from "../store/open.js";
-import { Switchboard } from "../switchboard/switchboard.js";
+import type { Switchboard } from "../switchboard/switchboard.js";
 import { DeployedAssets } from "./deployed-assets.js";
 import { Deploys } from "./deploys.js";
 import { hooksOf } from "./hooks.js";
-import { serve } from "./serve.js";
-import { readSettings } from "./settings.js";
+import type { Running } from "./running.js";
 import { WaitingStatus } from "./status.js";
 import type { LogEntry, NodeRed } from "./types.js";
-
-/** A switchboard with the tabs of this Node-RED as its flows. */
-export interface Running {
-  readonly switchboard: Switchboard;
-  readonly wires: WiresHost;
-}
-
-function logOf({ log }: NodeRed): Log {
-  return {
-    info: (text) => log.info(`[switchboard] ${text}`),
-    warn: (text) => log.warn(`[switchboard] ${text}`),
-    error: (text) => log.error(`[switchboard] ${text}`),
-  };
-}
 
 /** Switchboard in a Node-RED process. */
 export class Instance {
@@ -53,30 +29,6 @@ export class Instance {
     this.#status = new WaitingStatus(this.#running);
     this.#deploys = new Deploys(red);
     this.#watch();
-  }
-
-  /** Opens the store, the channels and the APIs, as the settings say. */
-  static async open(red: NodeRed): Promise<Instance> {
-    const settings = readSettings(red.settings);
-    const { outgoing } = settings;
-    const common = await openServices({ clock: systemClock, ids: systemIds, outgoing });
-    const forContacts = contactServices(settings.services, { clock: systemClock, http: common.http, outgoing });
-    const switchboard = new Switchboard({
-      store: await openStore(settings.store, { clock: systemClock }),
-      families,
-      services: { ...common, ...forContacts },
-      limits: settings.limits,
-      ...(settings.assets && { assets: settings.assets }),
-      ...(settings.environment && { environment: settings.environment }),
-      directory: settings.directory,
-      log: logOf(red),
-    });
-    addDeliverers(switchboard, common.http);
-    switchboard.callCentre.add(settings.callCentre);
-    const instance = new Instance(red, switchboard, settings.holdLimit, common.http);
-    await openChannels({ switchboard, http: common.http }, settings.channels);
-    await serve(red, instance, settings);
-    return instance;
   }
 
   get switchboard(): Switchboard {

@@ -4,7 +4,7 @@ import type { DeployedTab } from "../hosts/wires/tabs.js";
 import type { StepNode } from "../hosts/wires/step-node.js";
 import type { Commit } from "../store/store.js";
 import { channelStatus, isBroken, withoutChannel } from "./channel-status.js";
-import type { Running } from "./instance.js";
+import type { Running } from "./running.js";
 import type { NodeStatus } from "./types.js";
 
 /** Statuses change at most this often, in milliseconds. */

@@ -3,7 +3,7 @@ import type { Switchboard } from "./switchboard.js";
 import { findStep } from "../steps.js";
 
 /** Connects the entry nodes of a Program to what starts it (messages, calls ...); the result disconnects them. */
-export function deployEntries(switchboard: Switchboard, program: Program): () => void {
+function deployEntries(switchboard: Switchboard, program: Program): () => void {
   const connected = Object.values(program.nodes).flatMap(({ id, step, options }) => {
     const definition = findStep(step);
     if (!definition?.deploy) return [];

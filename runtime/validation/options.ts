@@ -58,6 +58,7 @@ export interface NodeToCheck {
   readonly options: JsonObject;
 }
 
+/** What is wrong with a node of a flow. */
 export interface FlowProblem extends StepProblem {
   /** Id of the node in its flow. */
   readonly node: string;

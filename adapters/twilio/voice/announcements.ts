@@ -6,6 +6,7 @@ import type { Speaking } from "./speaking.js";
 import { announcement } from "./twiml.js";
 import type { VoiceUrls } from "./urls.js";
 
+/** Something that one party of a conference is to hear. */
 export interface Announced {
   /** Names the announcement. */
   readonly key: string;

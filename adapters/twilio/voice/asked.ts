@@ -47,6 +47,7 @@ function isDialled({ Direction = "" }: Parameters): boolean {
   return Direction.startsWith("outbound");
 }
 
+/** What Twilio says in passing of how far a leg has come: one signal, or none. */
 export function statuses(leg: string, parameters: Parameters): Told[] {
   const told = statusSignal(leg, parameters);
   return told ? [told] : [];

@@ -8,6 +8,7 @@ import type { Session } from "../../../runtime/session/session.js";
  * party's other keys are heard by a `<Gather>` until there is nothing to collect, then it goes back.
  */
 
+/** The one key that a conference hears. */
 export const STAR = "*";
 
 /** So long the next key of those that take a transfer back is awaited, in seconds; others talk on meanwhile. */

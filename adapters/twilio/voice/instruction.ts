@@ -29,6 +29,7 @@ export type Instruction =
   | { readonly kind: "dial"; readonly number: string; readonly key: string; readonly callerId?: string }
   | { readonly kind: "hangup"; readonly cause: string };
 
+/** Go back to where the session has the leg. */
 export const WAIT: Instruction = { kind: "wait" };
 
 /** A name that a beep has among the files that we serve ourselves. */

@@ -19,6 +19,7 @@ const SOUNDS: ReadonlyMap<string, Buffer> = new Map([
   ["ringback", wavOf({ hertz: [440, 480], milliseconds: 2000, silenceMs: 4000 })],
 ]);
 
+/** Serves the sounds, below `/calls/sounds`. */
 export function soundRoutes(): Router {
   const router = express.Router();
   router.get("/:name.wav", (request, response, next) => {

@@ -11,7 +11,7 @@ import { AutomationError, ErrorCode, notFound } from "./errors.js";
 import { accountOf, definitionIdOf, objectOf, pageOf, versionOf } from "./parameters.js";
 
 /** What definitions of this API are among all flows. */
-export const KIND = "8x8";
+const KIND = "8x8";
 
 /** The newest version of a definition of the account, or the one that is asked for. Throws where there is none. */
 export async function findDefinition(

@@ -18,6 +18,7 @@ const talk = shape(
   }),
 );
 
+/** What is to be said, and how. Throws 400. */
 export function readTalk(request: Request): CallControl {
   const { text, language, gender, provider, voice_id } = readBody(request, talk);
   return {

@@ -36,6 +36,7 @@ export class VoipbinError extends Error {
   }
 }
 
+/** 400 `INVALID_ARGUMENT`: the client has to change its request. */
 export function invalid(reason: string, message: string, details?: JsonObject): VoipbinError {
   return new VoipbinError("INVALID_ARGUMENT", reason, message, details);
 }

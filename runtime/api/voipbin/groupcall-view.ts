@@ -55,6 +55,7 @@ export function groupcallView(group: CallGroup, [first, ...others]: readonly [Se
   });
 }
 
+/** A group call has the id of the first of its calls. */
 export function idOfGroup({ calls }: CallGroup): string {
   return calls[0]?.id ?? NIL_ID;
 }

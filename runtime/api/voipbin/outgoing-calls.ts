@@ -11,6 +11,7 @@ import { invalid } from "./errors.js";
 import type { addressShape } from "./parameters.js";
 import type { Wanted } from "./start.js";
 
+/** An address as a client writes it. */
 export type GivenAddress = Static<typeof addressShape>;
 
 /** What calls are made with. */

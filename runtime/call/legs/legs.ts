@@ -25,6 +25,7 @@ export interface Dialled extends Pick<
 /** Name of the timer that ends the ringing of a leg. */
 export const DIAL_TIMER = "dial:";
 
+/** The one of this leg. */
 export function dialTimer(leg: string): string {
   return `${DIAL_TIMER}${leg}`;
 }

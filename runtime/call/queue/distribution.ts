@@ -33,6 +33,7 @@ export interface Assignment {
   readonly agent: string;
 }
 
+/** Nobody waits, and nothing is known of any agent. */
 export function emptyDistribution(): Distribution {
   return { waiting: [], agents: {} };
 }
@@ -62,6 +63,7 @@ export function leave(state: Distribution, entry: string, now: number, declined:
   }
 }
 
+/** An agent begins or ceases to take calls. */
 export function setStatus(state: Distribution, agent: string, status: AgentStatus): void {
   const known = (state.agents[agent] ??= {});
   known.status = status;

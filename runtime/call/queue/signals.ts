@@ -43,6 +43,7 @@ export function distributorStart(at: number): StartInput {
   };
 }
 
+/** Something that the distributor is told, by one of the names above. */
 export function distributorSignal(name: string, data: JsonObject): SignalInput {
   return { type: "signal", name, data };
 }

@@ -11,7 +11,7 @@ const segmenter = new Intl.Segmenter(undefined, { granularity: "word" });
 const IDEOGRAPHS = /^[\p{Script=Han}\p{Script=Hiragana}]+$/u;
 
 /** The words of a text by Unicode's rules for word boundaries; punctuation and symbols are none. */
-export function unicodeWords(text: string): string[] {
+function unicodeWords(text: string): string[] {
   const words: string[] = [];
   for (const { segment, isWordLike } of segmenter.segment(text)) {
     if (isWordLike) words.push(...(IDEOGRAPHS.test(segment) ? segment : [segment]));

@@ -25,7 +25,7 @@ export interface RelatedRun {
   readonly results: Readonly<Record<string, Result>>;
 }
 
-export function flowObject(flow: FlowRef): XObject {
+function flowObject(flow: FlowRef): XObject {
   const name = flow.name ?? flow.id;
   return object({ uuid: flow.id, name, revision: toXValue(flow.revision ?? 0) }, name);
 }

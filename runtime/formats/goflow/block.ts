@@ -4,7 +4,7 @@ import { actionTypes, PLAIN_NODE, routerTypes } from "./catalogue.js";
 import type { GoflowExit, GoflowNode } from "./nodes.js";
 
 /** Ids of the steps that come from no action of their own. */
-export const routerId = (node: string): string => `${node}:router`;
+const routerId = (node: string): string => `${node}:router`;
 const plainId = (node: string): string => `${node}:node`;
 
 /** The step that a token gets to first when it enters a node. */

@@ -80,6 +80,7 @@ function owned(contact: string, urns: readonly string[]): { identity: string; co
   return urns.map((urn) => ({ identity: shortKey(urn), contact }));
 }
 
+/** Contacts, and who owns which URN. */
 export class Contacts {
   readonly #byId: Lookup;
   readonly #byUrn: Lookup;

@@ -10,6 +10,7 @@ const CONNECT_TIMEOUT_MS = 5000;
 /** An answer that takes longer does not come any more: the server's machine is gone, say. The connection is given up then. */
 const QUERY_TIMEOUT_MS = 20_000;
 
+/** A row as the client library gives it, by the names of its columns. */
 export type Row = Readonly<Record<string, unknown>>;
 
 /** What statements are sent by: a client of the pool, or the process's own. */

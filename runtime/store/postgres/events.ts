@@ -27,6 +27,7 @@ const FROM = prepared(
    where sequence >= $1 order by sequence limit $2`,
 );
 
+/** A row of events to be added. */
 export interface NewEvents {
   /** The key of the session's row. */
   readonly session: number;
@@ -38,6 +39,7 @@ export function addEvents(rows: readonly NewEvents[]): Statement[] {
   return rows.length === 0 ? [] : [IN_ORDER(), ADD(...columns(rows, "session", "events"))];
 }
 
+/** Recorded events, by session and by sequence number. */
 export class Events {
   constructor(private readonly database: Database) {}
 

@@ -3,6 +3,7 @@ import { StoreUnavailable } from "../errors.js";
 /** Operations of one transaction at most. */
 const GROUP_LIMIT = 128;
 
+/** How an operation of a group came out. */
 export type Outcome<Result> = { readonly value: Result } | { readonly error: unknown };
 
 interface Waiting<Operation, Result> {

@@ -44,6 +44,7 @@ export function acceptInputs(rows: readonly InputRow[]): Statement {
   return ACCEPT(...columns(rows, "lane", "source", "input_id", "session", "at", "input"), remembered);
 }
 
+/** Takes inputs out of the inbox; ids of such as are not there mean nothing. */
 export function acknowledgeInputs(ids: readonly string[]): Statement {
   return ACKNOWLEDGE(ids.map(inputSequence));
 }
@@ -65,6 +66,7 @@ async function knownSequences(connection: Connection, rows: readonly InputRow[])
   return known.map(({ sequence }) => Number(sequence));
 }
 
+/** Inputs that are pending, and those that were rejected. */
 export class Inbox {
   readonly #ofLane: Lookup;
 

@@ -4,6 +4,7 @@ import { statement, type Statement } from "./statement.js";
 /** The server takes payloads of less than 8,000 bytes. */
 const MAX_BYTES = 7500;
 
+/** Is told what other processes did. */
 export type Listener = (news: StoreNews) => void;
 
 /** What goes from process to process by NOTIFY, on the channel that is named as the schema. */

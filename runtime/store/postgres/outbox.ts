@@ -49,6 +49,7 @@ export const ADVANCE = prepared(
    where effects.sequence = first.sequence and state = 'queued' returning process`,
 );
 
+/** Effects that this process is to deliver, and those that were given up. */
 export class Outbox {
   constructor(
     private readonly database: Database,

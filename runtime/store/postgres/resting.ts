@@ -51,6 +51,7 @@ function tokensByNode(session: number, { resting }: Places): ReadonlyMap<string,
   return counted;
 }
 
+/** Where tokens rest, for the counts in the editor and for what a restart has to tell. */
 export class RestingTokens {
   constructor(private readonly database: Database) {}
 

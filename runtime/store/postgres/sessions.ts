@@ -98,6 +98,7 @@ export function writeSessions(changes: readonly SessionChange[]): Statement[] {
   ];
 }
 
+/** Sessions, open and ended. */
 export class Sessions {
   readonly #byId: Lookup;
   readonly #open: Lookup;

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 
+/** What can be bound to a statement. */
 export type Value = string | number | boolean | null | readonly (string | number | boolean | null)[];
 
 /** What is sent to the server: each connection prepares a statement of a name once. */
@@ -16,6 +17,7 @@ export function prepared(name: string, text: string): (...values: readonly Value
   return (...values) => ({ name, text, values: values.map(storableValue) });
 }
 
+/** A statement that is rarely sent: it is not prepared. */
 export function statement(text: string, ...values: readonly Value[]): Statement {
   return { text, values: values.map(storableValue) };
 }

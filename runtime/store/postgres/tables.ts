@@ -13,6 +13,7 @@ import { Waits } from "./waits.js";
 /** The parts of the store: what is read, and what is written by itself. What goes with others is in `commit.ts` and `settle.ts`. */
 export type Tables = ReturnType<typeof openTables>;
 
+/** Makes them for a process. */
 export function openTables(database: Database, process: number, news: News) {
   return {
     inbox: new Inbox(database),

@@ -32,6 +32,7 @@ export async function takeOver(database: Database, absent: readonly number[], pr
   return { effects: effects.length, detached: detached.map(place) };
 }
 
+/** What a process has got from others that are gone. */
 export interface TakenOver {
   readonly effects: number;
   /** Sessions whose detached tokens went with their process. */

@@ -54,6 +54,7 @@ interface DueRow {
   readonly lane: string | null;
 }
 
+/** Timers, by when they are due. */
 export class Timers {
   constructor(private readonly database: Database) {}
 

@@ -38,6 +38,7 @@ function row(session: number, { key, token }: { readonly key: string; readonly t
   return { key: shortKey(key), session, token };
 }
 
+/** What sessions wait for, by key. */
 export class Waits {
   readonly #byKey: Lookup;
 

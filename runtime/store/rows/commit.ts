@@ -5,6 +5,7 @@ import { eventRows } from "./events.js";
 import { inputRow } from "./inputs.js";
 import { sessionRow } from "./sessions.js";
 
+/** What a commit writes, as it is bound to statements. */
 export type CommitRows = ReturnType<typeof commitRows>;
 
 /** A commit as text, taken when it is asked for: what its maker changes later does not reach the store. */

@@ -11,10 +11,12 @@ export interface ContactRow {
   readonly document: string;
 }
 
+/** A contact as it is written. */
 export function contactRow({ id, revision, urns, document }: NonNullable<Commit["contact"]>): ContactRow {
   return { id, revision, urns: [...urns], document: JSON.stringify(document) };
 }
 
+/** And as it is read. */
 export function readContact(row: Readonly<Record<string, unknown>> | undefined): StoredContact | undefined {
   if (!row) return undefined;
   const document = JSON.parse(String(row["document"])) as JsonObject;

@@ -1,6 +1,7 @@
 import type { JsonObject } from "../../json.js";
 import type { StoredDefinition } from "../store.js";
 
+/** A version of a definition as it is read. */
 export function readDefinition(row: Readonly<Record<string, unknown>>): StoredDefinition {
   return {
     id: String(row["id"]),

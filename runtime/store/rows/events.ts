@@ -7,6 +7,7 @@ import type { StoredEvent } from "../store.js";
  */
 const EVENTS_PER_ROW = 1000;
 
+/** A row of events of one session, as JSON. */
 export interface EventsRow {
   readonly sequence: number;
   readonly session: string;
@@ -22,6 +23,7 @@ export function eventRows(events: readonly RecordedEvent[]): string[] {
   return rows;
 }
 
+/** The events of a row, with their sequence numbers. */
 export function readEvents({ sequence, session, events }: EventsRow): StoredEvent[] {
   return (JSON.parse(events) as RecordedEvent[]).map((event, index) => ({
     ...event,

@@ -13,18 +13,22 @@ export interface InputRow {
   readonly input: string;
 }
 
+/** An input as it is read: with its place in the inbox and what became of it so far. */
 export type StoredInputRow = InputRow & {
   readonly sequence: number;
   readonly attempts: number;
   readonly last_error: string | null;
 };
 
+/** The columns of a StoredInputRow. */
 export const INPUT_COLUMNS = "sequence, lane, source, input_id, session, at, attempts, last_error, input";
 
+/** An input as it is written. */
 export function inputRow({ lane, source, inputId: id, session, at, input }: NewInput): InputRow {
   return { lane, source, input_id: id ?? null, session: session ?? null, at, input: JSON.stringify(input) };
 }
 
+/** And as it is read. */
 export function readInput(row: StoredInputRow): StoredInput {
   return {
     id: inputId(row.sequence),

@@ -23,6 +23,7 @@ export interface SessionRow {
   readonly flowVersion: number | null;
 }
 
+/** A session as it is written. */
 export function sessionRow(commit: SessionCommit): SessionRow {
   const { session, revision, status } = commit;
   const places = placesOf(commit);
@@ -44,6 +45,7 @@ export function sessionRow(commit: SessionCommit): SessionRow {
   };
 }
 
+/** And as it is read, of which the document and the revision are needed. */
 export function readSession(row: Readonly<Record<string, unknown>>): StoredSession {
   return { revision: Number(row["revision"]), session: JSON.parse(String(row["document"])) as Session };
 }

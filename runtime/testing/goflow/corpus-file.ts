@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
+import { dirname, join } from "node:path";
 import type { Json, JsonObject } from "../../json.js";
 import type { TestHost } from "../host.js";
 import type { SuiteCase } from "../result.js";
@@ -48,9 +48,4 @@ export function casesOf<Case>(
       run: async (host) => run(testCase, host, index),
     };
   });
-}
-
-/** The name of the folder of testdata that a file is in: what is tested there (`actions` of `flows/actions/testdata/x.json`). */
-export function subjectOf(path: string): string {
-  return basename(dirname(dirname(path)));
 }

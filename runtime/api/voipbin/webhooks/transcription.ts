@@ -5,10 +5,12 @@ import { timeText } from "../times.js";
 import { eventsOf, type Moment } from "./moment.js";
 import type { PublicEvent } from "./webhook.js";
 
+/** What is said is turned into text from now on. */
 export function transcriptionBegan(moment: Moment, { transcribe }: Event): PublicEvent[] {
   return [{ type: "transcribe_created", data: transcriptionAt(moment, String(transcribe), "progressing") }];
 }
 
+/** The flow has ended it. */
 export function transcriptionStopped(moment: Moment, { transcribe }: Event): PublicEvent[] {
   return [{ type: "transcribe_done", data: transcriptionAt(moment, String(transcribe), "done") }];
 }

@@ -48,7 +48,7 @@ export function formatOffset(offsetSeconds: number, separator: ":" | ""): string
 }
 
 /** Seconds east of UTC at an instant; 0 for a zone that is not known. */
-export function offsetAt(zone: string, epochSecond: number): number {
+function offsetAt(zone: string, epochSecond: number): number {
   if (zone === "UTC") return 0;
   return zoneRules(zone)?.(epochSecond) ?? 0;
 }
