@@ -67,6 +67,22 @@ if (!available) process.stderr.write(`test/editor/documents.test.ts: skipped, th
     );
   });
 
+  test("a text that is no document is explained, with the place of the slip", async () => {
+    const { page } = editor;
+    const said = page.locator(".switchboard-problems li").first();
+    await importing('{\n"actions": [],\n}');
+    await page.getByText("This is no document.").waitFor();
+    expect(await said.innerText()).toMatch(/It must be JSON: .*line 3 column 1/);
+    await importing("7");
+    await said.getByText("It must be a JSON object or list.").waitFor();
+  });
+
+  test("a document without a name becomes a tab that has one", async () => {
+    const { page } = editor;
+    await importing(JSON.stringify({ actions: [{ type: "answer" }] }));
+    await page.locator(".red-ui-tab.active", { hasText: "Flow from VoIPBIN" }).waitFor();
+  });
+
   test("a definition that was posted opens as a tab, and can be chosen as a flow", async () => {
     const { page } = editor;
     await place(page, { id: "enter", type: "contact-enter_flow", options: {}, outputs: 1 });

@@ -7,7 +7,7 @@ const name = Type.Optional(Type.String({ title: "Name" }));
 const tag_ids = Type.Optional(
   Type.Array(Type.String({ minLength: 1, maxLength: 255 }), {
     title: "Tags",
-    description: "Queues and agents that share one belong together; those without belong to all.",
+    description: "An agent takes the calls of queues that share one, and of queues that have none.",
   }),
 );
 const strict = { additionalProperties: false } as const;
