@@ -14,8 +14,7 @@ const POSTGRES = /^postgres(ql)?:/;
 
 /**
  * Opens the store that a setting names: `memory`, `sqlite:FILE` (a path, relative to the working directory), or `postgres://...` for
- * several processes (docs/postgresql.md). Rejects with
- * StoreCannotOpen when that is no store's name, or the store cannot be opened.
+ * several processes (docs/postgresql.md). Rejects with StoreCannotOpen when that is no store's name, or the store cannot be opened.
  */
 export async function openStore(url: string, options: OpenOptions): Promise<Store> {
   if (url === "memory") return new MemoryStore(options.clock);

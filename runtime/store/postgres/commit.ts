@@ -8,10 +8,11 @@ import { codeOf, UNIQUE_VIOLATION } from "./faults.js";
 import type { Outcome } from "./groups.js";
 import { acceptInputs, acknowledgeInputs } from "./inbox.js";
 import { addEffects } from "./outbox.js";
+import type { PlacesChange } from "./places.js";
 import { replaceResting } from "./resting.js";
 import { CURRENT_SESSIONS, NEW_KEYS, writeSessions, type CurrentSession, type SessionChange } from "./sessions.js";
 import { BEGIN, COMMIT, ROLLBACK, type Statement } from "./statement.js";
-import { replaceTimers, type PlacesChange } from "./timers.js";
+import { replaceTimers } from "./timers.js";
 import { replaceWaits } from "./waits.js";
 
 /** Who commits, and when. */

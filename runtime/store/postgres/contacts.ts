@@ -3,7 +3,7 @@ import type { StoredContact } from "../store.js";
 import { send, type Database } from "./database.js";
 import { codeOf, UNIQUE_VIOLATION } from "./faults.js";
 import { lookup, type Lookup } from "./lookups.js";
-import { BEGIN, columns, COMMIT, prepared, ROLLBACK, shortKey, type Statement } from "./statement.js";
+import { BEGIN, COMMIT, forAll, prepared, ROLLBACK, shortKey, type Statement } from "./statement.js";
 
 const COLUMNS = "contacts.id, contacts.revision, contacts.document";
 
@@ -69,10 +69,10 @@ export function writeContacts(changes: readonly ContactChange[]): Statement[] {
     ),
   );
   return [
-    ...(added.length > 0 ? [ADD(...columns(added, "id", "urns", "document"))] : []),
-    ...(changed.length > 0 ? [CHANGE(...columns(changed, "id", "urns", "document"))] : []),
-    ...(gone.length > 0 ? [DISOWN(...columns(gone, "identity", "contact"))] : []),
-    ...(come.length > 0 ? [OWN(...columns(come, "identity", "contact"))] : []),
+    ...forAll(ADD, added, "id", "urns", "document"),
+    ...forAll(CHANGE, changed, "id", "urns", "document"),
+    ...forAll(DISOWN, gone, "identity", "contact"),
+    ...forAll(OWN, come, "identity", "contact"),
   ];
 }
 

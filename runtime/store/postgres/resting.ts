@@ -1,7 +1,8 @@
 import type { Places } from "../places.js";
+import { readSessionLane } from "../rows/sessions.js";
 import type { Database } from "./database.js";
-import { columns, prepared, statement, type Statement } from "./statement.js";
-import type { PlacesChange } from "./timers.js";
+import type { PlacesChange } from "./places.js";
+import { columns, forAll, prepared, statement, type Statement } from "./statement.js";
 
 /** A detached token that stays where it was is still held by the process that it was. */
 const PUT = prepared(
@@ -37,7 +38,7 @@ export function replaceResting(changes: readonly PlacesChange[], process: number
     );
   }
   return [
-    ...(removed.length > 0 ? [REMOVE(...columns(removed, "flow", "node", "session", "detached"))] : []),
+    ...forAll(REMOVE, removed, "flow", "node", "session", "detached"),
     ...(changed.length > 0 ? [PUT(...columns(changed, "flow", "node", "session", "detached", "tokens"), process)] : []),
   ];
 }
@@ -70,6 +71,6 @@ export class RestingTokens {
         process,
       ),
     );
-    return rows.map(({ session, lane }) => ({ session: String(session), lane: String(lane) }));
+    return rows.map(readSessionLane);
   }
 }

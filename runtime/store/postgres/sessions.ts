@@ -3,7 +3,7 @@ import { readSession, type SessionRow } from "../rows/sessions.js";
 import type { FlowSessionsQuery, MonthOfStarts, SessionsQuery, StoredSession } from "../store.js";
 import type { Database, Row } from "./database.js";
 import { lookup, type Lookup } from "./lookups.js";
-import { columns, prepared, statement, type Statement } from "./statement.js";
+import { columns, forAll, prepared, statement, type Statement } from "./statement.js";
 
 const BY_ID = prepared("sessions_by_id", "select id, revision, document from sessions where id = any($1::text[])");
 const OPEN = prepared(
@@ -94,7 +94,7 @@ export function writeSessions(changes: readonly SessionChange[]): Statement[] {
           COUNT_STARTS(...columns(added, "flow", "startedAt")),
         ]
       : []),
-    ...(changed.length > 0 ? [CHANGE(...columns(changed, "key", ...state))] : []),
+    ...forAll(CHANGE, changed, "key", ...state),
   ];
 }
 

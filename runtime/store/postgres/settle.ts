@@ -3,7 +3,7 @@ import type { DeliveryResult } from "../store.js";
 import { send, type Connection, type Row } from "./database.js";
 import { addEvents, type NewEvents } from "./events.js";
 import { ADVANCE } from "./outbox.js";
-import { BEGIN, columns, COMMIT, prepared, shortKey, type Statement } from "./statement.js";
+import { BEGIN, columns, COMMIT, forAll, prepared, shortKey, type Statement } from "./statement.js";
 
 /** So no sprint adds to a session's queues while it is looked for what comes next in them. */
 const HOLD_SESSIONS = prepared(
@@ -77,8 +77,8 @@ function outcomes(results: readonly DeliveryResult[]): Statement[] {
   const hopeless = failed.filter(({ due }) => due === null);
   return [
     ...(delivered.length > 0 ? [DELIVERED(delivered)] : []),
-    ...(again.length > 0 ? [RETRY(...columns(again, "key", "error", "due"))] : []),
-    ...(hopeless.length > 0 ? [GIVE_UP(...columns(hopeless, "key", "error"))] : []),
+    ...forAll(RETRY, again, "key", "error", "due"),
+    ...forAll(GIVE_UP, hopeless, "key", "error"),
   ];
 }
 

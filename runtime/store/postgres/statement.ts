@@ -39,6 +39,15 @@ export function columns<Row, Name extends keyof Row & string>(
   return names.map((name) => rows.map((row) => row[name] as string | number | boolean | null));
 }
 
+/** A statement for many rows at once, by the arrays of `columns`; none where there are no rows. */
+export function forAll<Row, Name extends keyof Row & string>(
+  statement: (...values: readonly Value[]) => Statement,
+  rows: readonly Row[],
+  ...names: readonly Name[]
+): Statement[] {
+  return rows.length > 0 ? [statement(...columns(rows, ...names))] : [];
+}
+
 /** An index of PostgreSQL takes entries of 2,700 bytes. */
 const MAX_KEY_CHARACTERS = 500;
 

@@ -1,4 +1,5 @@
-import type { Database, Row } from "./database.js";
+import { readSessionLane } from "../rows/sessions.js";
+import type { Database } from "./database.js";
 import { statement } from "./statement.js";
 
 /** Processes that own something, and whose lock that shows that they live is gone. */
@@ -29,7 +30,7 @@ export async function takeOver(database: Database, absent: readonly number[], pr
       process,
     ),
   );
-  return { effects: effects.length, detached: detached.map(place) };
+  return { effects: effects.length, detached: detached.map(readSessionLane) };
 }
 
 /** What a process has got from others that are gone. */
@@ -37,8 +38,4 @@ export interface TakenOver {
   readonly effects: number;
   /** Sessions whose detached tokens went with their process. */
   readonly detached: readonly { readonly session: string; readonly lane: string }[];
-}
-
-function place({ session, lane }: Row): { session: string; lane: string } {
-  return { session: String(session), lane: String(lane) };
 }

@@ -1,9 +1,9 @@
 import { timerInput } from "../inputs.js";
-import { difference, type Places } from "../places.js";
 import { inputRow } from "../rows/inputs.js";
 import { send, type Database } from "./database.js";
 import { acceptInputs } from "./inbox.js";
-import { BEGIN, columns, COMMIT, prepared, type Statement } from "./statement.js";
+import { changedRows, type PlacesChange } from "./places.js";
+import { BEGIN, COMMIT, forAll, prepared, type Statement } from "./statement.js";
 
 const ADD = prepared(
   "add_timers",
@@ -29,22 +29,10 @@ const TAKE = prepared(
 );
 const NEXT = prepared("next_timer", "select min(due) as due from timers");
 
-/** What one commit changes of the places of one session; `session` is the key of its row. */
-export interface PlacesChange {
-  readonly session: number;
-  readonly had: Places;
-  readonly has: Places;
-}
-
 /** Gives sessions the timers that they are to have, where they are not those that their last commits gave them. */
 export function replaceTimers(changes: readonly PlacesChange[]): Statement[] {
-  const differences = changes.map(({ session, had, has }) => ({ session, ...difference(had.timers, has.timers) }));
-  const removed = differences.flatMap(({ session, removed }) => removed.map((timer) => ({ ...timer, session })));
-  const added = differences.flatMap(({ session, added }) => added.map((timer) => ({ ...timer, session })));
-  return [
-    ...(removed.length > 0 ? [REMOVE(...columns(removed, "due", "session", "token"))] : []),
-    ...(added.length > 0 ? [ADD(...columns(added, "due", "session", "token"))] : []),
-  ];
+  const { removed, added } = changedRows(changes, "timers");
+  return [...forAll(REMOVE, removed, "due", "session", "token"), ...forAll(ADD, added, "due", "session", "token")];
 }
 
 interface DueRow {

@@ -1,8 +1,8 @@
-import { difference } from "../places.js";
+import { readSessionLane } from "../rows/sessions.js";
 import type { Database } from "./database.js";
 import { lookup, type Lookup } from "./lookups.js";
-import { columns, prepared, shortKey, type Statement } from "./statement.js";
-import type { PlacesChange } from "./timers.js";
+import { changedRows, type PlacesChange } from "./places.js";
+import { forAll, prepared, shortKey, type Statement } from "./statement.js";
 
 const ADD = prepared(
   "add_waits",
@@ -25,17 +25,15 @@ const BY_KEY = prepared(
 
 /** Makes sessions findable by the keys that they are to have. */
 export function replaceWaits(changes: readonly PlacesChange[]): Statement[] {
-  const differences = changes.map(({ session, had, has }) => ({ session, ...difference(had.waits, has.waits) }));
-  const removed = differences.flatMap(({ session, removed }) => removed.map((wait) => row(session, wait)));
-  const added = differences.flatMap(({ session, added }) => added.map((wait) => row(session, wait)));
+  const { removed, added } = changedRows(changes, "waits");
   return [
-    ...(removed.length > 0 ? [REMOVE(...columns(removed, "key", "session", "token"))] : []),
-    ...(added.length > 0 ? [ADD(...columns(added, "key", "session", "token"))] : []),
+    ...forAll(REMOVE, removed.map(findable), "key", "session", "token"),
+    ...forAll(ADD, added.map(findable), "key", "session", "token"),
   ];
 }
 
-function row(session: number, { key, token }: { readonly key: string; readonly token: string }) {
-  return { key: shortKey(key), session, token };
+function findable<Wait extends { readonly key: string }>(wait: Wait): Wait {
+  return { ...wait, key: shortKey(wait.key) };
 }
 
 /** What sessions wait for, by key. */
@@ -48,6 +46,6 @@ export class Waits {
 
   async sessionsWaitingFor(key: string): Promise<{ session: string; lane: string }[]> {
     const rows = await this.#byKey(shortKey(key));
-    return rows.map(({ session, lane }) => ({ session: String(session), lane: String(lane) }));
+    return rows.map(readSessionLane);
   }
 }

@@ -49,3 +49,8 @@ export function sessionRow(commit: SessionCommit): SessionRow {
 export function readSession(row: Readonly<Record<string, unknown>>): StoredSession {
   return { revision: Number(row["revision"]), session: JSON.parse(String(row["document"])) as Session };
 }
+
+/** A session's id and lane, where no more of it is asked for. */
+export function readSessionLane(row: Readonly<Record<string, unknown>>): { session: string; lane: string } {
+  return { session: String(row["session"]), lane: String(row["lane"]) };
+}
