@@ -13,7 +13,7 @@ import { ANONYMITIES } from "./session/call.js";
 /** Which expressions a text may hold: `@...`, `${...}` or `{{...}}`. */
 export type ExpressionLanguage = "excellent" | "variables" | "javascript";
 
-/** What flows refer to beside other flows (`asset-definitions.ts`, and the channels). */
+/** What flows refer to beside other flows (`runtime/assets/definitions.ts`, and the channels). */
 export type AssetName =
   | "agent"
   | "channel"
