@@ -24,6 +24,16 @@ test("one that throws is refused by name", () => {
   expect(start("--settings", file).stderr).toBe(`The settings file cannot be read: ${file}: PORT is not defined\n`);
 });
 
+test("one that Switchboard cannot use is refused before Node-RED starts", () => {
+  const file = join(folder, "settings.js");
+  writeFileSync(file, "module.exports = { switchboard: { holdLimit: '2s' } };\n");
+
+  const { status, stderr } = start("--settings", file);
+
+  expect(status).toBe(1);
+  expect(stderr).toBe("The settings file cannot be used: switchboard/holdLimit must be a whole number, is text.\n");
+});
+
 /** `npm start`, as it was built. */
 function start(...given: readonly string[]): { status: number | null; stderr: string } {
   const program = join(__dirname, "../dist/runtime/cli/start.js");

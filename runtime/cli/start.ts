@@ -2,6 +2,8 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
 import { loadToken } from "../api/token.js";
+import { readSettings } from "../nodered/settings.js";
+import type { RedSettings } from "../nodered/types.js";
 
 /** Where the package is, seen from the compiled file. */
 const PACKAGE = dirname(require.resolve("../../../package.json"));
@@ -10,11 +12,8 @@ const SETTINGS = join(PACKAGE, "settings.js");
 const FLOW_FILE = "flows.json";
 
 /** What is used of the settings to say where things are. */
-interface StartSettings {
-  readonly uiHost?: string;
-  readonly uiPort?: number;
+interface StartSettings extends RedSettings {
   readonly https?: unknown;
-  readonly switchboard?: { readonly token?: string };
 }
 
 /**
@@ -28,8 +27,10 @@ async function main(given: readonly string[]): Promise<void> {
   addExamples(join(userDir, FLOW_FILE));
 
   const file = resolve(option(given, "--settings", "-s") ?? SETTINGS);
-  const settings = readSettings(file);
-  const { token } = await loadToken({ setting: settings.switchboard?.token, userDir });
+  const settings = loadSettings(file);
+  // Node-RED would go on without our nodes, and say why seven times.
+  const { token: setting } = readSettings({ ...settings, userDir });
+  const { token } = await loadToken({ setting, userDir });
   const port = option(given, "--port", "-p") ?? String(settings.uiPort ?? 1880);
   const address = `${settings.https ? "https" : "http"}://${settings.uiHost ?? "127.0.0.1"}:${port}`;
 
@@ -45,7 +46,7 @@ async function main(given: readonly string[]): Promise<void> {
 }
 
 /** Throws what is wrong with the file, and where in it. */
-function readSettings(file: string): StartSettings {
+function loadSettings(file: string): StartSettings {
   try {
     return createRequire(__filename)(file) as StartSettings;
   } catch (error) {

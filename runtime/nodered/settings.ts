@@ -125,6 +125,7 @@ export function readSettings(settings: RedSettings, environment: NodeJS.ProcessE
     environment: forSessions,
     limits,
   } = shaped.value;
+  refuseSharedIds((callCentre ?? {}) as CallCentreDocument);
   const userDir = settings.userDir ?? ".";
   return {
     store: environment["SWITCHBOARD_STORE"] || store || `sqlite:${userDir}/switchboard.sqlite`,
@@ -150,6 +151,17 @@ export function readSettings(settings: RedSettings, environment: NodeJS.ProcessE
     callCentre: (callCentre ?? {}) as CallCentreDocument,
     channels: (channels ?? {}) as Readonly<Record<string, unknown>>,
   };
+}
+
+/** Of two agents with one id, calls would find the first alone. Throws `BadSettings`. */
+function refuseSharedIds({ agents = [], queues = [], conferences = [] }: CallCentreDocument): void {
+  for (const [list, entries] of Object.entries({ agents, queues, conferences })) {
+    const ids = entries.map(({ id }) => id);
+    const again = ids.findIndex((id, index) => ids.indexOf(id) < index);
+    if (again < 0) continue;
+    const field = `switchboard/callCentre/${list}/${again}/id`;
+    throw new BadSettings(`The settings file cannot be used: ${field} '${ids[again]}' is the id of another one too.`);
+  }
 }
 
 /** The asset document of a file, whose name is taken from the user directory. Throws `BadSettings`. */

@@ -33,6 +33,12 @@ test("the call centre is read, and what it cannot have is refused", () => {
   expect(read).toThrow(/switchboard\/callCentre\/agents\/0\/addresses/);
 });
 
+test("two agents of the call centre with one id are refused", () => {
+  const ann = { id: "ann", addresses: [] };
+  const read = (): unknown => readSettings({ switchboard: { callCentre: { agents: [ann, ann] } } }, {});
+  expect(read).toThrow(/switchboard\/callCentre\/agents\/1\/id 'ann' is the id of another one too/);
+});
+
 test("the directory says who is behind a number; what it does not know is named", () => {
   const device = { id: "desk", owner_id: "ann", numbers: ["+15550100"] };
   const directory = { acme: { users: [{ id: "ann" }], devices: [device] } };
