@@ -1,6 +1,6 @@
 import type { CallCentre } from "../../runtime/call/centre/centre.js";
 import { hearsInstead } from "../../runtime/call/control/hearing.js";
-import { isRinging } from "../../runtime/call/legs/legs.js";
+import { isRinging } from "../../runtime/call/legs/parties.js";
 import type { CallDirection, CallLeg, MuteDirection, QueueEntry } from "../../runtime/session/call.js";
 import type { Activity } from "./activity.js";
 import type { CollectorView } from "./collector-view.js";

@@ -1,4 +1,4 @@
-import { isOnCall, ownLeg } from "../../runtime/call/legs/legs.js";
+import { isOnCall, ownLeg } from "../../runtime/call/legs/parties.js";
 import { migrate } from "../../runtime/session/migrate.js";
 import type { Session } from "../../runtime/session/session.js";
 import type { Accepted, Commit } from "../../runtime/store/store.js";

@@ -1,6 +1,6 @@
 import { AMD_RESULT } from "../../runtime/call/media/detection.js";
 import { isDeaf } from "../../runtime/call/control/hearing.js";
-import { ownLeg } from "../../runtime/call/legs/legs.js";
+import { ownLeg } from "../../runtime/call/legs/parties.js";
 import { migrate } from "../../runtime/session/migrate.js";
 import type { Effect, Event } from "../../runtime/session/event.js";
 import type { Calls } from "./calls.js";

@@ -1,4 +1,4 @@
-import { isRinging } from "../../runtime/call/legs/legs.js";
+import { isRinging } from "../../runtime/call/legs/parties.js";
 import type { Call, CallDirection, CallLeg } from "../../runtime/session/call.js";
 import type { Session } from "../../runtime/session/session.js";
 import type { Activity } from "./activity.js";

@@ -1,5 +1,5 @@
 import Type from "typebox";
-import { ownLeg } from "../../runtime/call/legs/legs.js";
+import { ownLeg } from "../../runtime/call/legs/parties.js";
 import { exitOrTarget } from "../../runtime/call/targets.js";
 import { choiceOrVariable, target } from "../../runtime/fields.js";
 import { defineStep } from "../../runtime/step.js";

@@ -1,5 +1,6 @@
 import Type from "typebox";
-import { answerLeg, isRinging, joinBridge, legsIn, ownLeg } from "../../runtime/call/legs/legs.js";
+import { answerLeg, joinBridge } from "../../runtime/call/legs/legs.js";
+import { isRinging, legsIn, ownLeg } from "../../runtime/call/legs/parties.js";
 import { text } from "../../runtime/fields.js";
 import { defineStep } from "../../runtime/step.js";
 

@@ -1,5 +1,5 @@
 import Type from "typebox";
-import { ownLeg } from "../../runtime/call/legs/legs.js";
+import { ownLeg } from "../../runtime/call/legs/parties.js";
 import { runningRecording, startRecording } from "../../runtime/call/media/recording.js";
 import { choiceOrVariable, seconds } from "../../runtime/fields.js";
 import { defineStep } from "../../runtime/step.js";

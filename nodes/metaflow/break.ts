@@ -1,5 +1,5 @@
 import Type from "typebox";
-import { legOf } from "../../runtime/call/legs/legs.js";
+import { legOf } from "../../runtime/call/legs/parties.js";
 import { commandLeg, triggerOf } from "../../runtime/metaflow/module.js";
 import { defineStep } from "../../runtime/step.js";
 

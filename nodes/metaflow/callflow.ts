@@ -1,5 +1,5 @@
 import Type from "typebox";
-import { ownLeg } from "../../runtime/call/legs/legs.js";
+import { ownLeg } from "../../runtime/call/legs/parties.js";
 import type { StepContext } from "../../runtime/engine/context.js";
 import { findFlow } from "../../runtime/engine/runs.js";
 import { flow, text } from "../../runtime/fields.js";

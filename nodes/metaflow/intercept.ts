@@ -1,13 +1,6 @@
 import Type from "typebox";
-import {
-  answerLeg,
-  hangUpLeg,
-  isOnCall,
-  joinBridge,
-  leaveBridge,
-  peersOf,
-  release,
-} from "../../runtime/call/legs/legs.js";
+import { answerLeg, hangUpLeg, joinBridge, leaveBridge, release } from "../../runtime/call/legs/legs.js";
+import { isOnCall, peersOf } from "../../runtime/call/legs/parties.js";
 import type { StepContext } from "../../runtime/engine/context.js";
 import { oneOf } from "../../runtime/metaflow/fields.js";
 import { takeFromFlow } from "../../runtime/metaflow/flow-start.js";

@@ -1,5 +1,6 @@
 import Type from "typebox";
-import { hangUpLeg, isOnCall, joinBridge, leaveBridge, release } from "../../runtime/call/legs/legs.js";
+import { hangUpLeg, joinBridge, leaveBridge, release } from "../../runtime/call/legs/legs.js";
+import { isOnCall } from "../../runtime/call/legs/parties.js";
 import type { StepContext } from "../../runtime/engine/context.js";
 import { takeFromFlow } from "../../runtime/metaflow/flow-start.js";
 import { triggerOf } from "../../runtime/metaflow/module.js";

@@ -1,5 +1,5 @@
 import Type from "typebox";
-import { ownLeg } from "../../runtime/call/legs/legs.js";
+import { ownLeg } from "../../runtime/call/legs/parties.js";
 import { answerCall } from "../../runtime/call/session.js";
 import { text } from "../../runtime/fields.js";
 import { legs } from "../../runtime/metaflow/fields.js";

@@ -1,5 +1,6 @@
 import Type from "typebox";
-import { joinBridge, peersOf } from "../../runtime/call/legs/legs.js";
+import { joinBridge } from "../../runtime/call/legs/legs.js";
+import { peersOf } from "../../runtime/call/legs/parties.js";
 import { isFlowOfMetaflow, takeFromFlow } from "../../runtime/metaflow/flow-start.js";
 import { unholdPeers } from "../../runtime/metaflow/hold.js";
 import { triggerOf } from "../../runtime/metaflow/module.js";

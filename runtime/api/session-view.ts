@@ -1,4 +1,4 @@
-import { ownLeg } from "../call/legs/legs.js";
+import { ownLeg } from "../call/legs/parties.js";
 import type { JsonObject } from "../json.js";
 import type { Call } from "../session/call.js";
 import { isWaiting, type Run, type Session, type Token } from "../session/session.js";

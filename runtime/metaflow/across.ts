@@ -1,4 +1,4 @@
-import { peersOf } from "../call/legs/legs.js";
+import { peersOf } from "../call/legs/parties.js";
 import type { Call } from "../session/call.js";
 import type { ListenOn } from "./config.js";
 

@@ -1,5 +1,5 @@
 import { callEffect } from "../call/effect.js";
-import { peersOf } from "../call/legs/legs.js";
+import { peersOf } from "../call/legs/parties.js";
 import type { Sprint } from "../engine/sprint.js";
 import type { Call } from "../session/call.js";
 import type { DigitInput } from "../session/input.js";

@@ -1,4 +1,4 @@
-import { isOnCall } from "../call/legs/legs.js";
+import { isOnCall } from "../call/legs/parties.js";
 import type { Sprint } from "../engine/sprint.js";
 import type { Call } from "../session/call.js";
 import type { DigitInput, Input } from "../session/input.js";

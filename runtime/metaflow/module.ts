@@ -1,4 +1,4 @@
-import { isOnCall } from "../call/legs/legs.js";
+import { isOnCall } from "../call/legs/parties.js";
 import type { StepContext } from "../engine/context.js";
 import { parentOf } from "../engine/runs.js";
 import type { JsonObject } from "../json.js";

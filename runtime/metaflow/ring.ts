@@ -1,4 +1,5 @@
-import { dial, hangUpLeg, isRinging } from "../call/legs/legs.js";
+import { dial, hangUpLeg } from "../call/legs/legs.js";
+import { isRinging } from "../call/legs/parties.js";
 import type { StepContext } from "../engine/context.js";
 import type { Call } from "../session/call.js";
 import type { DirectoryDevice, Endpoint } from "./scopes/directory.js";

@@ -1,4 +1,4 @@
-import { isOnCall } from "../call/legs/legs.js";
+import { isOnCall } from "../call/legs/parties.js";
 import { AGE_TIMER, EXPIRY_TIMER, type SprintResult } from "../engine/engine.js";
 import { COLLECTOR_TIMER } from "../metaflow/collector.js";
 import { isOver, isWaiting, type Run, type Session, type Token } from "../session/session.js";

@@ -1,5 +1,5 @@
 import { BoundedCache } from "../../../runtime/bounded-cache.js";
-import { isRinging } from "../../../runtime/call/legs/legs.js";
+import { isRinging } from "../../../runtime/call/legs/parties.js";
 import type { Call } from "../../../runtime/session/call.js";
 import { hasEarlyMedia } from "./early-media.js";
 import type { Music, Sound } from "./instruction.js";

@@ -1,5 +1,5 @@
 import { BoundedCache } from "../../../runtime/bounded-cache.js";
-import { legOf, legsIn } from "../../../runtime/call/legs/legs.js";
+import { legOf, legsIn } from "../../../runtime/call/legs/parties.js";
 import { DeliveryRefused } from "../../../runtime/channels/channel.js";
 import type { Call } from "../../../runtime/session/call.js";
 import type { Event } from "../../../runtime/session/event.js";

@@ -1,5 +1,5 @@
 import express, { type Request, type Response, type Router } from "express";
-import { peersOf, isOnCall } from "../../call/legs/legs.js";
+import { peersOf, isOnCall } from "../../call/legs/parties.js";
 import { legKey } from "../../switchboard/commit.js";
 import type { Ordered, OrderedObject } from "../../formats/metaflows/index.js";
 import { metaflowRequest } from "../../metaflow/request.js";

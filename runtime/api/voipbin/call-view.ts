@@ -1,4 +1,4 @@
-import { ownLeg } from "../../call/legs/legs.js";
+import { ownLeg } from "../../call/legs/parties.js";
 import { recordingOf } from "../../call/media/recording.js";
 import { NIL_ID } from "../../formats/voipbin/index.js";
 import type { JsonObject } from "../../json.js";

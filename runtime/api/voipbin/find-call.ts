@@ -1,5 +1,5 @@
 import type { Request } from "express";
-import { legOf } from "../../call/legs/legs.js";
+import { legOf } from "../../call/legs/parties.js";
 import type { JsonObject } from "../../json.js";
 import type { Call, CallLeg } from "../../session/call.js";
 import { migrate } from "../../session/migrate.js";

@@ -1,4 +1,4 @@
-import { isRinging, ownLeg } from "../../call/legs/legs.js";
+import { isRinging, ownLeg } from "../../call/legs/parties.js";
 import { NIL_ID } from "../../formats/voipbin/index.js";
 import type { JsonObject } from "../../json.js";
 import type { CallGroup, CallLeg } from "../../session/call.js";

@@ -1,6 +1,6 @@
 import type { Call, CallLeg } from "../../session/call.js";
 import type { CallControl } from "../../session/input.js";
-import { isRinging, legOf } from "../legs/legs.js";
+import { isRinging, legOf } from "../legs/parties.js";
 import { recordingOf } from "../media/recording.js";
 import { isHeldByProgram } from "./program.js";
 

@@ -1,7 +1,7 @@
 import type { Capability } from "../../channels/capabilities.js";
 import type { Call, MuteDirection } from "../../session/call.js";
 import type { CallControl } from "../../session/input.js";
-import { legOf } from "../legs/legs.js";
+import { legOf } from "../legs/parties.js";
 import { withMute, withoutMute } from "./mute.js";
 
 /** What a channel has to be able to do for a control of a party as it is now. */

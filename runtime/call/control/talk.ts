@@ -3,7 +3,7 @@ import type { Sprint } from "../../engine/sprint.js";
 import type { Announcement, Call, CallLeg } from "../../session/call.js";
 import { isWaiting } from "../../session/session.js";
 import { callEffect } from "../effect.js";
-import { ownLeg } from "../legs/legs.js";
+import { ownLeg } from "../legs/parties.js";
 
 /**
  * Says something to a party, whatever the flow is at. The flow is not moved by it, and what it plays is heard to its end first: on

@@ -1,6 +1,6 @@
 import type { JsonObject } from "../../json.js";
 import { MUTE_DIRECTIONS, type Call } from "../../session/call.js";
-import { legOf } from "../legs/legs.js";
+import { legOf } from "../legs/parties.js";
 import { takeMuteBack } from "./mute.js";
 import { isHeldByProgram, PROGRAM } from "./program.js";
 

@@ -2,7 +2,8 @@ import { beginFlow } from "../../engine/runs.js";
 import type { Sprint } from "../../engine/sprint.js";
 import type { Input } from "../../session/input.js";
 import { dropTimer } from "../../session/timers.js";
-import { DIAL_TIMER, dial, hangUpLeg, isOnCall, isRinging, noteStatus, ownLeg } from "../legs/legs.js";
+import { DIAL_TIMER, dial, hangUpLeg, noteStatus } from "../legs/legs.js";
+import { isOnCall, isRinging, ownLeg } from "../legs/parties.js";
 
 /** An outgoing call that nobody has dialled yet: its flow begins when it is answered (voipbin-flow.md section 8). */
 export function startsLater({ session: { call } }: Sprint): boolean {

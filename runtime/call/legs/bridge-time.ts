@@ -1,7 +1,7 @@
 import type { Sprint } from "../../engine/sprint.js";
 import type { Input } from "../../session/input.js";
 import { dropTimer } from "../../session/timers.js";
-import { ownLeg } from "./legs.js";
+import { ownLeg } from "./parties.js";
 import { leaveOwnBridge } from "./network.js";
 
 /** Prefix of the timer that ends the stay in a bridge. */

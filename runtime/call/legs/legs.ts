@@ -4,6 +4,7 @@ import { setTimer } from "../../session/timers.js";
 import { isHeldByProgram } from "../control/program.js";
 import { callEffect } from "../effect.js";
 import { nextCallStatus, type CallEvent } from "./machine.js";
+import { isRinging, legOf, legsIn } from "./parties.js";
 
 /*
  * What we do to the legs of a call. Each operation notes the new state, records an event, and sends the same event as the one
@@ -40,13 +41,6 @@ export function limitDuration(sprint: Sprint): void {
   setTimer(session, DURATION_TIMER, sprint.now() + options.limits.maxCallDurationMs);
 }
 
-/** The leg that the flow talks to. */
-export function ownLeg(call: Call): CallLeg {
-  const leg = call.legs[call.id];
-  if (!leg) throw new Error(`Call ${call.id} has no leg of its own.`);
-  return leg;
-}
-
 /** What happens to a leg moves it on in its life; when and to which status is an event of the session. */
 export function moveLeg(sprint: Sprint, id: string, event: CallEvent): void {
   const leg = legOf(callOf(sprint), id);
@@ -64,34 +58,6 @@ export function noteStatus(sprint: Sprint, id: string): void {
   const { status } = leg;
   leg.times = { ...leg.times, [status]: sprint.now() };
   sprint.record({ type: "call_status", call: call.id, leg: id, status });
-}
-
-/** Whether the leg is a part of the call that has not ended. */
-export function isOnCall(call: Call, id: string): boolean {
-  const leg = legOf(call, id);
-  return leg !== undefined && leg.status !== "hangup";
-}
-
-/** Whether nobody has answered it, and nobody has hung it up. */
-export function isRinging({ status }: Pick<CallLeg, "status">): boolean {
-  return status === "dialing" || status === "ringing";
-}
-
-/** A leg by its id, which may come from outside and be that of something every object has. */
-export function legOf(call: Call, id: string): CallLeg | undefined {
-  return Object.hasOwn(call.legs, id) ? call.legs[id] : undefined;
-}
-
-/** Ids of the legs that are in a bridge, in the order in which they came to the call. */
-export function legsIn(call: Call, bridge: string): readonly string[] {
-  return Object.keys(call.legs).filter((id) => call.legs[id]?.bridge === bridge);
-}
-
-/** Whom a leg talks to: the other legs of its bridge that have answered. */
-export function peersOf(call: Call, id: string): readonly string[] {
-  const bridge = legOf(call, id)?.bridge;
-  if (bridge === undefined) return [];
-  return legsIn(call, bridge).filter((other) => other !== id && !isRinging(call.legs[other]!));
 }
 
 /** Dials a new leg; gives its id. `id` is given for the leg that the call itself is. */

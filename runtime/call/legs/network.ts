@@ -4,21 +4,8 @@ import type { CallInput } from "../../session/input.js";
 import { lanes } from "../../session/lanes.js";
 import { dropTimer } from "../../session/timers.js";
 import { callNextOfGroup, ringingBeside } from "../dialling/group.js";
-import {
-  answerLeg,
-  dial,
-  dialTimer,
-  hangUpLeg,
-  isOnCall,
-  isRinging,
-  joinBridge,
-  leaveBridge,
-  legOf,
-  legsIn,
-  limitDuration,
-  moveLeg,
-  ownLeg,
-} from "./legs.js";
+import { answerLeg, dial, dialTimer, hangUpLeg, joinBridge, leaveBridge, limitDuration, moveLeg } from "./legs.js";
+import { isOnCall, isRinging, legOf, legsIn, ownLeg } from "./parties.js";
 import { hangupReason } from "./machine.js";
 
 /** What there is of a leg only while somebody is on it. */

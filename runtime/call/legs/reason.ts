@@ -1,6 +1,6 @@
 import type { StepContext } from "../../engine/context.js";
 import type { HangupReason } from "../../session/call.js";
-import { legOf } from "./legs.js";
+import { legOf } from "./parties.js";
 
 declare module "../../engine/services.js" {
   interface Services {

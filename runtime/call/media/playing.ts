@@ -5,7 +5,7 @@ import type { InputType } from "../../session/input.js";
 import type { Outcome } from "../../step.js";
 import { announceNext } from "../control/talk.js";
 import { callEffect } from "../effect.js";
-import { ownLeg } from "../legs/legs.js";
+import { ownLeg } from "../legs/parties.js";
 
 /** Starts media on the flow's own leg and waits for its end, or for one of the other kinds of input. */
 export function playing(step: StepContext, event: Event, orElse: readonly InputType[] = []): Outcome {

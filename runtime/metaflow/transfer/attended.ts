@@ -1,5 +1,6 @@
 import { callEffect } from "../../call/effect.js";
-import { dial, hangUpLeg, isOnCall, joinBridge, leaveBridge, legOf, release } from "../../call/legs/legs.js";
+import { dial, hangUpLeg, joinBridge, leaveBridge, release } from "../../call/legs/legs.js";
+import { isOnCall, legOf } from "../../call/legs/parties.js";
 import type { Sprint } from "../../engine/sprint.js";
 import type { CallLeg } from "../../session/call.js";
 import type { CallInput } from "../../session/input.js";

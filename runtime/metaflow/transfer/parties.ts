@@ -1,4 +1,4 @@
-import { isOnCall, peersOf } from "../../call/legs/legs.js";
+import { isOnCall, peersOf } from "../../call/legs/parties.js";
 import type { Call } from "../../session/call.js";
 
 /** The stored default of `captures`, which stands for none (kazoo-metaflows.md section 1.3). */

@@ -1,4 +1,4 @@
-import { ownLeg } from "../../call/legs/legs.js";
+import { ownLeg } from "../../call/legs/parties.js";
 import { isJsonObject, type Json, type JsonObject } from "../../json.js";
 import type { Event, RecordedEvent } from "../../session/event.js";
 import type { Session } from "../../session/session.js";

@@ -1,4 +1,4 @@
-import { peersOf } from "../../call/legs/legs.js";
+import { peersOf } from "../../call/legs/parties.js";
 import { isLive } from "../../engine/runs.js";
 import type { JsonObject } from "../../json.js";
 import type { RecordedEvent } from "../../session/event.js";

@@ -1,4 +1,5 @@
-import { answerLeg, dial, hangUpLeg, joinBridge, leaveBridge, peersOf } from "../../../runtime/call/legs/legs.js";
+import { answerLeg, dial, hangUpLeg, joinBridge, leaveBridge } from "../../../runtime/call/legs/legs.js";
+import { peersOf } from "../../../runtime/call/legs/parties.js";
 import { callSprint, legs, sent } from "../sprint.js";
 
 test("a leg that is dialled is one of the call's, and the network is told whom to ring", () => {

@@ -1,4 +1,4 @@
-import { legOf } from "../../../call/legs/legs.js";
+import { legOf } from "../../../call/legs/parties.js";
 import { NIL_ID } from "../../../formats/voipbin/index.js";
 import type { JsonObject } from "../../../json.js";
 import type { CallLeg, CallStatus } from "../../../session/call.js";
