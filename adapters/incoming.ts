@@ -1,6 +1,6 @@
 import Type from "typebox";
 import { shape, type Shaped } from "../runtime/api/shape.js";
-import { normalizeUrn, urnProblem } from "../runtime/contacts/urns.js";
+import { normalizeUrn, noUrn, urnProblem } from "../runtime/contacts/urns.js";
 
 const MAX_TEXT = 100_000;
 const MAX_ATTACHMENTS = 20;
@@ -36,7 +36,7 @@ export function readIncomingMessage(value: unknown): Shaped<IncomingMessage> {
   const { urn, text, attachments, id, name } = shaped.value;
   const normal = normalizeUrn(urn);
   const problem = urnProblem(normal);
-  if (problem !== undefined) return { ok: false, problems: [{ field: "urn", message: `is no URN: ${problem}` }] };
+  if (problem !== undefined) return { ok: false, problems: [{ field: "urn", message: noUrn(problem) }] };
   return {
     ok: true,
     value: {

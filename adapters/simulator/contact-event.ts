@@ -1,6 +1,6 @@
 import Type, { type Static } from "typebox";
 import { shape, type Shaped } from "../../runtime/api/shape.js";
-import { normalizeUrn, urnProblem } from "../../runtime/contacts/urns.js";
+import { normalizeUrn, noUrn, urnProblem } from "../../runtime/contacts/urns.js";
 import { CHANNEL_EVENTS } from "../../runtime/conversation/contact-events.js";
 
 const fields = Type.Object({
@@ -18,6 +18,6 @@ export function readSimulatedEvent(value: unknown): Shaped<SimulatedEvent> {
   if (!shaped.ok) return shaped;
   const urn = normalizeUrn(shaped.value.urn);
   const problem = urnProblem(urn);
-  if (problem !== undefined) return { ok: false, problems: [{ field: "urn", message: `is no URN: ${problem}` }] };
+  if (problem !== undefined) return { ok: false, problems: [{ field: "urn", message: noUrn(problem) }] };
   return { ok: true, value: { ...shaped.value, urn } };
 }

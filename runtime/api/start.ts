@@ -1,5 +1,5 @@
 import Type from "typebox";
-import { normalizeUrn, urnProblem } from "../contacts/urns.js";
+import { normalizeUrn, noUrn, urnProblem } from "../contacts/urns.js";
 import { derivedUuid } from "../formats/uuids.js";
 import { readTrigger } from "../conversation/trigger-document.js";
 import type { JsonObject } from "../json.js";
@@ -76,7 +76,7 @@ function readUrn(given: string | undefined, field: string): string | undefined {
   if (given === undefined) return undefined;
   const urn = normalizeUrn(given);
   const problem = urnProblem(urn);
-  if (problem !== undefined) throw new ApiError(400, `'${field}' is no URN: ${problem}.`);
+  if (problem !== undefined) throw new ApiError(400, `'${field}' ${noUrn(problem)}.`);
   return urn;
 }
 

@@ -1,6 +1,6 @@
 import express, { type Router } from "express";
 import Type from "typebox";
-import { normalizeUrn, urnProblem } from "../contacts/urns.js";
+import { normalizeUrn, noUrn, urnProblem } from "../contacts/urns.js";
 import {
   CONTACT_EVENT_TYPES,
   contactEventProblem,
@@ -35,7 +35,7 @@ export function triggerRoutes(switchboard: Switchboard): Router {
       const { channel = DEFAULT_CHANNEL, id, ...body } = readBody(request, newTrigger);
       const urn = normalizeUrn(body.urn);
       const wrong = urnProblem(urn);
-      if (wrong !== undefined) throw new ApiError(400, `'urn' is no URN: ${wrong}.`);
+      if (wrong !== undefined) throw new ApiError(400, `'urn' ${noUrn(wrong)}.`);
       const known = switchboard.channels.get(channel);
       if (!known) throw new NotFound(`There is no channel '${channel}'.`);
       const { type, event } = body.trigger as ContactEvent["trigger"];

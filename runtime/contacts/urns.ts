@@ -71,6 +71,11 @@ export function urnProblem(urn: string): string | undefined {
   return checkPath(parts.scheme, parts.path, parts.display);
 }
 
+/** What a client is told of a text that is no URN, for what `urnProblem` found. */
+export function noUrn(problem: string): string {
+  return `is no URN, as tel:+12065550100 is: ${problem}`;
+}
+
 /**
  * The form in which URNs are compared and stored (goflow.md section 16). What has no URN's structure stays as it is.
  *

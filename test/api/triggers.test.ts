@@ -37,7 +37,7 @@ test("one that no flow listens for starts nothing", async () => {
 });
 
 test.each([
-  [{ ...optin, urn: "nobody" }, 400, "is no URN"],
+  [{ ...optin, urn: "nobody" }, 400, "is no URN, as tel:+12065550100 is: scheme or path cannot be empty"],
   [{ ...optin, channel: "none" }, 404, "no channel 'none'"],
   [{ ...optin, trigger: { type: "ticket", event: { type: "closed" } } }, 400, "event.ticket"],
   [{ ...optin, trigger: { type: "manual", event: {} } }, 400, "type"],
