@@ -25,22 +25,21 @@ async function deployed(type: string, options: object): Promise<string | undefin
 }
 
 test.each([
-  ["metaflow-listen", { binding_digit: "#" }],
-  ["metaflow-hold", { unhold_key: "1" }],
-  ["metaflow-transfer", { transfer_type: "attended", takeback_dtmf: "99" }],
-  ["metaflow-play", { id: "system_media/beep" }],
-  ["metaflow-sound_touch", { action: "start" }],
-  ["call-echo", {}],
-  ["call-stream_echo", {}],
-  ["call-external_media_start", { external_host: "media.example:9999" }],
-  ["call-transcribe_recording", {}],
-  ["call-recording_start", { format: "ogg" }],
-  ["call-amd", {}],
-  ["call-chatbot_talk", { chatbot_id: "b" }],
-])("%s is a red node that names the step and Twilio", async (type, options) => {
+  ["metaflow-listen", { binding_digit: "#" }, "keys while parties talk"],
+  ["metaflow-hold", { unhold_key: "1" }, "keys while parties talk"],
+  ["metaflow-transfer", { transfer_type: "attended", takeback_dtmf: "99" }, "keys while parties talk"],
+  ["metaflow-play", { id: "system_media/beep" }, "media by other names than addresses (https://...)"],
+  ["metaflow-sound_touch", { action: "start" }, "changes of a voice's loudness and pitch"],
+  ["call-echo", {}, "echoes of what is said on calls"],
+  ["call-stream_echo", {}, "echoes of what is said on calls"],
+  ["call-external_media_start", { external_host: "media.example:9999" }, "streams of a call's sound"],
+  ["call-transcribe_recording", {}, "transcriptions of recordings"],
+  ["call-recording_start", { format: "ogg" }, "recordings in the format ogg"],
+  ["call-amd", {}, "answering-machine detection"],
+  ["call-chatbot_talk", { chatbot_id: "b" }, "chatbots on calls"],
+])("%s with %j is a red node that says: Twilio does not have %s", async (type, options, lacking) => {
   const text = await deployed(type, options);
-  expect(text).toContain(type);
-  expect(text).toContain("channel 'twilio' (Twilio (twilio))");
+  expect(text).toBe(`needs ${lacking}, which channel 'twilio' (Twilio (twilio)) does not have`);
 });
 
 test.each([
