@@ -1,7 +1,7 @@
 import { search } from "../expressions/excellent/regex/match.js";
 import { PatternParser } from "../expressions/excellent/regex/parser.js";
 import { compile, type Program } from "../expressions/excellent/regex/program.js";
-import { InvalidPattern } from "../expressions/excellent/regex/tree.js";
+import { InvalidPattern } from "../expressions/excellent/regex/invalid-pattern.js";
 
 const FLAGS = { ignoreCase: false, multiline: false, dotAll: false, ungreedy: false } as const;
 

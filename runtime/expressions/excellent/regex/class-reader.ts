@@ -1,6 +1,6 @@
 import { type CharacterSet, classItem, classSet, perlClass, posixClass, unicodeClass } from "./sets.js";
 import type { Source } from "./source.js";
-import { InvalidPattern } from "./tree.js";
+import { InvalidPattern } from "./invalid-pattern.js";
 
 /** Reads what stands for one of several characters: `[…]`, `\d`, `\p{…}`. */
 export class ClassReader {

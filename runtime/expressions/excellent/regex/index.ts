@@ -3,7 +3,7 @@ import { error, type XValue } from "../values/value.js";
 import { search } from "./match.js";
 import { PatternParser } from "./parser.js";
 import { compile, type Program } from "./program.js";
-import { InvalidPattern } from "./tree.js";
+import { InvalidPattern } from "./invalid-pattern.js";
 
 /*
  * Regular expressions of templates and router tests are RE2's (goflow.md section 23), written by people we do not

@@ -1,7 +1,8 @@
 import { ClassReader } from "./class-reader.js";
 import { anyButNewline, anyCharacter, characterSet, type CharacterSet } from "./sets.js";
 import { Source } from "./source.js";
-import { type Assertion, type Flags, InvalidPattern, type Tree } from "./tree.js";
+import type { Assertion, Flags, Tree } from "./tree.js";
+import { InvalidPattern } from "./invalid-pattern.js";
 
 /** Copies that one `{n,m}` may ask for, as in RE2. */
 const MAX_REPEAT = 1000;

@@ -1,5 +1,6 @@
 import type { CharacterSet } from "./sets.js";
-import { type Assertion, InvalidPattern, type Tree } from "./tree.js";
+import type { Assertion, Tree } from "./tree.js";
+import { InvalidPattern } from "./invalid-pattern.js";
 
 /** One instruction of a compiled pattern; numbers are places in the program. */
 export type Instruction =

@@ -1,4 +1,4 @@
-import { InvalidPattern } from "./tree.js";
+import { InvalidPattern } from "./invalid-pattern.js";
 
 /** A set of characters, by code point. */
 export interface CharacterSet {

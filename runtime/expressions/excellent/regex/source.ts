@@ -1,4 +1,4 @@
-import { InvalidPattern } from "./tree.js";
+import { InvalidPattern } from "./invalid-pattern.js";
 
 const CONTROLS: Record<string, number> = { a: 7, f: 12, n: 10, r: 13, t: 9, v: 11 };
 

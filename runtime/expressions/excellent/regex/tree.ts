@@ -29,6 +29,3 @@ export interface Flags {
   /** Swaps the meaning of `*` and `*?`. */
   readonly ungreedy: boolean;
 }
-
-/** Thrown inside the parser and compiler alone. */
-export class InvalidPattern extends Error {}

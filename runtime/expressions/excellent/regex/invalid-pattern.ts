@@ -1,0 +1,2 @@
+/** Thrown inside the parser and compiler alone. */
+export class InvalidPattern extends Error {}
