@@ -34,6 +34,7 @@ export class Deploys {
     const file: RedConfig[] = [];
     this.red.nodes.eachNode((config) => file.push(config));
     wires.tabs.deploy(file);
+    tellOfProblems({ switchboard, wires });
     wires.dropLost(({ receiver }) => receiver !== undefined && this.red.nodes.getNode(receiver.id) === receiver);
     const isFirst = this.#begun !== switchboard;
     this.#begun = switchboard;
@@ -62,5 +63,12 @@ export class Deploys {
       }
     }
     this.#names = names;
+  }
+}
+
+/** A red node is seen only by who looks at its tab. */
+function tellOfProblems({ switchboard, wires }: Running): void {
+  for (const { problems } of wires.tabs.list()) {
+    for (const { message } of problems.values()) switchboard.log.warn(`What was deployed cannot run: ${message}`);
   }
 }

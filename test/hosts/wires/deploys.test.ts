@@ -99,6 +99,12 @@ test("so does one whose whole flow is gone", async () => {
   expect((await red.session(session)).status).toBe("failed");
 });
 
+test("a deploy tells in the log of a step that cannot run, and where it is", async () => {
+  await red.deploy(tab("f", ["a"], [{ ...say("a", "hello"), options: { text: 5 } }]));
+  const told = await red.logged(/What was deployed cannot run/);
+  expect(told).toContain("flow 'f', node a (contact-send_msg), Message (options/text): must be text");
+});
+
 test("a flow with a broken step shows it, and starts no session; other flows run", async () => {
   await red.deploy([
     ...tab("broken", ["b"], [step("b", "contact-send_msg", { text: 7 }, [])]),
