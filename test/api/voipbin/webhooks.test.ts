@@ -190,6 +190,31 @@ test("a message is told once for all its destinations, and again when a channel 
   });
 });
 
+test("a message that starts a flow is told once, whatever flow follows", async () => {
+  await start({});
+  const { id: follower } = await server.post("/flows", { actions: [] });
+  const { id } = await server.post("/flows", { actions: [], on_complete_flow_id: follower });
+
+  await server.switchboard.startFlow(
+    { id: String(id) },
+    {
+      urn: "tel:+15550100",
+      channel: "simulator",
+      message: { uuid: "m", urn: "tel:+15550100", text: "hello" },
+      trigger: { type: "msg", at: NOW },
+    },
+  );
+  await server.settle();
+
+  // Sessions are told apart from each other, in no order.
+  expect(new Set(each((data) => data["flow_id"], "activeflow_created").map(String))).toEqual(
+    new Set([`activeflow_created,${String(id)}`, `activeflow_created,${String(follower)}`]),
+  );
+  expect(each(({ direction, text }) => [direction, text], "message_")).toEqual([
+    ["message_created", ["inbound", "hello"]],
+  ]);
+});
+
 test("a message that the API sends is told as a message, and as no activeflow", async () => {
   await start({});
   const { id } = await server.post("/messages", { destinations: [ann], text: "hi" });

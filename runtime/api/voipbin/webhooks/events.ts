@@ -61,8 +61,10 @@ export function publicEvents(
   ];
 }
 
+/** A flow that follows another is about the same message, which was told already. */
 function begun(moment: Moment): PublicEvent[] {
-  const isMessage = referenceOf(moment.session).type === "message";
+  const { session } = moment;
+  const isMessage = referenceOf(session).type === "message" && session.trigger.type !== "on_complete";
   return [...(isMessage ? messageReceived(moment) : []), activeflow("created", moment, { ended: false })];
 }
 
